@@ -1,0 +1,12 @@
+"""One reader for each format; which one serves is decided by what the bytes are, not by the file's name."""
+
+from concordat.documents.domain import Document, Refused
+
+
+def read(content: bytes, *, name: str) -> Document:
+    """Read a file's bytes.
+
+    `name` is the file's own name: shown to people, and compared with what the content really is.
+    Raises `Refused` with one clear sentence when the file is damaged, locked, hostile or of a kind that is not read.
+    """
+    raise Refused("not-yet-read", f"{name} is of a kind that is not read yet.")

@@ -1,0 +1,1 @@
+"""The rules of plans in pure Python: reading them, timescales, states, leads."""
