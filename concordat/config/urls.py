@@ -1,0 +1,7 @@
+"""Which package answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+]

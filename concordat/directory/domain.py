@@ -1,0 +1,91 @@
+"""Kinds of organisation, partner and role, and how names are compared."""
+
+import re
+import unicodedata
+from enum import StrEnum
+
+
+class OrganisationType(StrEnum):
+    """Kinds of agency; the first eight are the core ones a declaration needs (see `docs/reference-data.md`)."""
+
+    NHS_COMMISSIONER = "nhs_commissioner"
+    MENTAL_HEALTH_TRUST = "mh_trust"
+    AMBULANCE = "ambulance"
+    POLICE = "police"
+    LOCAL_AUTHORITY = "local_authority"
+    NHS_ENGLAND = "nhs_england"
+    POLICE_COMMISSIONER = "pcc"
+    ACUTE_TRUST = "acute_trust"
+    PRIMARY_CARE = "primary_care"
+    TRANSPORT_POLICE = "btp"
+    PROBATION = "probation"
+    FIRE = "fire"
+    SUBSTANCE_MISUSE = "substance_misuse"
+    VOLUNTARY = "vcse"
+    HEALTHWATCH = "healthwatch"
+    LIVED_EXPERIENCE = "lived_experience"
+    BOARD = "hwb"
+    HOUSING = "housing"
+    COMMUNITY_TRUST = "community_trust"
+    GROUP = "group"
+    OTHER = "other"
+
+    @property
+    def words(self) -> str:
+        return _TYPE_WORDS[self]
+
+
+_TYPE_WORDS = {
+    OrganisationType.NHS_COMMISSIONER: "NHS commissioner",
+    OrganisationType.MENTAL_HEALTH_TRUST: "Mental health trust",
+    OrganisationType.AMBULANCE: "Ambulance service",
+    OrganisationType.POLICE: "Police",
+    OrganisationType.LOCAL_AUTHORITY: "Council",
+    OrganisationType.NHS_ENGLAND: "NHS England",
+    OrganisationType.POLICE_COMMISSIONER: "Police and crime commissioner",
+    OrganisationType.ACUTE_TRUST: "Acute hospital trust",
+    OrganisationType.PRIMARY_CARE: "Primary care",
+    OrganisationType.TRANSPORT_POLICE: "Transport police",
+    OrganisationType.PROBATION: "Probation",
+    OrganisationType.FIRE: "Fire and rescue",
+    OrganisationType.SUBSTANCE_MISUSE: "Drug and alcohol service",
+    OrganisationType.VOLUNTARY: "Voluntary and community",
+    OrganisationType.HEALTHWATCH: "Healthwatch",
+    OrganisationType.LIVED_EXPERIENCE: "People with lived experience",
+    OrganisationType.BOARD: "Health and wellbeing board",
+    OrganisationType.HOUSING: "Housing",
+    OrganisationType.COMMUNITY_TRUST: "Community trust",
+    OrganisationType.GROUP: "Group of partners",
+    OrganisationType.OTHER: "Other",
+}
+
+
+class PartnerKind(StrEnum):
+    SIGNATORY = "signatory"  # answers for delivery
+    SUPPORTER = "supporter"  # shares news, may offer an action
+    PARTNER = "partner"  # leads an action; not known to have signed
+
+
+class AliasKind(StrEnum):
+    LOCAL = "local"  # a person said so while importing or in the settings
+    REFERENCE = "reference"  # came with the reference data
+
+
+class Role(StrEnum):
+    """What somebody is to the service; each is held at a place. What each may do: `directory/access.py`."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    CHAIR = "chair"
+    ANALYST = "analyst"
+    REGIONAL = "regional"
+    NATIONAL = "national"
+    ADMINISTRATOR = "administrator"
+
+
+def fold_name(name: str) -> str:
+    """A name as it is compared: small letters and digits, one space between words, accents and "the" dropped."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("&", " and ").lower())
+    return " ".join(word for word in words if word != "the")
