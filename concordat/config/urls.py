@@ -3,5 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("concordat.ui.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("", include("concordat.directory.urls")),
+    path("", include("concordat.plans.urls")),
+    path("", include("concordat.reporting.urls")),
 ]
