@@ -1,0 +1,299 @@
+"""Which columns a plan's table has, however their headers are spelt, wrapped, glued or left blank."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from concordat.plans.domain.states import StatusWord
+
+
+class Field(StrEnum):
+    """What a column of a plan holds, in our words."""
+
+    REFERENCE = "reference"
+    ACTION = "action"
+    THEME = "theme"
+    SECTION = "section"
+    TIMESCALE = "timescale"
+    START = "start"
+    LEAD = "lead"
+    SUPPORT = "support"
+    OUTCOME = "outcome"
+    PROGRESS = "progress"
+    STATUS = "status"
+    GROUP = "group"
+    TICK = "tick"  # one of several columns of which one is ticked: "Not started", "In progress", "Complete"
+    EXTRA = "extra"  # a known header with no field of its own: resources, baseline, risk
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header as written and what it holds (None where nobody can say)."""
+
+    header: str
+    field: Field | None
+    carries_status: bool = False  # "Progress (RAG)": words and a rating in one column
+    tick: str | None = None  # the status words of a tick column
+
+
+# Header spellings, letters and digits only: so "Time- scale", "Timesc ale" and "TIME SCALE" are one spelling.
+_SPELLINGS: dict[Field, str] = {
+    Field.REFERENCE: """no nos ref refs refno refnumber reference references referenceno referencenumber num number
+        numbers item itemno itemnumber actionno actionnumber actionref actionrefno actionreference id actionid sno
+        priorityno rowno code objectivea1 numberref refid uniqueref planref""",
+    Field.ACTION: """action actions actiontext actionsandmilestones deliverable deliverables deliverablesactions
+        proposedlocalactions localactions localaction focus whatwillwedo whatwewilldo whatwedo whatweplantodo
+        whatwearegoingtodo whataregoingtodo coreprinciplesactions task tasks activity activities keyaction keyactions
+        agreedaction agreedactions actionrequired actionsrequired actiontobetaken actionstobetaken actionpoint
+        actionpoints commitment commitments ourcommitment promise promises ourpromise what whatneedstohappen
+        whatneedstobedone howwillwedoit howwewilldoit step steps nextsteps keysteps initiative intervention
+        description actiondescription specificaction specificactions recommendation actionwewilltake
+        actionsandmilestone keydeliverables keytasks plannedaction plannedactions proposedaction proposedactions
+        proposal whatwehavepromised wewill improvementaction milestones milestone howwewillgetthere""",
+    Field.THEME: """criteria criterion concordattheme theme themes objective objectives ourobjective domain
+        strategicpriority priority priorities priorityarea principle principles coreprinciple coreprinciples
+        concordatprinciple concordatoutcomes concordatoutcome aim aims goal goals area areas topic strand
+        nationaltheme nationalthemes themesandactions recommendedaction recommendedactions requirement requirements
+        standard workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
+        concordatcriteria istatement""",
+    Field.SECTION: "section sections sectiontitle sectionheading chapter part",
+    Field.TIMESCALE: """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines timing
+        bywhen when whenby due dueby duedate targetdate target targetcompletion finishdate finish enddate end
+        deliverydate deliverby plannedcompletion plannedcompletiondate completiondate completeby completionby
+        completion deadline deadlines date dates dateforcompletion datedue expectedcompletion completiondue
+        milestonedate timetable tobecompletedby whenwillwedoit whenwillitbedone whenwillithappen duetime
+        proposedtimescale agreedtimescale targettimescale byend completiontarget""",
+    Field.START: "startdate start starts started startedon begins datestarted",
+    Field.LEAD: """ledby lead leads leadby leadagency leadagencies leadorganisation leadorganisations leadorganization
+        who whowilldoit whowilldothis whoisresponsible whoisleading whoisleadingthis wholeads whoby bywhom
+        whowilllead whowillleadit responsible responsibility responsibilities
+        responsiblelead responsibleperson responsibleofficer responsibleorganisation responsibleagency owner owners
+        actionowner leadofficer leadperson leadpartner leadpartners leadname namedlead accountablelead accountable
+        accountability leadresponsible leadandpartners leadagencyandpartners agency agencies organisation
+        organisations organisationresponsible leadbody sponsor leadagencyorganisation heldby actionlead
+        actionby personresponsible leadprofessional assignedto delegatedto agencyresponsible leadagencyperson""",
+    Field.SUPPORT: """support supportedby supporting supportingagency supportingagencies supportingpartners
+        supportingorganisation supportingorganisations supportfrom partner partners partneragencies otherpartners
+        partnersinvolved workingwith keypartners alsoinvolved contributors withsupportfrom jointlywith helpedby
+        partnerorganisations otheragencies""",
+    Field.OUTCOME: """outcome outcomes output outputs expectedoutcome expectedoutcomes intendedoutcome
+        intendedoutcomes desiredoutcome desiredoutcomes anticipatedoutcome anticipatedoutcomes plannedoutcome
+        outcomestakenfromconcordat outcomespeoplewillbeabletosay measureofsuccess measuresofsuccess successmeasure
+        successmeasures successcriteria kpi kpis numericalkpiindicators performanceindicator performanceindicators
+        performanceindicatorproduct benefit benefits impact intendedimpact howwillweknow howwewillknow
+        howwewillknowithasworked howwillweknowithasworked howwillwemeasureit whatdifferencewillitmake
+        whatdifferencewillthismake why whythismatters whyitmatters whythis result results expectedresult
+        whatwillbedifferent whatgoodlookslike difference measure measures outcomemeasure outcomemeasures
+        whatwillchange whatpeoplewillsee whatpeoplewillnotice changewewillsee""",
+    Field.PROGRESS: """progress update updates comment comments commentary summaryprogress progressupdate
+        progressupdates progresstodate latestposition latestprogress latestupdate latest currentposition
+        currentsituation position positionstatement wherewearenow wherearewenow whathashappened whathashappenedsofar
+        note notes narrative progressnotes progressreport achievements achieved highlights highlightsandachievements
+        highlightsachievements quarterlyupdate statusupdate updatestatus ownersactions progressagainstactions
+        summaryprogressagainstactions monthlyupdate currentprogress sofar whatwehavedone whatwevedone story news
+        progressandcomments commentsandprogress progresscomments""",
+    Field.STATUS: """rag ragrating ragstatus rags redambergreenrag redambergreen status statusrag ragratingstatus
+        prioritystatus priorityandstatus brag bragrating bragstatus rating colour currentstatus state deliverystatus
+        actionstatus howisitgoing howarewedoing completionstatus currentrag ragscore progressrating traffic
+        trafficlight ryg""",
+    Field.GROUP: """referencepoint taskfinishgroup taskandfinishgroup reportingto reportsto reportto governance
+        monitoredby accountableto reportinggroup reportinggroups governancegroup governanceroute oversight
+        overseenby monitoringgroup reportingarrangements board accountableboard""",
+    Field.EXTRA: """resource resources resourceimplications cost costs budget funding actiontype type baseline
+        currentlyavailable whatwehavenow evidence link links risk risks riskstodelivery daystogo page source
+        dependencies dependency reviewdate lastreviewed startingpoint costimplications barriers mitigation
+        footprint gap gaps dateupdated updatedon datelastupdated""",
+}
+_EXACT: dict[str, Field] = {spelling: field for field, words in _SPELLINGS.items() for spelling in words.split()}
+
+# Tried in order where no spelling matches: the first that is found in the squashed header decides.
+_FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
+    (re.compile(pattern), field)
+    for pattern, field in (
+        (r"^(the)?(ref|reference)(no|number)|^actionref|^(ref|no|number)$", Field.REFERENCE),
+        (r"referencepoint|taskand?finish|reportingto|monitoredby|^governance", Field.GROUP),
+        (r"timescale|timeframe|timeline|bywhen|duedate|dueby|deadline|targetdate|completiondate|plannedcompletion|"
+         r"deliverydate|finishdate|enddate|whenwill", Field.TIMESCALE),
+        (r"ambergreen|ragrating|ragstatus|statusrag|bragrating|trafficlight", Field.STATUS),
+        (r"update|progress|commentary|latestposition|currentposition|^comments|highlights|ownersact", Field.PROGRESS),
+        (r"outcome|successmeasure|measuresofsuccess|measureofsuccess|performanceindicator|^kpi|kpis?$|successcriteria|"
+         r"benefits?$|howw(e|ill)w?e?willknow|howwillweknow|differencew|peoplewillbeable", Field.OUTCOME),
+        (r"^currentlyavailable|^whatisavailable|^resources?", Field.EXTRA),
+        (r"^support(ed|ing)|supportfrom|supportingpartner", Field.SUPPORT),
+        (r"^led?by|leadagenc|leadorgani|leadofficer|leadpartner|leadperson|responsib|^owner|whowill|whois|wholead",
+         Field.LEAD),
+        (r"criteria|concordattheme|^themes?|strategicpriorit|^objectives?|^principles?", Field.THEME),
+        (r"actions?$|^actions?(to|and|text|we|required)|deliverables|whatw(ill|e)w|wewilldo", Field.ACTION),
+        (r"^start(date|s)", Field.START),
+    )
+)  # fmt: skip
+_STATUS_HYBRID = re.compile(r"\b(b?rag|red\s*/\s*amber\s*/\s*green)\b", re.IGNORECASE)
+_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+_DATED = re.compile(
+    r"^(q[1-4]|quarter[1-4]|[1-4](st|nd|rd|th)quarter|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?"
+    r"(20)?(\d\d)?(update|progress|position|comments?)(asat|at|for|on|as)?"
+    r"(q[1-4]|quarter[1-4]|\d*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?(20)?(\d\d){0,2}$"
+)
+# Tick columns: "Not started", "Under way", "Done" beside one another.
+_TICKS: dict[str, StatusWord] = {
+    "notstarted": "not_started", "notyetstarted": "not_started", "todo": "not_started", "notbegun": "not_started",
+    "inprogress": "ongoing", "ongoing": "ongoing", "underway": "ongoing", "started": "ongoing", "doing": "ongoing",
+    "begun": "ongoing", "ontrack": "ongoing", "partlydone": "ongoing", "partcomplete": "ongoing",
+    "complete": "complete", "completed": "complete", "done": "complete", "finished": "complete",
+    "achieved": "complete", "delivered": "complete", "overdue": "overdue", "late": "overdue", "offtrack": "overdue",
+    "atrisk": "at_risk", "delayed": "at_risk", "withdrawn": "removed", "removed": "removed",
+    "red": "not_started", "amber": "ongoing", "green": "complete", "r": "not_started", "a": "ongoing", "g": "complete",
+}  # fmt: skip
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, small: what is left of a header when wrapping and spelling are taken out."""
+    return _NOT_ALNUM.sub("", text.casefold())
+
+
+@lru_cache(maxsize=4096)
+def column_of(header: str) -> Column | None:
+    """The column that a header cell names; None where the words name none. Text over 160 characters never does."""
+    if len(header) > 160:
+        return None
+    key = squash(header)
+    if not key:
+        return Column(header, Field.REFERENCE) if header.strip() in {"#", "№"} else None
+    if field := _EXACT.get(key):
+        return Column(header, field)
+    if len(header.split()) > 14:
+        return None
+    if _DATED.match(key):
+        return Column(header, Field.PROGRESS)
+    hybrid = bool(_STATUS_HYBRID.search(header))
+    bare = squash(re.sub(r"\([^)]*\)", " ", header))
+    if field := _EXACT.get(bare):
+        return Column(header, field, carries_status=hybrid and field is not Field.STATUS)
+    for pattern, found in _FRAGMENTS:
+        if pattern.search(key):
+            return Column(header, found, carries_status=hybrid and found is not Field.STATUS)
+    if hybrid:
+        rest = squash(_STATUS_HYBRID.sub(" ", header))
+        beside = _EXACT.get(rest)
+        if beside is Field.PROGRESS:
+            return Column(header, Field.PROGRESS, carries_status=True)
+        return Column(header, Field.STATUS)
+    return None
+
+
+@lru_cache(maxsize=1024)
+def misspelt_column_of(header: str) -> Column | None:
+    """As `column_of`, for a header with a slip ("Outcmes", "Tmescale"); only asked in a row that is surely a header."""
+    key = squash(header)
+    if not 4 <= len(key) <= 24:
+        return None
+    best, best_score = None, 0.0
+    for spelling, field in _EXACT.items():
+        if abs(len(spelling) - len(key)) > 2 or len(spelling) < 4:
+            continue
+        score = fuzz.ratio(key, spelling)
+        if score > best_score:
+            best, best_score = field, score
+    return Column(header, best) if best is not None and best_score >= 83 else None
+
+
+def tick_word(header: str) -> StatusWord | None:
+    """The status that a tick column stands for."""
+    return _TICKS.get(squash(header))
+
+
+# Fields that only a table of promises has; a header needs some of them before its rows are taken for actions.
+_TELLING = frozenset(
+    {Field.TIMESCALE, Field.LEAD, Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.SUPPORT, Field.TICK}
+)
+
+
+@lru_cache(maxsize=2048)
+def header_columns(texts: tuple[str, ...], *, is_marked: bool = False) -> tuple[Column, ...] | None:
+    """The columns that a row of header cells names, one for each text; None where the row is no header of a plan.
+
+    `texts` are the cells' words, one for each grid column. `is_marked` says that the file itself marks the row
+    as a header. A row is a header when most of its words name columns, and the columns are those of a plan.
+    """
+    filled = [text for text in texts if text.strip()]
+    if len(set(filled)) < 2 or max(map(len, filled)) > 200:
+        return None
+    columns = [column_of(text) if text.strip() else None for text in texts]
+    ticks = [tick_word(text) for text in texts]
+    if sum(tick is not None for tick in ticks) >= 2 and len(set(ticks) - {None}) >= 2:
+        columns = [
+            Column(text, Field.TICK, tick=tick) if tick and squash(text) not in {"started", "target"} else column
+            for text, tick, column in zip(texts, ticks, columns, strict=True)
+        ]
+    named = [column for column in columns if column and column.field]
+    if 2 <= len(named) < len(filled) or (is_marked and named):
+        columns = [
+            column or (misspelt_column_of(text) if text.strip() else None)
+            for text, column in zip(texts, columns, strict=True)
+        ]
+        named = [column for column in columns if column and column.field]
+    fields = {column.field for column in named}
+    if len(named) < 0.6 * len(filled) and not (is_marked and len(fields) >= 3):
+        return None
+    if len(fields) < 2 or not fields & _TELLING:
+        return None
+    if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
+        return None
+    return _settled([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
+
+
+def _settled(columns: list[Column]) -> tuple[Column, ...]:
+    """Settle what one header can't say alone: two columns called "Action", themes without an action, and so on."""
+    if not indices(columns, Field.ACTION):
+        for index in indices(columns, Field.THEME)[:1]:  # "Objective | Lead | By when": the objectives are promised
+            columns[index] = replace(columns[index], field=Field.ACTION)
+    _settle_actions(columns)
+    if not indices(columns, Field.OUTCOME):
+        action = (indices(columns, Field.ACTION) or (len(columns),))[0]
+        for index in indices(columns, Field.THEME):  # "Concordat outcomes" right of the actions is what they lead to
+            if index > action and "outcome" in squash(columns[index].header):
+                columns[index] = replace(columns[index], field=Field.OUTCOME)
+    for field, only in ((Field.SUPPORT, Field.LEAD), (Field.START, Field.TIMESCALE)):
+        if indices(columns, field) and not indices(columns, only):
+            for index in indices(columns, field):
+                columns[index] = replace(columns[index], field=only)
+    for field in Field:
+        if field in _REPEATABLE:
+            continue
+        first, *others = indices(columns, field) or (0,)
+        for index in others:
+            if columns[index].header != columns[first].header:  # a header merged across is one column, not two
+                second = Field.SUPPORT if field is Field.LEAD else Field.EXTRA
+                columns[index] = replace(columns[index], field=second)
+    return tuple(columns)
+
+
+_REPEATABLE = frozenset({Field.PROGRESS, Field.TICK, Field.EXTRA, Field.SUPPORT})
+
+
+def _settle_actions(columns: list[Column]) -> None:
+    """Of several columns of actions one is what is promised; the others are what is recommended, or what was done."""
+    actions = list(indices(columns, Field.ACTION))
+    actions = [i for k, i in enumerate(actions) if k == 0 or columns[i].header != columns[actions[k - 1]].header]
+    if len(actions) < 2:
+        return
+    telling = [i for i, column in enumerate(columns) if column.field in _TELLING]
+    later = [i for i in actions[1:] if sum(actions[0] < k < i for k in telling) >= 2]
+    if later and not indices(columns, Field.PROGRESS):
+        columns[later[-1]] = replace(columns[later[-1]], field=Field.PROGRESS)
+        actions.remove(later[-1])
+    plain = [i for i in actions if squash(columns[i].header) in {"action", "actions"}]
+    keep = plain[0] if plain else actions[-1]
+    for i in actions:
+        if i != keep:
+            free = i < keep and not indices(columns, Field.THEME)
+            columns[i] = replace(columns[i], field=Field.THEME if free else Field.EXTRA)
+
+
+def indices(columns: Sequence[Column], field: Field) -> tuple[int, ...]:
+    """Where the columns of one field stand."""
+    return tuple(i for i, column in enumerate(columns) if column.field is field)
