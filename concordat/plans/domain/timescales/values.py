@@ -41,7 +41,3 @@ class Timescale:
     status: StatusWord | None = None
     is_doubtful: bool = False  # the words have a second fair reading, as "Mar 16" has
 
-
-def parse_timescale(text: str, *, default_year: int | None = None) -> Timescale:
-    """What a timescale cell means; words that name no time give kind "unknown", never a guess."""
-    return Timescale(text=text)
