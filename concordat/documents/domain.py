@@ -47,7 +47,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words of one look. Colours are six upper-case hex digits as seen (themes, tints and patterns resolved), or None."""
+    """Words of one look; colours are six upper-case hex digits as seen (themes, tints, patterns resolved), or None."""
 
     text: str
     colour: str | None = None

@@ -1,6 +1,7 @@
 """One reader for each format; which one serves is decided by what the bytes are, not by the file's name."""
 
-from concordat.documents.domain import Document, Refused
+from concordat.documents.domain import Document
+from concordat.documents.readers.word import read_word
 
 
 def read(content: bytes, *, name: str) -> Document:
@@ -9,4 +10,4 @@ def read(content: bytes, *, name: str) -> Document:
     `name` is the file's own name: shown to people, and compared with what the content really is.
     Raises `Refused` with one clear sentence when the file is damaged, locked, hostile or of a kind that is not read.
     """
-    raise Refused("not-yet-read", f"{name} is of a kind that is not read yet.")
+    return read_word(content, name=name)

@@ -1,0 +1,89 @@
+"""The names of the parts of WordprocessingML that the reader looks at, and how to ask an element for them."""
+
+from typing import TypeAlias
+
+from lxml import etree
+
+Element: TypeAlias = etree._Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_V = "{urn:schemas-microsoft-com:vml}"
+
+# ISO 29500 Strict, which Word offers as "Strict Open XML Document", uses other addresses for the same things.
+STRICT_TO_TRANSITIONAL = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _R[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/drawingml/main": _A[1:-1].encode(),
+}
+
+
+def w(name: str) -> str:
+    """The full name of a tag or attribute of WordprocessingML."""
+    return _W + name
+
+
+def r(name: str) -> str:
+    """The full name of an attribute that points at a relationship."""
+    return _R + name
+
+
+def a(name: str) -> str:
+    """The full name of a tag of DrawingML."""
+    return _A + name
+
+
+def mc(name: str) -> str:
+    """The full name of a tag of markup compatibility, which offers one content in two spellings."""
+    return _MC + name
+
+
+def v(name: str) -> str:
+    """The full name of a tag of VML, the drawing language of Word 97 to 2007."""
+    return _V + name
+
+
+VAL = w("val")
+_OFF = frozenset({"0", "false", "off"})
+
+
+def value(parent: Element | None, tag: str) -> str | None:
+    """The `w:val` of a child, None where there is no such child or it has none."""
+    if parent is None:
+        return None
+    child = parent.find(tag)
+    return None if child is None else child.get(VAL)
+
+
+def is_on(element: Element | None) -> bool | None:
+    """What an on/off property says: None where it is absent, True where it stands without a value."""
+    if element is None:
+        return None
+    return element.get(VAL, "1").lower() not in _OFF
+
+
+def number(text: str | None, default: int, *, least: int = 0, most: int = 32767) -> int:
+    """A whole number from an attribute, `default` where it is none, and never outside the bounds."""
+    try:
+        found = int(text) if text else default
+    except ValueError:
+        return default
+    return min(max(found, least), most)
+
+
+def compatible_choice(alternate: Element) -> Element | None:
+    """Of a content given in two spellings, the one to read: the first one we know, else the fallback, never both."""
+    fallback = None
+    for child in alternate:
+        if child.tag == mc("Choice") and set(child.get("Requires", "").split()) <= _UNDERSTOOD:
+            return child
+        if child.tag == mc("Fallback"):
+            fallback = child
+    return fallback
+
+
+# Prefixes that Word itself always declares so: drawn shapes, groups, canvases and the yearly additions.
+_UNDERSTOOD = frozenset({"wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "wp14", "a14", "wne"})

@@ -1,0 +1,180 @@
+"""Opens the zip that a Word file is, within bounds, and hands out its parts as trees."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from concordat.documents.domain import Refused
+from concordat.documents.readers.word.names import STRICT_TO_TRANSITIONAL, Element
+
+# A plan of 5,000 rows is 5.5 MB of XML; a long plan with pictures is seldom over 10 MB as a file.
+MOST_BYTES_OF_A_PART = 32 * 1024 * 1024
+MOST_BYTES_IN_ALL = 64 * 1024 * 1024
+MOST_TAGS_OF_A_PART = 1_500_000
+MOST_ENTRIES = 5_000
+_CHUNK = 256 * 1024
+# Deflate can't pack by more than 1,032 to 1; honest Word XML packs by 10 to 60, one repeated word by 300 or so.
+_HIGHEST_RATIO = 400
+_RATIO_COUNTS_FROM = 4 * 1024 * 1024
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_OFFICE_DOCUMENT = "/officeDocument"
+
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    KeyError,
+    IndexError,
+    OverflowError,
+)
+
+
+class Damaged(Refused):
+    """The file is cut short or broken inside."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "damaged",
+            f"{name} is damaged or incomplete, so it can't be opened: open it in Word, save it again as a Word "
+            "document (.docx) and upload that copy.",
+        )
+
+
+class TooLarge(Refused):
+    """The file would take more room when unpacked than any plan needs."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            "too-large-inside",
+            f"{name} unpacks to far more than a plan ever holds, so it was not opened: check where it came from, "
+            "then copy the plan into a new Word document and upload that.",
+        )
+
+
+class Package:
+    """The parts of an Office file; nothing is written to disk and nothing outside the bytes is looked at."""
+
+    def __init__(self, content: bytes, *, name: str) -> None:
+        self.name = name
+        self._left = MOST_BYTES_IN_ALL
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            entries = self._zip.infolist()
+        except _UNREADABLE as error:
+            raise Damaged(name) from error
+        if len(entries) > MOST_ENTRIES:
+            raise TooLarge(name)
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in entries:
+            if _points_outside(entry.filename):
+                raise Refused(
+                    "unsafe-names",
+                    f"{name} holds parts with names that point outside the file, which Word never writes, so it was "
+                    "not opened: copy the plan into a new Word document and upload that.",
+                )
+            self._entries.setdefault(entry.filename.lower(), entry)
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._entries
+
+    def bytes_of(self, part: str) -> bytes | None:
+        """What a part holds, None where there is no such part; stops as soon as it grows beyond its bounds."""
+        entry = self._entries.get(part.lower())
+        if entry is None:
+            return None
+        if entry.flag_bits & 0x1:
+            raise Refused(
+                "password-protected",
+                f"{self.name} is protected with a password: save a copy without the password and upload that.",
+            )
+        most = min(MOST_BYTES_OF_A_PART, self._left)
+        if entry.file_size > most:
+            raise TooLarge(self.name)
+        pieces: list[bytes] = []
+        size = 0
+        try:
+            with self._zip.open(entry) as stream:
+                while piece := stream.read(_CHUNK):
+                    size += len(piece)
+                    if size > most or (size > _RATIO_COUNTS_FROM and size > entry.compress_size * _HIGHEST_RATIO):
+                        raise TooLarge(self.name)
+                    pieces.append(piece)
+        except _UNREADABLE as error:
+            raise Damaged(self.name) from error
+        self._left -= size
+        return b"".join(pieces)
+
+    def tree(self, part: str) -> Element | None:
+        """The root element of an XML part, None where there is no such part."""
+        content = self.bytes_of(part)
+        if content is None:
+            return None
+        if content.count(b"<") > MOST_TAGS_OF_A_PART or content.count(b'="') > MOST_TAGS_OF_A_PART:
+            raise TooLarge(self.name)
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise self._declares_entities()
+        if b"http://purl.oclc.org/ooxml/" in content:
+            for strict, transitional in STRICT_TO_TRANSITIONAL.items():
+                content = content.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
+            if "depth" in str(error):
+                raise Refused(
+                    "nested-too-deep",
+                    f"{self.name} holds tables inside tables to a depth that no plan needs, so it can't be read: copy "
+                    "the plan's own table into a new Word document and upload that.",
+                ) from error
+            raise Damaged(self.name) from error
+        except (ValueError, LookupError) as error:
+            raise Damaged(self.name) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self._declares_entities()
+        return root
+
+    def _declares_entities(self) -> Refused:
+        return Refused(
+            "unsafe-xml",
+            f"{self.name} holds instructions to fetch other files, which Word never writes, so it was not opened: "
+            "copy the plan into a new Word document and upload that.",
+        )
+
+    def main_part(self) -> str:
+        """Where the document itself stands in the package, as its relationships say; Word's own place by default."""
+        for kind, target in self.relationships("").values():
+            if kind.endswith(_OFFICE_DOCUMENT) and target in self:
+                return target
+        return "word/document.xml"
+
+    def relationships(self, part: str) -> dict[str, tuple[str, str]]:
+        """Kind and target of each relationship of a part, by id; those that lead outside the file are left out."""
+        folder, _, file = part.rpartition("/")
+        root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
+        found: dict[str, tuple[str, str]] = {}
+        for link in () if root is None else root.iter(f"{_RELATIONSHIPS}Relationship"):
+            if link.get("TargetMode") == "External":
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
+            found[link.get("Id", "")] = (link.get("Type", ""), target.lstrip("/"))
+        return found
+
+
+def _points_outside(entry: str) -> bool:
+    path = entry.replace("\\", "/")
+    return path.startswith("/") or ".." in path.split("/") or (len(path) > 1 and path[1] == ":")

@@ -1,0 +1,303 @@
+"""Turns one paragraph of a Word file into runs of visible, accepted text."""
+
+from dataclasses import dataclass, field
+
+from concordat.documents.domain import Paragraph, Place, Run
+from concordat.documents.readers.word import symbols
+from concordat.documents.readers.word.drawings import Drawing, collect
+from concordat.documents.readers.word.names import (
+    VAL,
+    Element,
+    compatible_choice,
+    is_on,
+    mc,
+    number,
+    value,
+    w,
+)
+from concordat.documents.readers.word.numbering import Numbering
+from concordat.documents.readers.word.styles import NO_MARKS, Look, Marks, Styles, heading_level
+
+# What a person can't see, or sees as something plainer. Word shows a no-break space as a space and a no-break hyphen
+# as a hyphen; zero-width and optional ones show nothing. Joiners inside emoji (U+200D) are left alone.
+_PLAINER = {
+    0x00A0: " ",
+    0x202F: " ",
+    0x2007: " ",
+    0x2011: "-",
+    0x00AD: None,
+    0x200B: None,
+    0x2060: None,
+    0xFEFF: None,
+    0x000A: " ",
+    0x000D: " ",
+}
+
+
+@dataclass(slots=True)
+class Found:
+    """What was met inside paragraphs beside their words; text boxes are read by whoever walks the blocks."""
+
+    drawings: list[Drawing] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a paragraph as they come in."""
+
+    pieces: list[tuple[str, Look]] = field(default_factory=list)
+    has_page_break: bool = False
+
+
+class Paragraphs:
+    """Reads the paragraphs of one story (the body, a header) in order, as numbers and fields run through it."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        # One entry for each open field: True while its instruction is being spelt, False within its result.
+        self._fields: list[bool] = []
+        self._carried: list[tuple[str, Look]] = []
+
+    def read(self, element: Element, place: Place, found: Found, table: Marks = NO_MARKS) -> Paragraph | None:
+        """The paragraph of a `w:p`, or None where nothing is left of it in the accepted, visible view."""
+        properties = element.find(_PPR)
+        style_id = value(properties, _PSTYLE)
+        style = self._styles.paragraph(style_id)
+        words = _Words()
+        self._inline(element, style_id, table, words, found)
+        # A field's instruction never runs over a paragraph's end; one left open is damage, and hides no more words.
+        self._fields = [spelling for spelling in self._fields if not spelling]
+        if _mark_is_gone(properties):
+            # The paragraph's end was deleted or is hidden: what is left of it runs on into the next one.
+            self._carried += words.pieces
+            return None
+        pieces = self._carried + words.pieces
+        self._carried = []
+        fill = style.fill
+        heading = style.heading
+        if properties is not None:
+            shading = properties.find(_SHD)
+            if shading is not None:
+                fill = self._styles.shading(shading)
+            outline = value(properties, _OUTLINE)
+            if outline is not None:
+                heading = heading_level(outline)
+        return _assemble(
+            pieces,
+            label=self._label(properties, style_id),
+            heading=heading,
+            fill=fill,
+            place=place,
+            has_page_break=words.has_page_break,
+        )
+
+    def end(self, place: Place) -> Paragraph | None:
+        """What was carried over from a deleted paragraph end with no paragraph after it, at the end of a cell."""
+        pieces, self._carried = self._carried, []
+        if not any(text for text, look in pieces if not look.is_hidden):
+            return None
+        return _assemble(pieces, label=None, heading=None, fill=None, place=place, has_page_break=False)
+
+    def _label(self, properties: Element | None, style_id: str | None) -> str | None:
+        style = self._styles.paragraph(style_id)
+        numbering = None if properties is None else properties.find(_NUMPR)
+        number_list = value(numbering, _NUMID)
+        level = value(numbering, _ILVL)
+        if number_list is None:
+            number_list = style.number_list
+            if number_list is None:
+                return None
+            if level is None:
+                if style.number_level is not None:
+                    at = style.number_level
+                else:
+                    at = self._numbering.level_of_style(number_list, style_id)
+                return self._numbering.label(number_list, at)
+        return self._numbering.label(number_list, number(level, style.number_level or 0, most=8))
+
+    def _inline(self, element: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
+        for child in element:
+            name = child.tag
+            if name == _R:
+                self._run(child, style_id, table, words, found)
+            elif name in _CONTAINERS:
+                self._inline(child, style_id, table, words, found)
+            elif name == _SDT:
+                properties = child.find(_SDTPR)
+                prompt = None if properties is None else properties.find(_PLACEHOLDER)
+                content = child.find(_SDTCONTENT)
+                if content is not None and not is_on(prompt):
+                    self._inline(content, style_id, table, words, found)
+            elif name == _ALTERNATE:
+                choice = compatible_choice(child)
+                if choice is not None:
+                    self._inline(choice, style_id, table, words, found)
+            elif name in _MATHS:
+                text = "".join(piece.text or "" for piece in child.iter(_MT))
+                words.pieces.append((text, self._styles.look(style_id, table, None)))
+
+    def _run(self, run: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
+        look = self._styles.look(style_id, table, run.find(_RPR))
+        pieces: list[str] = []
+        self._run_content(run, look, pieces, words, found)
+        if pieces:
+            words.pieces.append(("".join(pieces), look))
+
+    def _run_content(self, run: Element, look: Look, pieces: list[str], words: _Words, found: Found) -> None:
+        for child in run:
+            name = child.tag
+            if name == _T:
+                text = child.text
+                if text and not (self._fields and True in self._fields):
+                    pieces.append(shown(text, look.font))
+            elif name == _RPR:
+                continue
+            elif name == _FLDCHAR:
+                self._field(child, pieces)
+            elif self._fields and True in self._fields:
+                continue
+            elif name == _BR:
+                if child.get(_TYPE, "textWrapping") != "textWrapping":
+                    words.has_page_break = True
+                pieces.append("\n")
+            elif name in _PLAIN:
+                pieces.append(_PLAIN[name])
+            elif name == _SYM:
+                pieces.append(symbols.sign(child.get(_FONT), _code(child.get(_CHAR))))
+            elif name in _DRAWN:
+                if not look.is_hidden:
+                    collect(child, self._styles.theme, found.drawings)
+            elif name == _ALTERNATE:
+                choice = compatible_choice(child)
+                if choice is not None:
+                    self._run_content(choice, look, pieces, words, found)
+            elif name == _RUBY:
+                base = child.find(_RUBYBASE)
+                for part in () if base is None else base.iter(_T):
+                    pieces.append(shown(part.text or "", look.font))
+
+    def _field(self, mark: Element, pieces: list[str]) -> None:
+        kind = mark.get(_FLDCHARTYPE)
+        if kind == "begin":
+            if True not in self._fields:
+                pieces.append(_form_field(mark))
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+
+def shown(text: str, font: str | None = None) -> str:
+    """Text as it shows: odd spaces and hyphens plain, invisible characters gone, signs of pictorial fonts as signs."""
+    if font is not None and symbols.is_pictorial(font):
+        text = symbols.in_font(font, text)
+    if text.isascii() and "\n" not in text and "\r" not in text:
+        return text
+    return text.translate(_PLAINER)
+
+
+def _form_field(mark: Element) -> str:
+    """What a form field of the old kind shows: the chosen entry of a list, or a box that is ticked or not."""
+    form = mark.find(w("ffData"))
+    if form is None:
+        return ""
+    choices = form.find(w("ddList"))
+    if choices is not None:
+        entries = [entry.get(VAL, "") for entry in choices.iterfind(w("listEntry"))]
+        chosen = value(choices, w("result")) or value(choices, w("default"))
+        at = number(chosen, 0)
+        return entries[at] if at < len(entries) else ""
+    box = form.find(w("checkBox"))
+    if box is not None:
+        ticked = is_on(box.find(w("checked")))
+        ticked = is_on(box.find(w("default"))) if ticked is None else ticked
+        return "☒" if ticked else "☐"
+    return ""
+
+
+def _assemble(
+    pieces: list[tuple[str, Look]],
+    *,
+    label: str | None,
+    heading: int | None,
+    fill: str | None,
+    place: Place,
+    has_page_break: bool,
+) -> Paragraph | None:
+    runs: list[Run] = []
+    gathered: list[str] = []
+    before: Look | None = None
+    for text, look in pieces:
+        if look.is_hidden or not text:
+            continue
+        if before is not None and look != before:
+            runs.append(_run_of("".join(gathered), before, fill))
+            gathered = []
+        gathered.append(text)
+        before = look
+    if before is not None:
+        runs.append(_run_of("".join(gathered), before, fill))
+    if not runs and any(text.strip() and look.is_hidden for text, look in pieces):
+        return None  # every word is hidden, and so is the line
+    if any(run.is_struck for run in runs):
+        text = "".join(run.text for run in runs if not run.is_struck)
+        struck = _struck(runs)
+    else:
+        text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
+        struck = ""
+    if has_page_break:
+        text = text.strip("\n")  # a page break that stands before or after the words is layout
+    return Paragraph(text, tuple(runs), label, heading, struck, place)
+
+
+def _run_of(text: str, look: Look, fill: str | None) -> Run:
+    return Run(text, look.colour, look.highlight, look.fill or fill, look.is_struck, look.is_bold)
+
+
+def _struck(runs: list[Run]) -> str:
+    """The struck-out words; two stretches with words between them are kept apart by a space."""
+    parts: list[str] = []
+    was_struck = False
+    for run in runs:
+        if run.is_struck:
+            if parts and not was_struck and not parts[-1].endswith(" "):
+                parts.append(" ")
+            parts.append(run.text)
+        was_struck = run.is_struck
+    return "".join(parts)
+
+
+def _mark_is_gone(properties: Element | None) -> bool:
+    """Whether the end of a paragraph was deleted or moved away by a tracked change, or is hidden."""
+    marks = None if properties is None else properties.find(_RPR)
+    if marks is None:
+        return False
+    if marks.find(_DEL) is not None or marks.find(_MOVEFROM) is not None:
+        return True
+    return bool(is_on(marks.find(_VANISH))) or bool(is_on(marks.find(_SPECVANISH)))
+
+
+def _code(text: str | None) -> int:
+    try:
+        return int(text or "", 16)
+    except ValueError:
+        return 0
+
+
+_R, _T, _RPR, _PPR, _PSTYLE, _SHD = w("r"), w("t"), w("rPr"), w("pPr"), w("pStyle"), w("shd")
+_NUMPR, _NUMID, _ILVL, _OUTLINE = w("numPr"), w("numId"), w("ilvl"), w("outlineLvl")
+_SDT, _SDTPR, _SDTCONTENT, _PLACEHOLDER = w("sdt"), w("sdtPr"), w("sdtContent"), w("showingPlcHdr")
+_BR, _TYPE, _SYM, _FONT, _CHAR = w("br"), w("type"), w("sym"), w("font"), w("char")
+_FLDCHAR, _FLDCHARTYPE, _RUBY, _RUBYBASE = w("fldChar"), w("fldCharType"), w("ruby"), w("rubyBase")
+_DEL, _MOVEFROM, _VANISH, _SPECVANISH = w("del"), w("moveFrom"), w("vanish"), w("specVanish")
+_ALTERNATE = mc("AlternateContent")
+_CONTAINERS = frozenset(
+    w(name) for name in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "dir", "bdo")
+)
+_PLAIN = {w("tab"): "\t", w("ptab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
+_DRAWN = frozenset({w("drawing"), w("pict"), w("object")})
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MT = _M + "t"
+_MATHS = frozenset({_M + "oMath", _M + "oMathPara"})
