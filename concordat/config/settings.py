@@ -69,6 +69,7 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "concordat.ui.environment.environment",
             "context_processors": [
+                "concordat.ui.environment.page_context",
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
