@@ -6,6 +6,8 @@ import socket
 import sys
 from pathlib import Path
 
+GUNICORN = ("--workers", "2", "--no-control-socket", "--log-level", "warning")
+
 
 def main() -> None:
     host = os.environ.get("HOST", "127.0.0.1")
@@ -15,12 +17,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.config.settings")
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(names_of(host)))
     prepare()
-    say_where(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::') else host}:{port}/")  # noqa: S104
+    say_where(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::') else host}:{port}/")
     sys.stdout.flush()
-    os.execv(  # noqa: S606 - the server takes this process's place, so that Ctrl-C reaches it
+    os.execv(
         sys.executable,
-        [sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", "2", "--no-control-socket"]
-        + ["--log-level", "warning", "concordat.config.wsgi:application"],
+        [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"{host}:{port}", "concordat.config.wsgi:application"],
     )
 
 
@@ -37,7 +38,7 @@ def is_free(host: str, port: int) -> bool:
 def names_of(host: str) -> list[str]:
     """The names a browser may use for this machine when it listens on `host`."""
     names = ["localhost", "127.0.0.1", "[::1]", host]
-    if host in ("0.0.0.0", "::"):  # noqa: S104
+    if host in ("0.0.0.0", "::"):
         name = socket.gethostname()
         names += [name, socket.getfqdn(), *socket.gethostbyname_ex(name)[2]]
     return sorted(set(names))
