@@ -1,0 +1,235 @@
+"""A plan's own status key: what each colour, letter or word means there, read from lines, shaded words or a table."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from concordat.documents.domain import Cell, Paragraph, Table
+from concordat.plans.domain import statuses
+from concordat.plans.domain.states import StatusWord
+from concordat.plans.domain.statuses import Colour
+
+Entries = tuple[tuple[str, str], ...]  # as written: ("Red", "not started"), …
+
+_NO_DIFFERENCE = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class StatusKey:
+    """What each colour, letter or word means, in the plan's words (`entries`) and in ours."""
+
+    entries: Entries = ()
+    colours: Mapping[Colour, StatusWord] = field(default_factory=dict)
+    words: Mapping[str, StatusWord] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[str, str]]) -> "StatusKey":
+        """A key from its entries; an entry whose meaning is not understood is kept and decides nothing."""
+        kept = tuple(entries)
+        has_blue = any(statuses.colour_of_word(name) is Colour.BLUE for name, _ in kept)
+        colours: dict[Colour, StatusWord] = {}
+        words: dict[str, StatusWord] = {}
+        for name, text in kept:
+            colour = statuses.colour_of_word(name)
+            meaning = statuses.meaning_of(text)
+            if colour is None:
+                meaning = statuses.meaning_of(name) or meaning
+            if meaning == "complete_verified" and not has_blue:
+                meaning = "complete"  # "done and evidenced" is verified only where a plan tells it from plain "done"
+            if meaning is None:
+                continue
+            if colour is None:
+                words.setdefault(_plain(name), meaning)
+            else:
+                colours.setdefault(colour, meaning)
+            words.setdefault(_plain(text), meaning)
+        return cls(kept, colours, words)
+
+    def of_words(self, text: str) -> StatusWord | None:
+        """What the key says of words that it defines or uses itself ("work has begun")."""
+        return self.words.get(_plain(text))
+
+    def of_colour(self, colour: Colour) -> tuple[StatusWord, bool] | None:
+        """What a colour says, and whether the key says it (True) or only the common reading (False)."""
+        if (by_key := self.colours.get(colour)) is not None:
+            return by_key, True
+        common = statuses.COMMON_READING.get(colour)
+        return (common, False) if common is not None else None
+
+
+def _plain(text: str) -> str:
+    return _NO_DIFFERENCE.sub(" ", text.casefold()).strip()
+
+
+_NAMED = re.compile(
+    r"(?<![\w-])(red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|white)(?![\w-])", re.IGNORECASE
+)
+_LETTERED = re.compile(r"(?<![\w&/.-])(BR?|R|A|G|Gr|Y)(?=\s*(?:[=:–—]|-\s|\s-|\)))")
+_LEADING = re.compile(
+    r"^[\s=:–—\-•·,;.()\[\]|/]*"
+    r"(?:(?:means|is|are|shows|indicates|signifies|represents|denotes|where|when|if|for)\b(?:\s+that\b)?|that\b)?\s*"
+    r"(?:(?:it|they|the action|an action|the work|actions?)\s+(?:is|are|has|have)\b)?[\s=:–—\-]*",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"[\s,;.:|/(\[–—\-•·]*(?:\band)?[\s,;.:|/(\[–—\-]*$", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"^\s*(?:(?:the|our|status|rag|brag|colour|rating|ratings|key|legend|codes?|colours?|coding|to|of|for|and|or)\b"
+    r"[\s:]*)+",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"\.(\s|$)|\n")
+
+
+@lru_cache(maxsize=2048)
+def key_in_text(text: str) -> Entries:
+    """The entries of a status key that stands in a line of text; empty where the line is no key.
+
+    A line is a key when it names two colours (or the letters R, A, G) or more and what stands beside them means
+    statuses: "Red – Not yet started, Amber – Ongoing", "green is done", "not started (red)".
+    """
+    if len(text) > 1500:
+        return ()
+    tokens = list(_NAMED.finditer(text))
+    if len({token[1].casefold() for token in tokens}) < 2:
+        tokens = list(_LETTERED.finditer(text))
+    if len({token[1].casefold() for token in tokens}) < 2:
+        return ()
+    after = [
+        (
+            token[1],
+            _trim(text[token.end() : tokens[i + 1].start() if i + 1 < len(tokens) else _stop(text, token.end())]),
+        )
+        for i, token in enumerate(tokens)
+    ]
+    before = [
+        (token[1], _INTRODUCTION.sub("", _trim(text[tokens[i - 1].end() if i else 0 : token.start()]), count=1))
+        for i, token in enumerate(tokens)
+    ]
+    is_before = _understood(before) > _understood(after) or (
+        _understood(before) == _understood(after) and not after[-1][1]
+    )
+    entries = before if is_before else after
+    if _understood(entries) < max(2, len(entries) * 0.6):
+        return ()
+    return _unique(entries)
+
+
+def key_in_lines(lines: Sequence[str]) -> Entries:
+    """The key that stands in lines of its own, one colour a line; empty where fewer than two lines say one."""
+    entries: list[tuple[str, str]] = []
+    for line in lines:
+        token = _NAMED.match(line.strip(" •·-–\t")) or _LETTERED.match(line.strip(" •·-–\t"))
+        if token is None or len(line) > 160:
+            continue
+        entries.append((token[1], _trim(line.strip(" •·-–\t")[token.end() :])))
+    return _unique(entries) if _understood(entries) >= 2 else ()
+
+
+def key_in_runs(paragraphs: Iterable[Paragraph]) -> Entries:
+    """The key that shaded or highlighted words are: the colour's meaning in the words, or beside an empty patch."""
+    entries: list[tuple[str, str]] = []
+    for paragraph in paragraphs:
+        colour: Colour | None = None
+        for run in paragraph.runs:
+            here = statuses.colour_of_fill(run.fill) or (statuses.colour_of_word(run.highlight or "") or None)
+            words = run.text.strip(" \xa0=:–—-•\t\n")
+            if here is not None and here is not Colour.WHITE:
+                colour = here
+                if words and statuses.meaning_of(words) is not None:
+                    entries.append((here.value, words))
+                    colour = None
+            elif colour is not None and words:
+                entries.append((colour.value, _trim(words)))
+                colour = None
+    return _unique(entries) if _understood(entries) >= 2 and len({name for name, _ in entries}) >= 2 else ()
+
+
+def key_in_table(table: Table) -> Entries:
+    """The key that a small table is: colours (in words or as fills) beside or above what they mean."""
+    if len(table.rows) > 14 or table.width > 12:
+        return ()
+    rows = [list(row.own_cells()) for row in table.rows]
+    if sum(len(cell.text) for row in rows for cell in row) > 3000:
+        return ()
+    for pairs in (_pairs_down(rows), _pairs_across(rows), _pairs_within(rows)):
+        named = [(name, text) for name, text in pairs if name and text]
+        if len({name for name, _ in named}) >= 2 and _understood(named) >= max(2, 0.6 * len(named)):
+            return _unique(named)
+    return ()
+
+
+def _name_of(cell: Cell) -> str:
+    """What a key's entry is called: the cell's colour word or letter, else its fill's colour, else its own words."""
+    words = cell.text.strip()
+    if statuses.colour_of_word(words) is not None:
+        return words
+    colour = statuses.colour_of_fill(cell.fill) or statuses.colour_of_symbol(words)
+    for shape in cell.shapes:
+        colour = colour or statuses.colour_of_fill(shape.colour)
+    if colour is not None and not words:
+        return colour.value
+    if words and len(words) <= 40 and statuses.meaning_of(words) is not None:
+        return words
+    return colour.value if colour is not None and len(words) <= 3 else ""
+
+
+def _pairs_down(rows: list[list[Cell]]) -> list[tuple[str, str]]:
+    """Colours in one row, their meanings in the row below."""
+    if len(rows) < 2 or len(rows[0]) != len(rows[1]):
+        return []
+    found = [(_name_of(top), below.text.strip()) for top, below in zip(rows[0], rows[1], strict=True)]
+    if sum(1 for name, _ in found if statuses.colour_of_word(name) is not None) < 2:
+        return []
+    return found
+
+
+def _pairs_across(rows: list[list[Cell]]) -> list[tuple[str, str]]:
+    """A colour and its meaning beside one another, a pair or several pairs in a row."""
+    found: list[tuple[str, str]] = []
+    for row in rows:
+        for left, right in pairwise(row):
+            name = _name_of(left)
+            if name and (statuses.colour_of_word(name) is not None or len(row) == 2):
+                found.append((name, right.text.strip()))
+    if sum(1 for name, _ in found if statuses.colour_of_word(name) is not None) < 2 and not all(
+        any(statuses.colour_of_fill(cell.fill) for cell in row) for row in rows[1:]
+    ):
+        return []
+    return found
+
+
+def _pairs_within(rows: list[list[Cell]]) -> list[tuple[str, str]]:
+    """Coloured cells that hold their own meaning; every filled cell of the table has to."""
+    found = []
+    for row in rows:
+        for cell in row:
+            colour, words = statuses.colour_of_fill(cell.fill), cell.text.strip()
+            if colour is not None and words:
+                found.append((colour.value, words))
+            elif words and (entries := key_in_text(words)):
+                found.extend(entries)
+    return found
+
+
+def _unique(entries: Iterable[tuple[str, str]]) -> Entries:
+    unique: dict[str, tuple[str, str]] = {}
+    for name, meaning in entries:
+        if meaning:
+            unique.setdefault(name.casefold(), (name, meaning))
+    return tuple(unique.values())
+
+
+def _stop(text: str, start: int) -> int:
+    """Where the last entry's meaning ends: at the end of its sentence."""
+    end = _SENTENCE_END.search(text, start)
+    return end.start() if end else len(text)
+
+
+def _trim(text: str) -> str:
+    return _TRAILING.sub("", _LEADING.sub("", text, count=1)).strip(" \t\n\xa0()[]=:–—-")
+
+
+def _understood(entries: Sequence[tuple[str, str]]) -> int:
+    return sum(1 for _, words in entries if 0 < len(words) <= 120 and statuses.meaning_of(words) is not None)
