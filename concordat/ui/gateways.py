@@ -1,0 +1,60 @@
+"""Reads the design system as it was fetched and keeps what our pages use of it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+# Frutiger may be used by NHS bodies only, and comes from another host; these are on the reader's own machine.
+SYSTEM_FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif'
+
+
+class FrontEndMissing(Exception):
+    """The design system has not been fetched."""
+
+
+def keep_front_end(source: Path, target: Path) -> int:
+    """Copy the design system's styles, script and pictures into `target`; gives the number of files written.
+
+    `source` is the package as npm lays it down (`node_modules/nhsuk-frontend`). A file that already stands as it
+    should is left alone. Raises `FrontEndMissing`.
+    """
+    distribution = source / "dist" / "nhsuk"
+    styles, script = (distribution / name for name in ("nhsuk-frontend.min.css", "nhsuk-frontend.min.js"))
+    if not styles.is_file() or not script.is_file():
+        raise FrontEndMissing(f"The design system is not in {source}. Run `npm ci` in the project's folder first.")
+    patched = patch_styles(styles.read_text())
+    files = {
+        "nhsuk-frontend.min.css": patched.encode(),
+        "nhsuk-frontend.min.js": patch_script(script.read_text()).encode(),
+        **{
+            f"images/{name}": (distribution / "assets" / "images" / name).read_bytes()
+            for name in pictures_used_by(patched)
+        },
+    }
+    return sum(_write(target / "nhsuk" / name, content) for name, content in files.items())
+
+
+def patch_styles(styles: str) -> str:
+    """The styles without fonts from another host, with addresses that collecting static files can follow."""
+    patched = re.sub(r"@font-face\{[^}]*\}", "", styles)
+    patched = re.sub(r"font-family:\s*Frutiger W01,arial,sans-serif", f"font-family:{SYSTEM_FONTS}", patched)
+    patched = re.sub(r"url\((['\"]?)/assets/images/", r"url(\1images/", patched)
+    return re.sub(r"/\*# sourceMappingURL=[^*]*\*/", "", patched)
+
+
+def patch_script(script: str) -> str:
+    """The script without its source map, which is not kept."""
+    return re.sub(r"//# sourceMappingURL=\S*", "", script)
+
+
+def pictures_used_by(styles: str) -> Iterator[str]:
+    """The names of the pictures that patched styles ask for, each once."""
+    yield from sorted(set(re.findall(r"url\(['\"]?images/([\w.-]+)", styles)))
+
+
+def _write(path: Path, content: bytes) -> bool:
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
