@@ -1,0 +1,188 @@
+"""Decides where the rows of a flattened table begin, from the shape of its cells alone."""
+
+import re
+from dataclasses import dataclass
+
+from concordat.documents.readers.text.labels import is_row_label
+from concordat.documents.readers.text.pieces import Piece
+
+# Words that head a column of a table of work, however the rest of the header is written.
+_WORDS_OF_COLUMNS = (
+    "no number ref reference item id action actions task objective objectives criteria criterion theme domain "
+    "timescale timescales timeframe time date deadline due when start finish completion led lead leads leading "
+    "owner owners who responsible responsibility organisation organisations agency agencies outcome outcomes impact "
+    "measure measures rag brag status rating progress update updates comment comments priority evidence milestone "
+    "milestones deliverable deliverables target resources name role post"
+)
+_COLUMN_WORDS = frozenset(_WORDS_OF_COLUMNS.split())
+_REFERENCE_WORDS = frozenset({"no", "number", "ref", "reference", "item", "id", "#"})
+_WORD = re.compile(r"[a-z#]+")
+_LONGEST_HEADER_CELL = 100
+_FEWEST_COLUMNS = 3
+
+# The price of each way in which a row can look unlike a row. Only their order of size matters: a row of the wrong
+# number of cells is worse than a missing blank line; a label in the middle of a row is worse than either alone.
+_MISSING_LAST_CELL = 3.0
+_MISSING_CELL = 3.5
+_EXTRA_EMPTY_CELL = 2.0
+_EXTRA_CELL = 6.0
+_NO_BLANK_LINE_BEFORE = 3.0
+_INDENTED_START = 1.0
+_BLANK_LINE_INSIDE = 0.3
+_NO_LABEL = 4.0
+_LABEL_INSIDE = 3.0
+_LABEL_AFTER_BLANK_LINE_INSIDE = 5.0
+_WHOLE_ROW_OF_ONE_CELL = 4.0
+_LONGEST_HEADING = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: its pieces from `start` up to and without `end`."""
+
+    start: int
+    end: int
+    label_column: int | None  # the column that numbers the rows, from 0
+
+    @property
+    def width(self) -> int:
+        return self.end - self.start
+
+
+def _words(piece: Piece) -> list[str]:
+    return _WORD.findall(piece.words.lower())
+
+
+def _is_column_word(piece: Piece) -> bool:
+    if len(piece.words) > _LONGEST_HEADER_CELL:
+        return False
+    words = _words(piece)
+    return bool(words) and len(words) <= 12 and any(word in _COLUMN_WORDS for word in words[:3])
+
+
+def _may_be_in_header(piece: Piece) -> bool:
+    return len(piece.words) <= _LONGEST_HEADER_CELL and not is_row_label(piece.words)
+
+
+def find_headers(pieces: list[Piece]) -> list[Header]:
+    """Every header row, in order: three or more short cells together, most of which are words that head columns."""
+    headers: list[Header] = []
+    at = 0
+    while at < len(pieces):
+        header = _header_at(pieces, at)
+        if header is None:
+            at += 1
+        else:
+            headers.append(header)
+            at = header.end
+    return headers
+
+
+def _is_title_above(piece: Piece, below: Piece) -> bool:
+    """Whether a piece that could head a column is rather the title of the table that begins below it."""
+    words = piece.words
+    return below.gap > 1 or (below.gap == 1 and (len(words.split()) > 3 or any(sign.isdigit() for sign in words)))
+
+
+def _header_at(pieces: list[Piece], start: int) -> Header | None:
+    first = pieces[start]
+    if start and first.gap == 0:
+        return None
+    if not _is_column_word(first) and not (first.is_empty and start + 1 < len(pieces) and pieces[start + 1].gap == 0):
+        return None
+    end = start + 1
+    while end < len(pieces):
+        piece = pieces[end]
+        if not _may_be_in_header(piece) or (piece.gap > 0 and not _is_column_word(piece)):
+            break
+        end += 1
+    while end - start > _FEWEST_COLUMNS and _is_title_above(pieces[start], pieces[start + 1]):
+        start += 1
+    cells = pieces[start:end]
+    known = sum(1 for cell in cells if _is_column_word(cell))
+    filled = sum(1 for cell in cells if not cell.is_empty)
+    if len(cells) < _FEWEST_COLUMNS or known < 2 or known * 2 < filled:
+        return None
+    label_column = next(
+        (at for at, cell in enumerate(cells) if _REFERENCE_WORDS & set(_words(cell)[:2])),
+        0 if first.is_empty else None,
+    )
+    return Header(start, end, label_column)
+
+
+def find_rows(pieces: list[Piece], header: Header, *, ends_in_header: bool) -> list[list[Piece]]:
+    """The rows that a table's pieces make at the least price, by dynamic programming; linear in the pieces.
+
+    `ends_in_header` says that another header row follows: a short last piece is then the next heading.
+    """
+    width = header.width
+    labels = [is_row_label(piece.words) for piece in pieces]
+    column = header.label_column
+    if column is None and sum(labels) * width * 2 >= len(pieces):
+        column = 0
+    count = len(pieces)
+    best = [0.0] + [float("inf")] * count
+    taken = [0] * (count + 1)
+    for end in range(1, count + 1):
+        for length in range(1, min(end, width + 2) + 1):
+            start = end - length
+            price = best[start] + _price(pieces, labels, start, end, width, column, ends_in_header)
+            if price < best[end]:
+                best[end], taken[end] = price, length
+    rows: list[list[Piece]] = []
+    end = count
+    while end:
+        rows.append(pieces[end - taken[end] : end])
+        end -= taken[end]
+    rows.reverse()
+    return rows
+
+
+def _price(
+    pieces: list[Piece],
+    labels: list[bool],
+    start: int,
+    end: int,
+    width: int,
+    column: int | None,
+    ends_in_header: bool,
+) -> float:
+    length = end - start
+    first = pieces[start]
+    if length == 1:
+        return _price_of_one(pieces, labels, start, ends_in_header)
+    price = 0.0
+    if length == width - 1:
+        price += _MISSING_LAST_CELL
+    elif length < width:
+        price += _MISSING_CELL * (width - length)
+    for extra in pieces[start + width : end]:
+        price += _EXTRA_EMPTY_CELL if extra.is_empty else _EXTRA_CELL
+    if first.gap == 0 and start:
+        price += _INDENTED_START if first.is_indented else _NO_BLANK_LINE_BEFORE
+    if column is not None and not (start + column < end and labels[start + column]):
+        price += _NO_LABEL
+    for at in range(start + 1, end):
+        is_misplaced = labels[at] and at - start != column
+        if pieces[at].gap:
+            price += _LABEL_AFTER_BLANK_LINE_INSIDE if is_misplaced else _BLANK_LINE_INSIDE
+        elif is_misplaced:
+            price += _LABEL_INSIDE
+    return price
+
+
+def _price_of_one(pieces: list[Piece], labels: list[bool], at: int, ends_in_header: bool) -> float:
+    """A row of one cell: a heading inside the table, or before the next header; or a stray empty cell."""
+    piece = pieces[at]
+    if piece.is_empty:
+        return _EXTRA_EMPTY_CELL
+    price = _WHOLE_ROW_OF_ONE_CELL
+    if labels[at] or len(piece.words) > _LONGEST_HEADING:
+        price *= 3
+    if not piece.gap and at:
+        price += _NO_BLANK_LINE_BEFORE
+    if at == len(pieces) - 1 and ends_in_header:
+        return price - _WHOLE_ROW_OF_ONE_CELL
+    if at + 1 < len(pieces) and not pieces[at + 1].gap:
+        price += _NO_BLANK_LINE_BEFORE
+    return price
