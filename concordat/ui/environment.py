@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, Undefined
 
+from concordat.ui import fields
+
 OUR_PACKAGES = "concordat."
 
 
@@ -47,7 +49,7 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = ChainableUndefined
     made = PageEnvironment(**options, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(url=url, static=static)
+    made.globals.update(url=url, static=static, field_group=fields.field_group, error_target=fields.error_target)
     made.filters.update(date=long_date, month=month, time=clock_time)
     return made
 

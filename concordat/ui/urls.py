@@ -1,5 +1,7 @@
 """The addresses of this package."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from concordat.ui import views
+
+urlpatterns = [path("components/", views.components, name="components")]

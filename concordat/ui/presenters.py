@@ -1,0 +1,84 @@
+"""What the gallery shows: each component in each of its states, about a place that does not exist."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TagShown:
+    words: str
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartShown:
+    words: str
+    count: int
+    colour: str
+    shape: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionShown:
+    reference: str
+    words: str
+    leads: str
+    when: str
+    tags: tuple[TagShown, ...]
+
+
+NOT_STARTED = TagShown("Not started", "white", "circle-empty")
+IN_PROGRESS = TagShown("In progress", "yellow", "circle-half")
+COMPLETE = TagShown("Complete", "green", "tick")
+OVERDUE = TagShown("Overdue", "red", "clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The values that the page of components hands to them."""
+
+    tags: tuple[TagShown, ...] = (
+        NOT_STARTED,
+        IN_PROGRESS,
+        COMPLETE,
+        TagShown("Complete and verified", "blue", "double-tick"),
+        TagShown("Carried forward", "purple", "arrow"),
+        TagShown("Merged", "grey", "arrow"),
+        TagShown("Withdrawn", "grey", "cross"),
+        TagShown("Not known", "grey", "question"),
+        OVERDUE,
+        TagShown("At risk", "orange", "circle-full"),
+    )
+    shapes: tuple[str, ...] = (
+        "circle-empty",
+        "circle-half",
+        "circle-full",
+        "tick",
+        "double-tick",
+        "arrow",
+        "cross",
+        "question",
+        "clock",
+    )
+    parts: tuple[PartShown, ...] = (
+        PartShown("complete and verified", 6, "blue", "double-tick", "#tags"),
+        PartShown("complete", 27, "green", "tick", "#tags"),
+        PartShown("in progress", 31, "yellow", "circle-half", "#tags"),
+        PartShown("overdue", 9, "red", "clock", "#tags"),
+        PartShown("not started", 10, "white", "circle-empty", "#tags"),
+        PartShown("withdrawn", 1, "grey", "cross", "#tags"),
+    )
+    actions: tuple[ActionShown, ...] = (
+        ActionShown(
+            "1.1",
+            "Agree one number that officers can ring for advice at any hour",
+            "Fenmarsh Police; Fenmarsh NHS Trust",
+            "By 31 March 2027",
+            (IN_PROGRESS, OVERDUE),
+        ),
+        ActionShown(
+            "1.2", "Open a crisis café in the evenings", "Fenmarsh Mind", "Spring 2027", (NOT_STARTED,)
+        ),
+        ActionShown("2.1", "Train every call handler", "Fenmarsh Ambulance", "Done in May 2026", (COMPLETE,)),
+    )
