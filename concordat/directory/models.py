@@ -10,7 +10,7 @@ from concordat.directory.domain import AliasKind, OrganisationType, PartnerKind,
 
 
 class Region(models.Model):
-    """A region of the NHS in England."""
+    """One of the nine regions of England that the concordat was signed by; not the seven of the NHS."""
 
     code = models.CharField(max_length=9, primary_key=True)
     name = models.CharField(max_length=60, unique=True)
@@ -86,8 +86,9 @@ class AreaOrganisation(models.Model):
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
-    share = models.FloatField(default=1.0)  # how much of the area's people it serves, 0 to 1
-    is_main = models.BooleanField(default=True)
+    # How much of the area it serves, 0 to 1; None where nobody counted, as for a hospital tied by its board.
+    share = models.FloatField(default=1.0, null=True)
+    is_main = models.BooleanField(default=True)  # of its kind, in its time
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint("area", "organisation", name="area_organisation_once")]
@@ -130,16 +131,28 @@ class CrisisService(models.Model):
 
 
 class Alias(models.Model):
-    """What people call an organisation; the same letters mean different bodies in different localities."""
+    """What people call an organisation; the same letters mean different bodies in different localities.
 
-    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="aliases")
+    Without a locality it came with the reference data, where one text may stand for several bodies.
+    """
+
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="aliases", null=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="aliases")
     text = models.CharField(max_length=200)
     folded = models.CharField(max_length=200)  # `domain.fold_name(text)`
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in AliasKind])
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("locality", "folded", name="alias_once_a_locality")]
+        constraints: ClassVar = [
+            models.UniqueConstraint("locality", "folded", name="alias_once_a_locality"),
+            models.UniqueConstraint(
+                "organisation", "text", condition=Q(locality=None), name="reference_alias_once_an_organisation"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=AliasKind.REFERENCE, locality=None) | Q(kind=AliasKind.LOCAL, locality__isnull=False),
+                name="alias_is_of_a_locality_or_of_the_reference_data",
+            ),
+        ]
 
 
 class Partner(models.Model):
@@ -202,3 +215,11 @@ class RoleHeld(models.Model):
                 name="role_is_held_at_its_kind_of_place",
             ),
         ]
+
+
+class ReferenceLoad(models.Model):
+    """Which reference files the tables hold, so that loading them again costs nothing."""
+
+    key = models.CharField(max_length=40, primary_key=True)
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of the files' bytes
+    loaded_at = models.DateTimeField()

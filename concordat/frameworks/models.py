@@ -16,6 +16,7 @@ class Framework(models.Model):
     note = models.TextField(blank=True)  # what is unchecked, in words
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    fingerprint = models.CharField(max_length=64, blank=True)  # SHA-256 of the file that it was loaded from
 
     class Meta:
         ordering: ClassVar = ["title", "version"]

@@ -1,13 +1,16 @@
-"""Reads places, organisations and roles."""
+"""Reads which roles a user holds today, and where."""
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 
 from concordat.accounts.models import User
 from concordat.directory.domain import Role
 from concordat.directory.models import Locality, RoleHeld
+
+Viewer = User | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,10 @@ class HeldRole:
         return locality is None or self.localities is None or locality in self.localities
 
 
-def roles_held_by(user: User) -> tuple[HeldRole, ...]:
+def roles_held_by(user: Viewer) -> tuple[HeldRole, ...]:
     """The roles that a user holds today; read once a request and kept on the user."""
+    if not isinstance(user, User):
+        return ()
     kept: tuple[HeldRole, ...] | None = getattr(user, "_roles_held", None)
     if kept is None:
         today = timezone.localdate()

@@ -1,7 +1,5 @@
-"""Kinds of organisation, partner and role, and how names are compared."""
+"""Kinds of organisation, partner, alias and role."""
 
-import re
-import unicodedata
 from enum import StrEnum
 
 
@@ -82,10 +80,3 @@ class Role(StrEnum):
     REGIONAL = "regional"
     NATIONAL = "national"
     ADMINISTRATOR = "administrator"
-
-
-def fold_name(name: str) -> str:
-    """A name as it is compared: small letters and digits, one space between words, accents and "the" dropped."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.replace("'", "").replace("&", " and ").lower())
-    return " ".join(word for word in words if word != "the")

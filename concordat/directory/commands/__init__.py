@@ -1,0 +1,37 @@
+"""Changes to places, organisations, people and roles."""
+
+from concordat.directory.commands.localities import (
+    CrisisLineGiven,
+    LocalityNameTaken,
+    UnknownPlace,
+    WrongPlaceForRole,
+    create_locality,
+    give_role,
+    invite,
+    replace_crisis_services,
+)
+from concordat.directory.commands.organisations import (
+    AliasTaken,
+    NameMissing,
+    add_alias,
+    add_partner,
+    add_person,
+    create_organisation,
+)
+
+__all__ = [
+    "AliasTaken",
+    "CrisisLineGiven",
+    "LocalityNameTaken",
+    "NameMissing",
+    "UnknownPlace",
+    "WrongPlaceForRole",
+    "add_alias",
+    "add_partner",
+    "add_person",
+    "create_locality",
+    "create_organisation",
+    "give_role",
+    "invite",
+    "replace_crisis_services",
+]

@@ -1,0 +1,168 @@
+"""Sets localities up: their name, areas and crisis services, and who holds which role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from concordat.accounts.commands import create_user, record_audit
+from concordat.accounts.models import User
+from concordat.directory.domain import Role
+from concordat.directory.models import Area, CrisisService, Locality, Partner, Region, RoleHeld
+
+RESERVED_SLUGS = frozenset({"new"})  # `/localities/new/` is a page of its own
+
+
+class LocalityNameTaken(Exception):
+    """There is a locality with this name already."""
+
+
+class UnknownPlace(Exception):
+    """The region or one of the areas is not in the reference data."""
+
+
+class WrongPlaceForRole(Exception):
+    """A role is held at its kind of place: a partner, a locality, a region, or nowhere in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrisisLineGiven:
+    """A crisis service as somebody gives it; at least one way to reach it is given."""
+
+    name: str
+    hours: str
+    checked_on: date
+    telephone: str = ""
+    text_number: str = ""
+    address: str = ""
+    for_whom: str = ""
+
+
+@transaction.atomic
+def create_locality(
+    *,
+    name: str,
+    region: str,
+    areas: Sequence[str] = (),
+    areas_note: str = "",
+    about: str = "",
+    is_example: bool = False,
+    crisis_services: Sequence[CrisisLineGiven] = (),
+    by: User | None,
+    at: datetime,
+) -> Locality:
+    """Set up a locality; `region` and `areas` are GSS codes. Raises `LocalityNameTaken` and `UnknownPlace`."""
+    name = " ".join(name.split())
+    if Locality.objects.filter(name__iexact=name).exists():
+        raise LocalityNameTaken(f"There is a locality called {name} already.")
+    if not Region.objects.filter(code=region).exists():
+        raise UnknownPlace(f"There is no region {region} in the reference data. Is it loaded?")
+    known = set(Area.objects.filter(code__in=areas).values_list("code", flat=True))
+    if missing := sorted(set(areas) - known):
+        raise UnknownPlace(f"There is no area {', '.join(missing)} in the reference data.")
+    locality = Locality.objects.create(
+        slug=_free_slug(name),
+        name=name,
+        region_id=region,
+        areas_note=areas_note,
+        about=about,
+        is_example=is_example,
+        created_at=at,
+    )
+    locality.areas.set(known)
+    _write_crisis_services(locality, crisis_services)
+    record_audit("create_locality", locality, by=by, at=at, name=name, region=region, areas=sorted(known))
+    return locality
+
+
+@transaction.atomic
+def replace_crisis_services(
+    *, locality: Locality | int, crisis_services: Sequence[CrisisLineGiven], by: User | None, at: datetime
+) -> None:
+    """Let these be the locality's crisis services, in this order; the audit keeps what stood before."""
+    if isinstance(locality, int):
+        locality = Locality.objects.get(pk=locality)
+    before = list(locality.crisis_services.values_list("name", "telephone"))
+    locality.crisis_services.all().delete()
+    _write_crisis_services(locality, crisis_services)
+    record_audit("replace_crisis_services", locality, by=by, at=at, before=[list(each) for each in before])
+
+
+@transaction.atomic
+def give_role(
+    *, user: User, role: Role, place: Locality | Region | Partner | None = None, by: User | None, at: datetime
+) -> RoleHeld:
+    """Let a user hold a role at a place from today on; somebody who holds it already keeps it.
+
+    The place of a lead is a partner; of a member, coordinator, chair or analyst a locality; of a regional a region;
+    of a national or an administrator none. Raises `WrongPlaceForRole`.
+    """
+    if not isinstance(place, _place_of(role)):
+        raise WrongPlaceForRole(f"Nobody can be {role.value} at {place or 'no place'}.")
+    where = {
+        "locality": place if isinstance(place, Locality) else None,
+        "region": place if isinstance(place, Region) else None,
+        "partner": place if isinstance(place, Partner) else None,
+    }
+    held = RoleHeld.objects.filter(user=user, role=role, until_on=None, **where).first()
+    if held is not None:
+        return held
+    held = RoleHeld.objects.create(user=user, role=role, since_on=timezone.localdate(at), **where)
+    # The roles were read once for this request; what is asked from here on must see the new one.
+    user.__dict__.pop("_roles_held", None)
+    record_audit("give_role", held, by=by, at=at, user=user.pk, role=role.value, place=str(place or ""))
+    return held
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    place: Locality | Region | Partner | None = None,
+    by: User | None,
+    at: datetime,
+) -> RoleHeld:
+    """Give a role to whoever signs in with this address; a new person chooses a password as if it were forgotten."""
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = create_user(email=email.strip(), name=name.strip(), password=None, at=at, by=by)
+    return give_role(user=user, role=role, place=place, by=by, at=at)
+
+
+def _place_of(role: Role) -> type:
+    if role is Role.LEAD:
+        return Partner
+    if role is Role.REGIONAL:
+        return Region
+    if role in {Role.NATIONAL, Role.ADMINISTRATOR}:
+        return type(None)
+    return Locality
+
+
+def _free_slug(name: str) -> str:
+    wanted = slugify(name)[:70] or "locality"
+    taken = set(Locality.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED_SLUGS
+    candidates = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3))]
+    return next(slug for slug in candidates if slug not in taken)
+
+
+def _write_crisis_services(locality: Locality, given: Sequence[CrisisLineGiven]) -> None:
+    CrisisService.objects.bulk_create(
+        CrisisService(
+            locality=locality,
+            name=line.name,
+            telephone=line.telephone,
+            text_number=line.text_number,
+            address=line.address,
+            hours=line.hours,
+            for_whom=line.for_whom,
+            checked_on=line.checked_on,
+            position=position,
+        )
+        for position, line in enumerate(given)
+    )

@@ -1,0 +1,22 @@
+"""What organisations, partners, aliases and roles are, and how a written name is matched to an organisation."""
+
+from concordat.directory.domain.folding import fold_name, looks_like_an_acronym
+from concordat.directory.domain.kinds import AliasKind, OrganisationType, PartnerKind, Role
+from concordat.directory.domain.likely_types import likely_type
+from concordat.directory.domain.naming import KnownName, KnownOrganisation, Match, NameBook, Nearness, Suggestion
+
+__all__ = [
+    "AliasKind",
+    "KnownName",
+    "KnownOrganisation",
+    "Match",
+    "NameBook",
+    "Nearness",
+    "OrganisationType",
+    "PartnerKind",
+    "Role",
+    "Suggestion",
+    "fold_name",
+    "likely_type",
+    "looks_like_an_acronym",
+]

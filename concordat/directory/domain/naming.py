@@ -1,0 +1,315 @@
+"""Matches a name as somebody wrote it to an organisation that a locality knows, or says that it cannot."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rapidfuzz import fuzz
+
+from concordat.directory.domain.folding import (
+    COUNCIL_WORDS,
+    FORM_WORDS,
+    POLICE_WORDS,
+    core_name,
+    fold_name,
+    looks_like_an_acronym,
+)
+from concordat.directory.domain.kinds import OrganisationType
+from concordat.directory.domain.teams import BODIES, DEPARTMENT_WORDS, TEAMS
+
+NEAR_ENOUGH = 90.0  # of 100, rapidfuzz; below it two names of real bodies were taken for one another
+CLEAR_MARGIN = 5.0  # over the next organisation
+SUGGESTED_AT_MOST = 5
+WORTH_SUGGESTING = 60.0
+
+
+class Nearness(IntEnum):
+    """How near a known name stands to the locality; the nearer is asked first."""
+
+    CALLED_SO_HERE = 1  # the locality's own alias
+    PARTNER = 2  # a name of one of its partners
+    SERVES_HERE = 3  # a name of a body that serves its areas, or the whole country
+    ELSEWHERE = 4  # the full name of a body that serves other areas
+
+
+_WORDS = {
+    Nearness.CALLED_SO_HERE: "This locality calls it so.",
+    Nearness.PARTNER: "A partner of this locality has this name.",
+    Nearness.SERVES_HERE: "A body that serves these areas has this name.",
+    Nearness.ELSEWHERE: "A body in the national list has this name.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOrganisation:
+    """An organisation that may be meant."""
+
+    id: int
+    name: str
+    type: OrganisationType
+    nearness: Nearness
+    is_current: bool = True  # it has not ended
+    is_main: bool = True  # of its kind, for an area of the locality
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """One name of an organisation, and from how near it is known."""
+
+    organisation: int
+    text: str
+    nearness: Nearness
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An organisation that may be meant; `score` from 0 to 100."""
+
+    organisation_id: int
+    organisation_name: str
+    score: float
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a name means: one organisation, or none and up to five suggestions, the likeliest first.
+
+    `how` says in a sentence what the answer rests on; `score` is 100 for a name that is known as it stands.
+    """
+
+    name: str
+    organisation_id: int | None = None
+    organisation_name: str = ""
+    how: str = ""
+    score: float = 0.0
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+class NameBook:
+    """The names that a locality knows. Exact names come first, then names without their legal form, then near ones.
+
+    A name that could mean two bodies means none: a person is asked. Letters that stand for words are never
+    compared by nearness, because "NCC" and "LCC" are near and different.
+    """
+
+    def __init__(self, organisations: Iterable[KnownOrganisation], names: Iterable[KnownName]) -> None:
+        self._organisations = {organisation.id: organisation for organisation in organisations}
+        self._names = tuple(name for name in names if name.organisation in self._organisations)
+        self._exact: dict[Nearness, dict[str, set[int]]] = {nearness: {} for nearness in Nearness}
+        self._cores: dict[str, list[tuple[int, str]]] = {}  # organisation, folded
+        self._comparable: list[tuple[int, str, str]] = []  # organisation, folded, core
+        for name in self._names:
+            folded, core = fold_name(name.text), core_name(name.text)
+            if not folded:
+                continue
+            self._exact[name.nearness].setdefault(folded, set()).add(name.organisation)
+            if name.nearness is not Nearness.ELSEWHERE and not looks_like_an_acronym(name.text):
+                self._cores.setdefault(core, []).append((name.organisation, folded))
+                self._comparable.append((name.organisation, folded, core))
+
+    def find(self, name: str) -> Match:
+        """The organisation that a name means here, with what that rests on; or suggestions."""
+        for way in (self._as_it_stands, self._without_its_form, self._only_of_its_kind, self._part_of, self._near):
+            match = way(name)
+            if match is not None:
+                return match
+        return Match(name, suggestions=self._suggestions(name))
+
+    def _as_it_stands(self, name: str) -> Match | None:
+        folded = fold_name(name)
+        for nearness, known in self._exact.items():
+            meant = known.get(folded, set())
+            if len(meant) == 1:
+                kind = BODIES.get(folded)
+                (organisation,) = meant
+                if nearness is Nearness.SERVES_HERE and kind and self._organisations[organisation].type != kind:
+                    return self._several(name, meant | {body.id for body in self._of_kind(kind)})
+                return self._match(name, organisation, _WORDS[nearness], 100.0)
+            if meant:
+                return self._several(name, meant)
+        return None
+
+    def _without_its_form(self, name: str) -> Match | None:
+        core = core_name(name)
+        if looks_like_an_acronym(name) or len(core.split()) < 2:
+            return None
+        kind_of_council = {"city", "county"} & set(fold_name(name).split())
+        meant = self._current_of(
+            {
+                organisation
+                for organisation, known in self._cores.get(core, ())
+                if (kind_of_council ^ ({"city", "county"} & set(known.split()))) != {"city", "county"}
+            }
+        )
+        if len(meant) != 1:
+            return self._several(name, meant) if meant else None
+        return self._match(name, meant.pop(), "The same name but for its legal form or the kind of council.", 97.0)
+
+    def _only_of_its_kind(self, name: str) -> Match | None:
+        kind = BODIES.get(fold_name(name))
+        bodies = self._of_kind(kind) if kind else []
+        if len(bodies) != 1:
+            return None
+        return self._match(name, bodies[0].id, f"The only one of its kind here: {bodies[0].type.words.lower()}.", 95.0)
+
+    def _part_of(self, name: str) -> Match | None:
+        """ "NCC Adult Social Care" is a part of NCC; "Kent Police and Crime Commissioner" is no part of Kent Police."""
+        words = fold_name(name).split()
+        for length in range(len(words) - 1, 0, -1):
+            for known, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
+                meant = self._meant_by(" ".join(known))
+                if len(meant) != 1:
+                    continue
+                (organisation,) = meant
+                if self._meant_by(" ".join(rest)) == meant or _is_its_initials(name, rest):
+                    return self._match(name, organisation, "Its name, and its initials.", 98.0)
+                if all(word in DEPARTMENT_WORDS for word in rest):
+                    part = " ".join(known)
+                    return self._match(
+                        name, organisation, f"A part of it is named: it begins or ends with “{part}”.", 93.0
+                    )
+        return None
+
+    def _near(self, name: str) -> Match | None:
+        if looks_like_an_acronym(name):
+            return None
+        scores = self._scores(name)
+        if not scores or scores[0][0] < NEAR_ENOUGH:
+            return None
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < CLEAR_MARGIN:
+            return None
+        score, organisation = scores[0]
+        return self._match(name, organisation, f"Spelt almost alike ({score:.0f} of 100).", score)
+
+    def _scores(self, name: str) -> list[tuple[float, int]]:
+        """How near each organisation's nearest name is, highest first; names that differ in a telling word are out."""
+        folded, core = fold_name(name), core_name(name)
+        best: dict[int, float] = {}
+        for organisation, known, known_core in self._comparable:
+            score = fuzz.ratio(folded, known)
+            if len(core) >= 8 and len(known_core) >= 8:
+                score = max(score, fuzz.ratio(core, known_core))
+            if score > best.get(organisation, WORTH_SUGGESTING) and not _differ_in_a_telling_word(name, known):
+                best[organisation] = score
+        return sorted(((score, organisation) for organisation, score in best.items()), reverse=True)
+
+    def _suggestions(self, name: str) -> tuple[Suggestion, ...]:
+        folded = fold_name(name)
+        if not folded:
+            return ()
+        found: dict[int, tuple[float, str]] = {}
+
+        def offer(organisation: int, score: float, how: str) -> None:
+            if score > found.get(organisation, (0.0, ""))[0]:
+                found[organisation] = (score, how)
+
+        kinds = [kind for words, kind in TEAMS.items() if re.search(rf"\b(?:{words})\b", folded)]
+        for kind in kinds:
+            for body in self._of_kind(kind):
+                offer(body.id, 75.0, f"The {kind.words.lower()} here.")
+        if looks_like_an_acronym(name):
+            for known in self._names:
+                if known.nearness is not Nearness.ELSEWHERE and _initials_fit(folded, known.text):
+                    offer(known.organisation, 80.0, "The letters fit its name.")
+        else:
+            for known_organisation, known_folded, _ in self._comparable:
+                near = max(fuzz.ratio(folded, known_folded), 0.9 * fuzz.token_set_ratio(folded, known_folded))
+                if near >= WORTH_SUGGESTING:
+                    offer(known_organisation, near, "Some of its words are the same.")
+        return self._suggested(found)
+
+    def _several(self, name: str, meant: set[int]) -> Match:
+        return Match(name, suggestions=self._suggested(dict.fromkeys(meant, (90.0, "Its name, but others share it."))))
+
+    def _suggested(self, found: dict[int, tuple[float, str]]) -> tuple[Suggestion, ...]:
+        def order(item: tuple[int, tuple[float, str]]) -> tuple[float, int, str]:
+            organisation = self._organisations[item[0]]
+            return -item[1][0], organisation.nearness, organisation.name
+
+        return tuple(
+            Suggestion(each, self._organisations[each].name, score, how)
+            for each, (score, how) in sorted(found.items(), key=order)[:SUGGESTED_AT_MOST]
+        )
+
+    def _match(self, name: str, organisation: int, how: str, score: float) -> Match:
+        return Match(name, organisation, self._organisations[organisation].name, how, score)
+
+    def _meant_by(self, folded: str) -> set[int]:
+        for nearness in (Nearness.CALLED_SO_HERE, Nearness.PARTNER, Nearness.SERVES_HERE):
+            if meant := self._exact[nearness].get(folded):
+                return meant
+        return set()
+
+    def _current_of(self, meant: set[int]) -> set[int]:
+        return {each for each in meant if self._organisations[each].is_current} or set(meant)
+
+    def _of_kind(self, kind: OrganisationType) -> list[KnownOrganisation]:
+        """The bodies of a kind that may be meant by the kind alone: partners if there are any, else who serves here."""
+        of_kind = [
+            organisation
+            for organisation in self._organisations.values()
+            if organisation.type is kind and organisation.is_current and organisation.is_main
+        ]
+        partners = [organisation for organisation in of_kind if organisation.nearness is Nearness.PARTNER]
+        return partners or [organisation for organisation in of_kind if organisation.nearness is Nearness.SERVES_HERE]
+
+
+def _is_its_initials(name: str, rest: list[str]) -> bool:
+    """Whether the rest of a name is one run of capitals in brackets: "Northshire Healthcare Trust (NHT)"."""
+    inside = re.findall(r"\(([^)]*)\)", name)
+    return (
+        len(inside) == 1
+        and inside[0].strip().isupper()
+        and looks_like_an_acronym(inside[0])
+        and fold_name(inside[0]).split() == rest
+    )
+
+
+def _initials_fit(letters: str, name: str) -> bool:
+    words = [word for word in fold_name(name).split() if word not in {"and", "of", "for", "in"}]
+    initials = "".join(word[0] for word in words)
+    without_form = "".join(word[0] for word in words if word not in {"nhs"})
+    return len(words) > 1 and letters.replace(" and ", "").replace(" ", "") in {initials, without_form}
+
+
+_MAY_BE_ADDED = FORM_WORDS | COUNCIL_WORDS | POLICE_WORDS | {"and", "for", "in"}
+_TELLING = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "central",
+        "mid",
+        "upper",
+        "lower",
+        "inner",
+        "outer",
+        "greater",
+        "city",
+        "county",
+    ]
+)
+
+
+def _differ_in_a_telling_word(written: str, known_folded: str) -> bool:
+    """Whether a word of one name has no likely misspelling in the other.
+
+    "North West Ambulance Service" and "North East Ambulance Service" are 93 of 100 alike, and two bodies.
+    """
+    ours, theirs = fold_name(written).split(), known_folded.split()
+    if set(ours) & _TELLING != set(theirs) & _TELLING:
+        return True
+    left = [word for word in ours if word not in theirs and word not in _MAY_BE_ADDED]
+    right = [word for word in theirs if word not in ours and word not in _MAY_BE_ADDED]
+    return any(not any(_may_be_misspelt(word, other) for other in theirs) for word in left) or any(
+        not any(_may_be_misspelt(word, other) for other in ours) for word in right
+    )
+
+
+def _may_be_misspelt(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < 4 or any(letter.isdigit() for letter in word + other):
+        return False
+    return word[0] == other[0] and fuzz.ratio(word, other) >= 80.0

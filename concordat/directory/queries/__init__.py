@@ -1,0 +1,43 @@
+"""Reads places, organisations and roles."""
+
+from concordat.directory.queries.localities import (
+    CrisisLine,
+    LocalityFacts,
+    NamedArea,
+    NamedRegion,
+    NoSuchLocality,
+    get_locality,
+    localities_coordinated_by,
+    localities_visible_to,
+    localities_worked_in_by,
+    regions_with_areas,
+)
+from concordat.directory.queries.naming import OrganisationFinder
+from concordat.directory.queries.partners import (
+    NamedOrganisation,
+    NamedPartner,
+    organisations_to_choose_from,
+    partners_of,
+)
+from concordat.directory.queries.roles import HeldRole, Viewer, roles_held_by
+
+__all__ = [
+    "CrisisLine",
+    "HeldRole",
+    "LocalityFacts",
+    "NamedArea",
+    "NamedOrganisation",
+    "NamedPartner",
+    "NamedRegion",
+    "NoSuchLocality",
+    "OrganisationFinder",
+    "Viewer",
+    "get_locality",
+    "localities_coordinated_by",
+    "localities_visible_to",
+    "localities_worked_in_by",
+    "organisations_to_choose_from",
+    "partners_of",
+    "regions_with_areas",
+    "roles_held_by",
+]
