@@ -1,8 +1,10 @@
 """One reader for each format; which one serves is decided by what the bytes are, not by the file's name."""
 
 from concordat.documents.domain import Document
+from concordat.documents.readers import kinds
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
+from concordat.documents.readers.word.package import Package
 
 
 def read(content: bytes, *, name: str) -> Document:
@@ -11,6 +13,10 @@ def read(content: bytes, *, name: str) -> Document:
     `name` is the file's own name: shown to people, and compared with what the content really is.
     Raises `Refused` with one clear sentence when the file is damaged, locked, hostile or of a kind that is not read.
     """
-    if content.startswith(b"PK"):
-        return read_word(content, name=name)
+    kinds.check_size(content, name)
+    if kinds.is_zip(content):
+        package = Package(content, name=name)
+        kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
+        return read_word(package)
+    kinds.refuse_unread(content, name)
     return read_text(content, name=name)

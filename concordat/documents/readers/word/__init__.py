@@ -12,9 +12,9 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _STYLES, _NUMBERING, _THEME = "/styles", "/numbering", "/theme"
 
 
-def read_word(content: bytes, *, name: str) -> Document:
-    """Read a Word file's bytes; raises `Refused` where it is damaged, locked or made to do harm."""
-    package = Package(content, name=name)
+def read_word(package: Package) -> Document:
+    """Read a Word file; raises `Refused` where it is damaged, locked or made to do harm."""
+    name = package.name
     main = package.main_part()
     root = package.tree(main)
     body = None if root is None else root.find(w("body"))

@@ -82,6 +82,11 @@ class Package:
                 )
             self._entries.setdefault(entry.filename.lower(), entry)
 
+    @property
+    def entries(self) -> frozenset[str]:
+        """The names of all parts, in small letters."""
+        return frozenset(self._entries)
+
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._entries
 

@@ -1,0 +1,166 @@
+"""Tells what a file is from its bytes, and refuses in one clear sentence what is not read."""
+
+import re
+from dataclasses import dataclass
+
+from concordat.documents.domain import Refused
+
+MOST_BYTES = 20 * 1024 * 1024
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
+_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
+# Characters that no text holds; tab, line ends, page break and the old end-of-file mark are the exceptions.
+_CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
+_LOOKED_AT = 64 * 1024
+
+_SAVE_AS_WORD = "open it and save it as a Word document (.docx), then upload that"
+
+
+@dataclass(frozen=True, slots=True)
+class _NotRead:
+    """A kind of file that is recognised but not read yet."""
+
+    words: str  # as in "report.pdf is a PDF"
+    endings: tuple[str, ...]
+    advice: str = _SAVE_AS_WORD
+
+
+_PDF = _NotRead("a PDF", (".pdf",), "upload the Word document (.docx) that it was made from")
+_EXCEL = _NotRead("an Excel workbook", (".xlsx", ".xlsm", ".xls"), "copy the plan's table into a Word document (.docx)")
+_POWERPOINT = _NotRead("a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document")
+_OPEN_DOCUMENT = _NotRead("an OpenDocument file", (".odt", ".ods", ".odp"))
+_OLD_WORD = _NotRead("a Word document of the kind used before 2007", (".doc",))
+_RICH_TEXT = _NotRead("a rich text file", (".rtf", ".doc"))
+_WEB_PAGE = _NotRead("a web page", (".html", ".htm", ".mht", ".mhtml"), "open it in Word and save it as a .docx")
+_WORD_XML = _NotRead("a Word document saved as XML", (".xml",))
+_COMMAS = _NotRead("a table of comma- or tab-separated values", (".csv", ".tsv"), "copy it into a Word table (.docx)")
+_PICTURE = _NotRead(
+    "a picture",
+    (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp"),
+    "upload the document that it was taken from",
+)
+_PAGES = _NotRead("an Apple Pages document", (".pages",), "export it from Pages as a Word document (.docx)")
+
+
+def check_size(content: bytes, name: str) -> None:
+    """Refuse a file that is empty or larger than any plan."""
+    if not content.strip(b"\x00 \t\r\n"):
+        raise Refused("empty-file", f"{name} is empty: check that you chose the right file and upload it again.")
+    if len(content) > MOST_BYTES:
+        most = MOST_BYTES // (1024 * 1024)
+        raise Refused(
+            "too-large",
+            f"{name} is larger than {most} MB: take the pictures out, or save only the plan in a new Word document, "
+            "and upload that.",
+        )
+
+
+def is_zip(content: bytes) -> bool:
+    return content.startswith(_ZIP)
+
+
+def refuse_unread(content: bytes, name: str) -> None:
+    """Refuse every kind of file that is neither a zip nor plain text, by its first bytes."""
+    start = content[:_LOOKED_AT]
+    if start.startswith(_COMPOUND):
+        raise _compound(content, name)
+    if b"%PDF-" in start[:1024]:
+        raise _not_read(_PDF, name)
+    if start.startswith(b"{\\rtf"):
+        raise _not_read(_RICH_TEXT, name)
+    if _is_picture(start):
+        raise _not_read(_PICTURE, name)
+    if start.startswith(_ARCHIVES):
+        raise _packed(name)
+    marked = start.startswith(_UNICODE_MARKS)
+    words = start.decode("utf-16", errors="ignore").encode() if start.startswith(_UNICODE_MARKS[1:]) else start
+    words = words.removeprefix(_UNICODE_MARKS[0]).lstrip()
+    if b"<?mso-application" in words[:512] or b"<w:wordDocument" in words or b"<pkg:package" in words[:1024]:
+        raise _not_read(_WORD_XML, name)
+    if words.startswith(b"<") and _HTML.search(words[:4096]):
+        raise _not_read(_WEB_PAGE, name)
+    if words[:64].lower().startswith((b"mime-version:", b"from: <saved by")):
+        raise _not_read(_WEB_PAGE, name)
+    if not marked and start.translate(None, _CONTROLS) != start:
+        raise Refused(
+            "not-a-document",
+            f"{name} is not a document that can be read: upload the plan as a Word document (.docx).",
+        )
+    if name.lower().endswith(_COMMAS.endings):
+        raise _not_read(_COMMAS, name)
+
+
+def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None:
+    """Refuse a zip that is not a Word document, or is one with macros; `entries` are the names in it, small letters."""
+    if any(entry.endswith("vbaproject.bin") for entry in entries) or b"macroEnabled" in content_types:
+        raise Refused(
+            "macros",
+            f"{name} holds macros (small programs), which are never opened here: save it as a Word document without "
+            "macros (.docx) and upload that.",
+        )
+    if any(entry.startswith("word/") for entry in entries) or b"wordprocessingml" in content_types:
+        return
+    if "xl/workbook.xml" in entries or "xl/workbook.bin" in entries:
+        raise _not_read(_EXCEL, name)
+    if "ppt/presentation.xml" in entries:
+        raise _not_read(_POWERPOINT, name)
+    if "mimetype" in entries and "content.xml" in entries:
+        raise _not_read(_OPEN_DOCUMENT, name)
+    if any(entry.endswith(".iwa") for entry in entries):
+        raise _not_read(_PAGES, name)
+    raise _packed(name)
+
+
+def _not_read(kind: _NotRead, name: str) -> Refused:
+    ending = "." + name.rpartition(".")[2].lower() if "." in name else ""
+    although = f", although its name ends in {ending}" if ending and ending not in kind.endings else ""
+    return Refused("kind-not-read", f"{name} is {kind.words}{although}, which is not read yet: {kind.advice}.")
+
+
+def _packed(name: str) -> Refused:
+    return Refused(
+        "not-a-document",
+        f"{name} is a packed folder, not a document: unpack it and upload the Word document (.docx) inside it.",
+    )
+
+
+def _is_picture(start: bytes) -> bool:
+    is_newer = start[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif") or (start[:4], start[8:12]) == (b"RIFF", b"WEBP")
+    if start.startswith(b"BM"):  # two letters that a sentence may begin with; a bitmap has zeros after its size
+        return start[6:10] == b"\x00\x00\x00\x00"
+    return is_newer or start.startswith(_PICTURES)
+
+
+def _compound(content: bytes, name: str) -> Refused:
+    """A compound file, which old Office formats and encrypted new ones share; its directory names what it holds."""
+    if _has_stream(content, "EncryptedPackage") or _has_stream(content, "EncryptionInfo"):
+        return Refused(
+            "password-protected",
+            f"{name} is protected with a password: open it, save a copy without the password and upload that.",
+        )
+    for stream, kind in (
+        ("WordDocument", _OLD_WORD),
+        ("Workbook", _EXCEL),
+        ("Book", _EXCEL),
+        ("PowerPoint Document", _POWERPOINT),
+    ):
+        if _has_stream(content, stream):
+            return _not_read(kind, name)
+    return Refused(
+        "not-a-document", f"{name} is not a document that can be read: upload the plan as a Word document (.docx)."
+    )
+
+
+def _has_stream(content: bytes, stream: str) -> bool:
+    # Entries of the directory are 128 bytes each, begin with the name in UTF-16 and give its length at byte 64.
+    name = stream.encode("utf-16-le") + b"\x00\x00"
+    at = content.find(name)
+    while at >= 0:
+        if at % 128 == 0 and content[at + 64 : at + 66] == len(name).to_bytes(2, "little"):
+            return True
+        at = content.find(name, at + 1)
+    return False
