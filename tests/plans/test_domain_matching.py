@@ -1,0 +1,293 @@
+"""The next document is matched with the plan by words, outcome, leads and place, never by reference alone."""
+
+import json
+import random
+import time
+from datetime import date
+
+import pytest
+
+from concordat.plans.domain.matching import match_promises
+from concordat.plans.domain.row_changes import (
+    Promise,
+    RowChangeKind,
+    Stretch,
+    change_between,
+    fold_section,
+    is_same_time,
+    word_changes,
+)
+from concordat.plans.domain.states import State
+from concordat.plans.domain.timescales import Timescale, TimescaleKind
+from tests.shared import SHARED, needs_shared
+
+MAY = Timescale("May 2031", TimescaleKind.MONTH, date(2031, 5, 1), date(2031, 5, 31))
+JULY = Timescale("July 2031", TimescaleKind.MONTH, date(2031, 7, 1), date(2031, 7, 31))
+
+
+def promise(key, text, **more):
+    return Promise(key, text, **{"section": "1. Before crisis", "timescale": MAY, **more})
+
+
+PLAN = [
+    promise(1, "Open a night café beside the harbour", references=("1.1",), led_by="Harbour Trust"),
+    promise(2, "Write a guide for landlords about tenants in crisis", references=("1.2",), led_by="Borough"),
+    promise(3, "Train every desk sergeant in listening skills", references=("1.3",), led_by="Police"),
+]
+
+
+def test_reference_that_was_given_to_another_action_does_not_decide():
+    rows = [
+        promise(0, "Train every desk sergeant in listening skills", references=("1.2",), led_by="Police"),
+        promise(1, "Open a night café beside the harbour", references=("1.1",), led_by="Harbour Trust"),
+    ]
+
+    matching = match_promises(PLAN, rows)
+
+    assert [(m.row, m.number, m.is_doubtful) for m in matching.matches] == [(0, 3, False), (1, 1, False)]
+    assert [m.number for m in matching.missing] == [2]
+
+
+def test_new_action_in_the_place_and_with_the_lead_of_an_old_one_is_new():
+    rows = [promise(0, "Map where people walk at night", references=("1.2",), led_by="Borough")]
+
+    matching = match_promises(PLAN, rows)
+
+    assert [(m.number, m.is_doubtful) for m in matching.matches] == [(None, False)]
+    assert [m.number for m in matching.missing] == [1, 2, 3]
+
+
+def test_row_that_may_be_an_action_reworded_and_moved_is_asked_about():
+    rows = [
+        promise(
+            0,
+            "A guide for landlords and their tenants in crisis, on paper and as a film, with advice about arrears",
+            references=("2.9",),
+            section="2. In crisis",
+            led_by="Housing First",
+        )
+    ]
+
+    (match,) = match_promises(PLAN, rows).matches
+
+    assert (match.number, match.is_doubtful, match.likest) == (None, True, (2,))
+
+
+def test_two_rows_for_one_action_leave_the_second_new_and_doubtful():
+    rows = [
+        promise(0, "Open a night café beside the harbour", references=("1.1",), led_by="Harbour Trust"),
+        promise(1, "Open a second night café beside the harbour", references=("1.9",), led_by="Harbour Trust"),
+    ]
+
+    first, second = match_promises(PLAN, rows).matches
+
+    assert (first.number, first.is_doubtful) == (1, False)
+    assert (second.number, second.is_doubtful, second.likest) == (None, True, (1,))
+
+
+def test_two_actions_of_the_same_words_are_told_apart_by_their_place():
+    plan = [
+        promise(1, "Review the protocol", section="1. Police", led_by="Police"),
+        promise(2, "Review the protocol", section="2. Ambulance", led_by="Ambulance"),
+    ]
+    rows = [
+        promise(0, "Review the protocol", section="2. Ambulance", led_by="Ambulance"),
+        promise(1, "Review the protocol", section="1. Police", led_by="Police"),
+    ]
+
+    assert [m.number for m in match_promises(plan, rows).matches] == [2, 1]
+
+
+def test_what_a_person_chose_stands_and_frees_nothing_twice():
+    rows = [
+        promise(0, "Open a night café beside the harbour", references=("1.1",), led_by="Harbour Trust"),
+        promise(1, "Open a second night café beside the harbour", references=("1.9",), led_by="Harbour Trust"),
+    ]
+
+    matching = match_promises(PLAN, rows, {0: None, 1: 1})
+
+    assert [(m.number, m.is_doubtful) for m in matching.matches] == [(None, False), (1, False)]
+    assert [m.number for m in matching.missing] == [2, 3]
+
+
+def test_missing_action_says_which_row_is_near_it():
+    rows = [
+        promise(0, "Open a night café beside the harbour", references=("1.1",), led_by="Harbour Trust"),
+    ]
+    plan = [*PLAN, promise(4, "Open a night café beside the harbour for carers", led_by="Harbour Trust")]
+
+    missing = {m.number: m.likest for m in match_promises(plan, rows).missing}
+
+    assert missing == {2: None, 3: None, 4: 0}
+
+
+@pytest.mark.parametrize(
+    ("changed", "kinds", "fields"),
+    [
+        ({}, (RowChangeKind.UNCHANGED,), ()),
+        ({"text": "Open a night café, beside the harbour."}, (RowChangeKind.UNCHANGED,), ()),
+        ({"text": "Open a day café beside the harbour"}, (RowChangeKind.EDITED,), ("text",)),
+        ({"led_by": "Borough"}, (RowChangeKind.EDITED,), ("led_by",)),
+        ({"outcome": "Somewhere to go"}, (RowChangeKind.EDITED,), ("outcome",)),
+        ({"references": ("1.4",)}, (RowChangeKind.RENUMBERED,), ()),
+        ({"section": "2. Before crisis"}, (RowChangeKind.UNCHANGED,), ()),
+        ({"section": "2. In crisis"}, (RowChangeKind.RENUMBERED,), ()),
+        ({"timescale": JULY}, (RowChangeKind.SLIPPED,), ()),
+        ({"timescale": Timescale("Ongoing", TimescaleKind.ONGOING)}, (RowChangeKind.EDITED,), ()),
+        (
+            {"timescale": JULY, "text": "Open a day café beside the harbour", "references": ("7",)},
+            (RowChangeKind.SLIPPED, RowChangeKind.EDITED, RowChangeKind.RENUMBERED),
+            ("text",),
+        ),
+    ],
+)
+def test_change_is_named_by_what_weighs_most(changed, kinds, fields):
+    old = promise(1, "Open a night café beside the harbour", references=("1.1",), led_by="Harbour Trust")
+    new = promise(1, **{"text": old.text, "references": old.references, "led_by": old.led_by, **changed})
+
+    change = change_between(old, new)
+
+    assert (change.kinds, change.fields) == (kinds, fields)
+
+
+def test_earlier_date_is_an_edit_and_not_a_slip():
+    change = change_between(promise(1, "Open", timescale=JULY), promise(1, "Open", timescale=MAY))
+
+    assert change.kinds == (RowChangeKind.EDITED,)
+    assert change.was_due is None
+
+
+def test_reference_with_its_dot_moved_is_another_reference():
+    change = change_between(promise(1, "Open", references=("1.11",)), promise(1, "Open", references=("11.1",)))
+
+    assert change.kinds == (RowChangeKind.RENUMBERED,)
+
+
+def test_completion_is_told_beside_the_kind_of_change():
+    change = change_between(
+        promise(1, "Open", state=State.IN_PROGRESS), promise(1, "Open", state=State.COMPLETE, timescale=JULY)
+    )
+
+    assert (change.kind, change.is_completed) == (RowChangeKind.SLIPPED, True)
+
+
+def test_dates_without_meaning_are_compared_by_their_words():
+    assert is_same_time(Timescale("To be agreed"), Timescale("to be agreed."))
+    assert not is_same_time(Timescale("To be agreed"), Timescale("When the suite opens"))
+    assert is_same_time(Timescale("May 31", TimescaleKind.MONTH, MAY.start, MAY.end), MAY)
+
+
+def test_section_is_compared_without_its_number():
+    assert fold_section("3. Before crisis") == fold_section("BEFORE CRISIS")
+    assert fold_section("136 suite") != fold_section("Suite")
+
+
+def test_words_taken_out_and_put_in_are_told_apart():
+    assert word_changes("Open a night café soon", "Open a day café") == (
+        Stretch("same", "Open a "),
+        Stretch("out", "night "),
+        Stretch("in", "day "),
+        Stretch("same", "café"),
+        Stretch("out", "soon"),
+    )
+
+
+def _promises(path):
+    document = json.loads(path.read_text())
+    found = []
+    for section in document["sections"]:
+        for action in section["actions"]:
+            when = action["timescale"]
+            found.append(
+                Promise(
+                    key=len(found) + 1,
+                    text=action["action"],
+                    section=section["title"] or "",
+                    references=tuple(action["refs"]),
+                    theme=action["criteria"] or "",
+                    outcome=action["outcome_text"] or "",
+                    led_by=action["led_by_text"] or "",
+                    timescale=Timescale(
+                        action["timescale_text"] or "",
+                        TimescaleKind(when["kind"]),
+                        when["start"] and date.fromisoformat(when["start"]),
+                        when["end"] and date.fromisoformat(when["end"]),
+                        when.get("recurrence"),
+                    ),
+                )
+            )
+    return found
+
+
+@needs_shared
+def test_pair_of_editions_gives_the_expected_kinds_of_change():
+    documents = SHARED / "documents"
+    old, new = (_promises(documents / f"edition-{n}.expected.json") for n in (1, 2))
+    expected = json.loads((documents / "editions.expected.json").read_text())
+
+    matching = match_promises(old, new)
+
+    assert sorted(map(_told, expected), key=str) == sorted(_found(matching, old, new), key=str)
+    assert not any(match.is_doubtful for match in matching.matches)
+
+
+def _told(entry):
+    from_, to = ((side and (side["ref"], side["section"])) for side in (entry["from"], entry["to"]))
+    return entry["kind"], from_, to, tuple(entry.get("also", ()))
+
+
+def _found(matching, old, new):
+    by_number = {p.key: p for p in old}
+    for match, row in zip(matching.matches, new, strict=True):
+        if match.number is None:
+            yield "added", None, (row.references[0], row.section), ()
+            continue
+        before = by_number[match.number]
+        kinds = change_between(before, row).kinds
+        first, *also = (kind.value for kind in kinds)
+        yield first, (before.references[0], before.section), (row.references[0], row.section), tuple(also)
+    for missing in matching.missing:
+        before = by_number[missing.number]
+        yield "removed", (before.references[0], before.section), None, ()
+
+
+@needs_shared
+@pytest.mark.parametrize("seed", range(5))
+def test_plan_that_was_renumbered_cut_and_reworded_is_still_matched(seed):
+    """A whole real plan with a third of the words of each second row changed and every reference given anew."""
+    chance = random.Random(seed)
+    old = _promises(SHARED / "gold" / "northamptonshire.json")
+    strangers = _promises(SHARED / "gold" / "llr.json")
+    kept = [p for p in old if chance.random() < 0.8]
+    chance.shuffle(kept)
+    rows, truth = [], {}
+    for place, source in enumerate(sorted([*kept, *strangers[:12]], key=lambda _: chance.random())):
+        words = source.text.split()
+        if place % 2:
+            words = [w if chance.random() > 0.33 else chance.choice(strangers[-1].text.split()) for w in words]
+        rows.append(
+            Promise(place, " ".join(words), source.section, (f"{place // 9}.{place % 9}",), "", source.outcome, "",
+                    source.led_by, source.timescale)
+        )  # fmt: skip
+        truth[place] = source.key if source in kept else None
+
+    matches = match_promises(old, rows).matches
+
+    wrong = [m for m in matches if m.number != truth[m.row]]
+    assert len(wrong) / len(rows) <= 0.05
+    assert not [m for m in wrong if m.number is not None and not m.is_doubtful]
+
+
+def test_thousand_rows_are_matched_within_seconds():
+    chance = random.Random(7)
+    vocabulary = [f"{a}{b}{c}" for a in "bdfglmnprst" for b in "aeiou" for c in ("nt", "lm", "rk", "st", "pp", "gg")]
+    vocabulary = [first + last for first in vocabulary for last in ("en", "our", "il", "ax")]
+    texts = [" ".join(chance.choices(vocabulary, k=14)) for _ in range(1_000)]
+    plan = [promise(n, text, references=(str(n),)) for n, text in enumerate(texts, start=1)]
+    rows = [promise(n, text + " gently", references=(str(n),)) for n, text in enumerate(reversed(texts))]
+    began = time.process_time()
+
+    matches = match_promises(plan, rows).matches
+
+    assert time.process_time() - began < 4
+    assert [m.number for m in matches] == list(range(1_000, 0, -1))
