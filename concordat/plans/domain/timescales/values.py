@@ -40,4 +40,3 @@ class Timescale:
     previous: tuple["Timescale", ...] = ()
     status: StatusWord | None = None
     is_doubtful: bool = False  # the words have a second fair reading, as "Mar 16" has
-
