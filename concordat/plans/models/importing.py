@@ -76,6 +76,7 @@ class LeadDecision(models.Model):
         ORGANISATION = "organisation", "An organisation already known"
         NEW = "new", "A new organisation"
         PERSON = "person", "A person"
+        NOBODY = "nobody", "Nobody: the words stay as they were written"
 
     plan_import = models.ForeignKey(PlanImport, on_delete=models.PROTECT, related_name="lead_decisions")
     name = models.CharField(max_length=200)  # as written
