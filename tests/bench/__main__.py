@@ -1,0 +1,12 @@
+"""`make bench`: how fast we are beside a named peer or a floor, measured in one run so that the ratio travels."""
+
+from tests.bench import pages, reading
+
+
+def main() -> None:
+    reading.measure()
+    pages.measure()
+
+
+if __name__ == "__main__":
+    main()
