@@ -69,6 +69,7 @@ class ActionSeen:
     outcome: str
     group: str
     led_by_text: str | None  # None for the public: people may be named in it
+    has_lead_words: bool
     leads: tuple[LeadSeen, ...]
     timescale: TimescaleSeen
     state: State
@@ -225,6 +226,7 @@ def _action(
         outcome=withheld(outcome),
         group=withheld(group),
         led_by_text=led_by_text if standpoint.may_see_draft else None,
+        has_lead_words=bool(led_by_text.strip()),
         leads=leads.get(wording, ()),
         timescale=timescale_seen(row[16:24], withheld, slippages.get(pk)),
         state=State(state),

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from concordat.accounts.access import Permission
-from concordat.accounts.models import User
 from concordat.directory.models import Locality, Person
+from concordat.directory.queries import Viewer
 from concordat.plans.domain.withholding import Withheld
 from concordat.plans.models import Edition
-
-Viewer = User | AnonymousUser
 
 
 class NotSeen(LookupError):

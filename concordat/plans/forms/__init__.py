@@ -1,0 +1,5 @@
+"""What people ask of and type into the pages of plans."""
+
+from concordat.plans.forms.plans import PlanFilterForm
+
+__all__ = ["PlanFilterForm"]

@@ -1,0 +1,7 @@
+"""Turns plans and actions into finished words, addresses and tags."""
+
+from concordat.plans.presenters.actions import ActionPage, present_action
+from concordat.plans.presenters.plans import PlanPage, present_plan
+from concordat.plans.presenters.sources import SourcePage, present_source
+
+__all__ = ["ActionPage", "PlanPage", "SourcePage", "present_action", "present_plan", "present_source"]

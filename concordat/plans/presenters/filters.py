@@ -1,0 +1,187 @@
+"""The filters of the plan page: links with counts, a small form, and what is filtered in one sentence."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from concordat.plans.domain.days import spoken_count
+from concordat.plans.domain.filtering import OVERDUE as LATE
+from concordat.plans.domain.filtering import SLIPPED as MOVED
+from concordat.plans.domain.filtering import Choice, Wanted, keys_of
+from concordat.plans.domain.states import State
+from concordat.plans.presenters.states import OVERDUE, SLIPPED, STATE_TAGS, Tag
+from concordat.plans.presenters.words import first_words, listed
+from concordat.plans.queries.plans import PlanSeen
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of a plan's themes and sections in addresses, by title."""
+
+    themes: dict[str, str]
+    sections: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLink:
+    """A link that filters; one that is in force leads to the page without it."""
+
+    tag: Tag
+    count: int
+    href: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    value: str
+    words: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterSelect:
+    """A choice of the form; the first option is "any"."""
+
+    name: str
+    label: str
+    options: tuple[FilterOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilterPanel:
+    """All the filters. `sentence` says what is filtered and is empty where nothing is."""
+
+    action: str
+    sentence: str
+    ignored: tuple[str, ...]
+    links: tuple[FilterLink, ...]
+    selects: tuple[FilterSelect, ...]
+    kept: tuple[tuple[str, str], ...]  # names and values that the form sends on unseen
+    words: str
+    is_open: bool  # something in the form is in force
+    is_empty: bool
+
+
+def keys_in(plan: PlanSeen) -> Keys:
+    """The keys that this plan's themes and sections have in addresses."""
+    return Keys(keys_of(action.theme for action in plan.actions if action.theme), keys_of(plan.sections))
+
+
+def partners_in(plan: PlanSeen) -> dict[str, str]:
+    """The organisations that lead or support an action: key → name, by name."""
+    named = {
+        lead.slug: lead.organisation
+        for action in plan.actions
+        for lead in action.leads
+        if lead.slug and lead.organisation
+    }
+    return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
+
+
+def query_of(wanted: Wanted) -> str:
+    """What is wanted as the query of an address, with its question mark; empty where nothing is."""
+    asked = [
+        ("state", wanted.state),
+        ("partner", wanted.partner),
+        ("theme", wanted.theme),
+        ("section", wanted.section),
+        (LATE, "yes" if wanted.is_overdue else None),
+        (MOVED, "yes" if wanted.is_slipped else None),
+        ("words", _typed(wanted.words)),
+    ]
+    given = [(name, value) for name, value in asked if value]
+    return f"?{urlencode(given)}" if given else ""
+
+
+def present_filters(
+    plan: PlanSeen, wanted: Wanted, choice: Choice, keys: Keys, *, ignored: tuple[str, ...], base: str
+) -> FilterPanel:
+    """The filters of a plan; `base` is the address of the page without any."""
+    partners = partners_in(plan)
+    themes = {key: title for title, key in keys.themes.items()}
+    sections = {key: title for title, key in keys.sections.items()}
+    return FilterPanel(
+        action=base,
+        sentence=_sentence(wanted, choice, len(plan.actions), partners, themes, sections),
+        ignored=ignored,
+        links=tuple(_links(wanted, choice, base)),
+        selects=tuple(
+            select
+            for select in (
+                _select("partner", "Partner", "Any partner", partners, choice.partners, wanted.partner),
+                _select("section", "Section", "Any section", sections, choice.sections, wanted.section),
+                _select("theme", "Theme", "Any theme", themes, choice.themes, wanted.theme),
+            )
+            if len(select.options) > 2 or any(option.is_on and option.value for option in select.options)
+        ),
+        kept=tuple(
+            (name, value)
+            for name, value in (
+                ("state", wanted.state or ""),
+                (LATE, "yes" if wanted.is_overdue else ""),
+                (MOVED, "yes" if wanted.is_slipped else ""),
+            )
+            if value
+        ),
+        words=_typed(wanted.words),
+        is_open=bool(wanted.partner or wanted.theme or wanted.section or wanted.words),
+        is_empty=not choice.chosen,
+    )
+
+
+def _links(wanted: Wanted, choice: Choice, base: str) -> Iterable[FilterLink]:
+    for state in State:
+        is_on = wanted.state == state.value
+        if choice.states[state.value] or is_on:
+            other = replace(wanted, state=None if is_on else state.value)
+            yield FilterLink(STATE_TAGS[state], choice.states[state.value], base + query_of(other), is_on)
+    late = replace(wanted, is_overdue=not wanted.is_overdue)
+    yield FilterLink(OVERDUE, choice.lateness[LATE], base + query_of(late), wanted.is_overdue)
+    moved = replace(wanted, is_slipped=not wanted.is_slipped)
+    yield FilterLink(SLIPPED, choice.lateness[MOVED], base + query_of(moved), wanted.is_slipped)
+
+
+def _select(
+    name: str, label: str, anything: str, titles: dict[str, str], counts: Counter[str], chosen: str | None
+) -> FilterSelect:
+    options = [FilterOption("", anything, chosen is None)]
+    options += [
+        FilterOption(key, f"{first_words(title, 70)} ({counts[key]})", key == chosen) for key, title in titles.items()
+    ]
+    return FilterSelect(name, label, tuple(options))
+
+
+def _sentence(
+    wanted: Wanted,
+    choice: Choice,
+    whole: int,
+    partners: dict[str, str],
+    themes: dict[str, str],
+    sections: dict[str, str],
+) -> str:
+    if wanted.is_anything:
+        return ""
+    parts = []
+    if wanted.state is not None:
+        parts.append(f"that are {State(wanted.state).words.lower()}")
+    if wanted.is_overdue:
+        parts.append("that are overdue")
+    if wanted.is_slipped:
+        parts.append("that have slipped")
+    if wanted.partner is not None:
+        parts.append(f"that {partners.get(wanted.partner, wanted.partner)} leads or supports")
+    if wanted.section is not None:
+        parts.append(f"in the section “{sections.get(wanted.section, wanted.section)}”")
+    if wanted.theme is not None:
+        parts.append(f"under the theme “{first_words(themes.get(wanted.theme, wanted.theme), 90)}”")
+    if wanted.words:
+        parts.append("with the words " + listed([f"“{word}”" for word in wanted.words]))
+    found = len(choice.chosen)
+    counted = f"{found:,} of {spoken_count(whole, 'action')}" if found else f"None of {spoken_count(whole, 'action')}"
+    return f"{counted}: those {listed(parts)}."
+
+
+def _typed(words: tuple[str, ...]) -> str:
+    return " ".join(f'"{word}"' if " " in word else word for word in words)

@@ -1,0 +1,92 @@
+"""What was said of an action and when, newest first, and what each saying changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.states import Confidence
+from concordat.plans.presenters.states import STATE_TAGS, Tag
+from concordat.plans.presenters.words import paragraphs
+from concordat.plans.queries.actions import UpdateSeen
+
+CONFIDENCE_NAMES = {
+    Confidence.RED: "red",
+    Confidence.AMBER: "amber",
+    Confidence.GREEN: "green",
+    Confidence.NONE: "not said",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One update in words."""
+
+    said_on: str
+    who: str
+    state: Tag
+    said: tuple[str, ...]
+    next_step: tuple[str, ...]
+    changes: tuple[str, ...]
+
+
+def present_history(updates: tuple[UpdateSeen, ...], *, may_see_draft: bool) -> tuple[HistoryItem, ...]:
+    """The updates, which come oldest first, newest first."""
+    befores = (None, *updates[:-1])
+    items = [_item(before, update, may_see_draft) for before, update in zip(befores, updates, strict=True)]
+    return tuple(reversed(items))
+
+
+def state_since(updates: tuple[UpdateSeen, ...]) -> str:
+    """The day from which the present state has been said without a break."""
+    since = None
+    for update in reversed(updates):
+        if since is not None and update.state is not updates[-1].state:
+            break
+        since = update.said_on
+    return spoken_day(since) if since else ""
+
+
+def _item(before: UpdateSeen | None, update: UpdateSeen, may_see_draft: bool) -> HistoryItem:
+    said_before = before is not None and before.progress.split() == update.progress.split()
+    return HistoryItem(
+        said_on=spoken_day(update.said_on),
+        who=_who(update, may_see_draft),
+        state=STATE_TAGS[update.state],
+        said=() if said_before else paragraphs(update.progress),
+        next_step=paragraphs(update.next_step),
+        changes=tuple(_changes(before, update)),
+    )
+
+
+def _who(update: UpdateSeen, may_see_draft: bool) -> str:
+    """By role for everybody; by name for members only."""
+    by = f", {update.said_by}" if update.said_by else ""
+    edition = f"edition {update.edition}" if update.edition is not None else ""
+    if update.kind == "imported":
+        return f"Read from {edition or 'a document'}{by}"
+    words = "Corrected by the coordinator" if update.kind == "corrected" else "Said by a lead"
+    if edition:
+        return f"{words}{by}, in {edition}"
+    return f"{words}{by}" + (", not in an edition yet" if may_see_draft else "")
+
+
+def _changes(before: UpdateSeen | None, update: UpdateSeen) -> Iterable[str]:
+    if before is None:
+        yield "First heard of this action"
+        return
+    found = False
+    if before.state is not update.state:
+        found = True
+        yield f"State: was {before.state.words.lower()}, now {update.state.words.lower()}"
+    if before.confidence is not update.confidence:
+        found = True
+        was, now = CONFIDENCE_NAMES[before.confidence], CONFIDENCE_NAMES[update.confidence]
+        yield f"Confidence: was {was}, now {now}"
+    was, now = (" ".join(said.timescale.text.split()) or "no date" for said in (before, update))
+    if was != now or before.timescale.end != update.timescale.end:
+        found = True
+        yield f"When: was “{was}”, now “{now}”"
+    if before.progress.split() == update.progress.split():
+        yield "The words are the same as before" if update.progress else "Nothing was said"
+    elif not found:
+        yield "New words; nothing else changed"

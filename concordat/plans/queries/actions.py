@@ -1,0 +1,356 @@
+"""Reads one action with its whole history, as one viewer may see it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from concordat.plans.domain.reading_json import load_cells, load_place
+from concordat.plans.domain.readings import SourceCell
+from concordat.plans.domain.states import Confidence, State
+from concordat.plans.models import (
+    Action,
+    ActionTimescale,
+    ActionUpdate,
+    ActionWording,
+    EditionEntry,
+    SourceDocument,
+    SourceRow,
+)
+from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
+from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, Viewer, standpoint_of
+from concordat.plans.queries.timescales import chain_from, timescale_chains
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSeen:
+    """What was said of an action on a day. `said_by` is None for the public."""
+
+    kind: str  # a value of ActionUpdate.Kind
+    said_on: date
+    recorded_on: date
+    edition: int | None  # the first edition that holds it
+    state: State
+    confidence: Confidence
+    state_basis: str
+    progress: str
+    next_step: str
+    timescale: TimescaleSeen
+    said_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WordingSeen:
+    """What an action said from a day on."""
+
+    recorded_on: date
+    edition: int | None  # the first edition that holds it
+    references: tuple[str, ...]
+    section: str
+    text: str
+    theme: str
+    outcome: str
+    leads: tuple[LeadSeen, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionSeen:
+    """One timescale of an action and why it took the place of the one before."""
+
+    timescale: TimescaleSeen
+    recorded_on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSeen:
+    """A row of a document that an action was read from."""
+
+    row: int
+    document: int
+    document_name: str
+    edition: EditionSeen | None
+    table: int | None
+    table_row: int | None
+    sheet: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionHistory:
+    """An action with everything that the viewer may know of it; histories are oldest first."""
+
+    locality_slug: str
+    locality_name: str
+    action: ActionSeen
+    edition: EditionSeen | None  # the edition it is shown from; None for the live plan
+    latest_edition: EditionSeen | None  # the latest published one
+    may_see_draft: bool
+    updates: tuple[UpdateSeen, ...]
+    wordings: tuple[WordingSeen, ...]
+    revisions: tuple[RevisionSeen, ...]
+    sources: tuple[SourceSeen, ...]
+    names_people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRowSeen:
+    """The raw cells of a row; `withheld` has the headers of those that the public does not get."""
+
+    locality_slug: str
+    locality_name: str
+    action_number: int
+    references: tuple[str, ...]
+    source: SourceSeen
+    may_see_draft: bool
+    cells: tuple[SourceCell, ...]
+    withheld: tuple[str, ...]
+    status_word: str
+    status_basis: str
+    status_certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A file as it came in."""
+
+    name: str
+    format: str
+    content: bytes
+
+
+def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHistory:
+    """An action with its history, in at most 15 queries; raises `NotSeen` where the viewer may not know of it.
+
+    The public sees it as it stands in the latest published edition that holds it, and of its history what
+    published editions hold; members see everything.
+    """
+    standpoint = standpoint_of(viewer, locality_slug)
+    pk = Action.objects.filter(plan=standpoint.plan_pk, number=number).values_list("pk", flat=True).first()
+    if pk is None:
+        raise NotSeen(f"action {number} of {locality_slug}")
+    action, edition = _present(standpoint, pk)
+    entries = _entries(standpoint, pk)
+    latest = standpoint.latest_published()
+    return ActionHistory(
+        locality_slug=locality_slug,
+        locality_name=standpoint.locality_name,
+        action=action,
+        edition=edition,
+        latest_edition=latest[1] if latest else None,
+        may_see_draft=standpoint.may_see_draft,
+        updates=_updates(standpoint, pk, entries),
+        wordings=_wordings(standpoint, pk, entries),
+        revisions=_revisions(standpoint, pk, entries),
+        sources=_sources(standpoint, pk),
+        names_people=_names_people(standpoint, pk),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """What stands in the editions that a viewer may read; wordings and updates with the first edition of each."""
+
+    wordings: dict[int, int]
+    updates: dict[int, int]
+    timescales: tuple[int, ...]  # of the updates, by edition
+
+
+def _entries(standpoint: Standpoint, action: int) -> _Entries:
+    rows = (
+        EditionEntry.objects.filter(action=action, edition__in=[pk for pk, _ in standpoint.editions])
+        .order_by("edition__number")
+        .values_list("edition__number", "wording_id", "update_id", "update__timescale_id")
+    )
+    wordings: dict[int, int] = {}
+    updates: dict[int, int] = {}
+    timescales: list[int] = []
+    for edition, wording, update, timescale in rows:
+        wordings.setdefault(wording, edition)
+        updates.setdefault(update, edition)
+        timescales.append(timescale)
+    return _Entries(wordings, updates, tuple(timescales))
+
+
+def _present(standpoint: Standpoint, action: int) -> tuple[ActionSeen, EditionSeen | None]:
+    """The action as it stands for this viewer; members see drafts, the public the latest edition that holds it."""
+    if standpoint.may_see_draft:
+        live = Action.objects.filter(pk=action, wording__isnull=False, update__isnull=False)
+        found = actions_of(live, standpoint)
+        if found:
+            return found[0], None
+    for edition_pk, edition in standpoint.editions:
+        found = actions_of(EditionEntry.objects.filter(edition=edition_pk, action=action), standpoint)
+        if found:
+            return found[0], edition
+    raise NotSeen(f"action {action} of {standpoint.locality_slug}")
+
+
+def _updates(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[UpdateSeen, ...]:
+    updates = ActionUpdate.objects.filter(action=action).select_related("timescale", "by").order_by("recorded_at", "pk")
+    if not standpoint.may_see_draft:
+        updates = updates.filter(pk__in=list(entries.updates))
+    withheld = standpoint.withheld
+    return tuple(
+        UpdateSeen(
+            kind=update.kind,
+            said_on=update.said_on,
+            recorded_on=_day(update.recorded_at),
+            edition=entries.updates.get(update.pk),
+            state=State(update.state),
+            confidence=Confidence(update.confidence),
+            state_basis=withheld(update.state_basis),
+            progress=withheld(update.progress),
+            next_step=withheld(update.next_step),
+            timescale=_timescale(update.timescale, standpoint),
+            said_by=str(update.by) if standpoint.may_see_draft and update.by else None,
+        )
+        for update in updates
+    )
+
+
+def _wordings(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[WordingSeen, ...]:
+    wordings = ActionWording.objects.filter(action=action).select_related("section").order_by("recorded_at", "pk")
+    if not standpoint.may_see_draft:
+        wordings = wordings.filter(pk__in=list(entries.wordings))
+    found = list(wordings)
+    leads = leads_of([wording.pk for wording in found], standpoint)
+    withheld = standpoint.withheld
+    return tuple(
+        WordingSeen(
+            recorded_on=_day(wording.recorded_at),
+            edition=entries.wordings.get(wording.pk),
+            references=tuple(wording.references),
+            section=wording.section.title,
+            text=withheld(wording.text),
+            theme=withheld(wording.theme),
+            outcome=withheld(wording.outcome),
+            leads=leads.get(wording.pk, ()),
+            reason=withheld(wording.reason) if standpoint.may_see_draft else "",
+        )
+        for wording in found
+    )
+
+
+def _revisions(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[RevisionSeen, ...]:
+    """The chain of timescales, oldest first."""
+    links = timescale_chains(standpoint.plan_pk or 0, [action])
+    if standpoint.may_see_draft:
+        shown = set(links)
+    else:
+        chain = chain_from(entries.timescales[-1], links) if entries.timescales else ()
+        shown = {pk for pk in chain if links[pk].is_published}
+    rows = ActionTimescale.objects.filter(pk__in=shown).order_by("recorded_at", "pk")
+    return tuple(
+        RevisionSeen(_timescale(row, standpoint), _day(row.recorded_at), standpoint.withheld(row.reason))
+        for row in rows
+    )
+
+
+def _timescale(row: ActionTimescale, standpoint: Standpoint) -> TimescaleSeen:
+    values = (row.text, row.kind, row.start_on, row.end_on, row.recurrence, row.parts, row.slips, row.first_end_on)
+    return timescale_seen(values, standpoint.withheld)
+
+
+def _sources(standpoint: Standpoint, action: int, row: int | None = None) -> tuple[SourceSeen, ...]:
+    """The rows of documents whose edition the viewer may see, oldest first."""
+    rows = SourceRow.objects.filter(action=action).order_by("plan_import__edition__number", "index")
+    rows = rows.filter(plan_import__edition__in=[pk for pk, _ in standpoint.editions])
+    if row is not None:
+        rows = rows.filter(pk=row)
+    editions = dict(standpoint.editions)
+    found = []
+    for pk, place, edition, document, name in rows.values_list(
+        "pk", "place", "plan_import__edition_id", "plan_import__document_id", "plan_import__document__name"
+    ):
+        where = load_place(place or {})
+        found.append(
+            SourceSeen(
+                pk, document, standpoint.withheld(name), editions.get(edition), where.table, where.row, where.sheet
+            )
+        )
+    return tuple(found)
+
+
+def _names_people(standpoint: Standpoint, action: int) -> bool:
+    """Whether any wording of the action names a person as its lead."""
+    return Action.objects.filter(pk=action, wordings__leads__person__isnull=False).exists()
+
+
+# Spellings of fields and headers whose cells name who answers for an action.
+_LEAD_FIELDS = frozenset({"lead", "leads", "led_by", "led_by_text", "support"})
+_PEOPLE_IN_HEADER = (
+    "lead", "led by", "who", "owner", "officer", "contact", "name", "person", "responsib", "e-mail", "email",
+    "tel", "phone", "author", "sponsor",
+)  # fmt: skip
+
+
+def source_row_seen_by(viewer: Viewer, locality_slug: str, number: int, row: int) -> SourceRowSeen:
+    """The raw cells of one row that an action came from; raises `NotSeen`.
+
+    From the public the cells that hold people are withheld: the lead cell where it was found to name somebody, and
+    any other cell whose header speaks of people and that was not taken for something else.
+    """
+    standpoint = standpoint_of(viewer, locality_slug)
+    pk = Action.objects.filter(plan=standpoint.plan_pk, number=number).values_list("pk", flat=True).first()
+    found = _sources(standpoint, pk, row) if pk is not None else ()
+    if not found:
+        raise NotSeen(f"row {row} of action {number} of {locality_slug}")
+    stored = SourceRow.objects.get(pk=row)
+    cells = load_cells(stored.cells)
+    if not standpoint.may_see_draft:
+        names_people = _row_names_people(stored)
+        withheld = [cell for cell in cells if _holds_people(cell, names_people)]
+        cells = tuple(_cell_for_public(cell, standpoint) for cell in cells if cell not in withheld)
+    else:
+        withheld = []
+    references = stored.wordings.values_list("references", flat=True).first() or ()
+    return SourceRowSeen(
+        locality_slug=locality_slug,
+        locality_name=standpoint.locality_name,
+        action_number=number,
+        references=tuple(references),
+        source=found[0],
+        may_see_draft=standpoint.may_see_draft,
+        cells=cells,
+        withheld=tuple(cell.header or "without a header" for cell in withheld),
+        status_word=stored.status.get("word") or "",
+        status_basis=standpoint.withheld(stored.status.get("basis") or ""),
+        status_certainty=stored.status.get("certainty") or "",
+    )
+
+
+def _row_names_people(row: SourceRow) -> bool:
+    return row.wordings.filter(Q(leads__person__isnull=False)).exists()
+
+
+def _holds_people(cell: SourceCell, names_people: bool) -> bool:
+    if cell.field in _LEAD_FIELDS:
+        return names_people
+    header = cell.header.casefold()
+    return cell.field in (None, "extra") and any(word in header for word in _PEOPLE_IN_HEADER)
+
+
+def _cell_for_public(cell: SourceCell, standpoint: Standpoint) -> SourceCell:
+    return SourceCell(cell.header, cell.field, standpoint.withheld(cell.text), cell.fill, cell.place)
+
+
+def document_seen_by(viewer: Viewer, locality_slug: str, document: int) -> StoredDocument:
+    """A file that was brought in, for members; raises `NotSeen`."""
+    standpoint = standpoint_of(viewer, locality_slug)
+    found: dict[str, Any] | None = None
+    if standpoint.may_see_draft:
+        found = (
+            SourceDocument.objects.filter(pk=document, locality=standpoint.locality_pk)
+            .values("name", "format", "content")
+            .first()
+        )
+    if found is None:
+        raise NotSeen(f"document {document} of {locality_slug}")
+    return StoredDocument(found["name"], found["format"], bytes(found["content"]))
+
+
+def _day(moment: datetime) -> date:
+    return timezone.localdate(moment)

@@ -1,0 +1,57 @@
+"""The pages of one action: what was promised and how we know, the row it was read from, and the file itself."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from concordat.accounts import access
+from concordat.plans import presenters, queries
+
+
+@access.open_to_the_public
+def action(request: HttpRequest, locality: str, number: int) -> HttpResponse:
+    try:
+        seen = queries.action_seen_by(request.user, locality, number)
+    except queries.NotSeen as reason:
+        raise Http404 from reason
+    page = presenters.present_action(
+        seen,
+        on=timezone.localdate(),
+        plan_href=reverse("plan", kwargs={"locality": locality}),
+        locality_href=reverse("locality", kwargs={"locality": locality}),
+    )
+    return render(request, "plans/action.jinja", {"page": page, "help_at": _help_at(locality)})
+
+
+@access.open_to_the_public
+def action_source(request: HttpRequest, locality: str, number: int, row: int) -> HttpResponse:
+    try:
+        seen = queries.source_row_seen_by(request.user, locality, number, row)
+    except queries.NotSeen as reason:
+        raise Http404 from reason
+    page = presenters.present_source(
+        seen,
+        plan_href=reverse("plan", kwargs={"locality": locality}),
+        locality_href=reverse("locality", kwargs={"locality": locality}),
+    )
+    return render(request, "plans/action_source.jinja", {"page": page, "help_at": _help_at(locality)})
+
+
+@access.needs(access.Permission.SEE_DRAFT)
+def source_document(request: HttpRequest, locality: str, document: int) -> HttpResponse:
+    """The file as it came in, for members only: it may hold names of staff. It is never opened in the browser."""
+    try:
+        stored = queries.document_seen_by(request.user, locality, document)
+    except queries.NotSeen as reason:
+        raise Http404 from reason
+    response = HttpResponse(stored.content, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _help_at(locality: str) -> str:
+    return reverse("locality-help-now", kwargs={"locality": locality})

@@ -1,0 +1,41 @@
+"""The plan page: the latest edition for the public, the live plan for members, and each edition by its number."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from concordat.accounts import access
+from concordat.plans import forms, presenters, queries
+
+
+@access.open_to_the_public
+def plan(request: HttpRequest, locality: str) -> HttpResponse:
+    return _plan_page(request, locality)
+
+
+@access.open_to_the_public
+def edition(request: HttpRequest, locality: str, number: int) -> HttpResponse:
+    return _plan_page(request, locality, number)
+
+
+def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -> HttpResponse:
+    try:
+        seen = queries.plan_seen_by(request.user, locality, number)
+    except queries.NotSeen as reason:
+        raise Http404 from reason
+    form = forms.PlanFilterForm(request.GET, seen)
+    page = presenters.present_plan(
+        seen,
+        form.wanted(),
+        ignored=form.ignored(),
+        on=timezone.localdate(),
+        base=request.path,
+        plan_href=reverse("plan", kwargs={"locality": locality}),
+        locality_href=reverse("locality", kwargs={"locality": locality}),
+    )
+    return render(
+        request,
+        "plans/plan.jinja",
+        {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})},
+    )
