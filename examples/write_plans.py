@@ -185,8 +185,7 @@ def _write_key_in_cells(document: WordDocument, look: Look, value: dict[str, Any
     table.autofit = False
     for status, (name, meaning) in value["meanings"].items():
         colour, words = table.add_row().cells
-        _fill_cell(colour, name)
-        _shade(colour, look.fills[status])
+        _fill_colour(colour, name, look.fills[status])
         _fill_cell(words, meaning)
     _set_widths(table, value["widths"])
     document.add_paragraph()
@@ -211,6 +210,7 @@ def _write_merged_row(table: Table, look: Look, words: str) -> None:
     cells = table.add_row().cells
     merged = cells[0].merge(cells[-1])
     _fill_cell(merged, words, bold=True)
+    merged.paragraphs[0].paragraph_format.keep_with_next = True
     _shade(merged, look.section_fill)
 
 
@@ -221,25 +221,31 @@ def _write_row(table: Table, look: Look, row: dict[str, Any]) -> None:
         cell.width = Cm(width)
         if field == "rag":
             status = row.get("rag")
-            _fill_cell(cell, look.letters.get(status, "") if status else "")
-            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
             if status:
-                _shade(cell, look.fills[status])
+                _fill_colour(cell, look.letters.get(status, ""), look.fills[status])
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
             continue
         _fill_cell(cell, str(row.get(field) or ""))
         if field == "outcome" and look.progress_colour is not None and row.get("progress"):
-            _append_lines(cell, row["progress"], colour=look.progress_colour)
+            _append_lines(cell, row["progress"].strip("\n").split("\n"), colour=look.progress_colour)
+
+
+def _fill_colour(cell: _Cell, words: str, fill: str) -> None:
+    """A cell of the key or of the RAG column: its colour, and words white where black would not show on it."""
+    red, green, blue = bytes.fromhex(fill)
+    is_dark = 0.299 * red + 0.587 * green + 0.114 * blue < 110
+    _fill_paragraph(cell.paragraphs[0], words, colour="FFFFFF" if is_dark else None, bold=True, small=True)
+    _shade(cell, fill)
 
 
 def _fill_cell(cell: _Cell, words: str, *, bold: bool = False) -> None:
     first, *others = words.strip("\n").split("\n")
     _fill_paragraph(cell.paragraphs[0], first, bold=bold, small=True)
-    if others:
-        _append_lines(cell, "\n".join(others), bold=bold)
+    _append_lines(cell, others, bold=bold)
 
 
-def _append_lines(cell: _Cell, words: str, *, colour: str | None = None, bold: bool = False) -> None:
-    for line in words.strip("\n").split("\n"):
+def _append_lines(cell: _Cell, lines: list[str], *, colour: str | None = None, bold: bool = False) -> None:
+    for line in lines:
         is_bullet = line.startswith("- ")
         paragraph = cell.add_paragraph(style="List Bullet" if is_bullet else None)
         _fill_paragraph(paragraph, line.removeprefix("- "), colour=colour, bold=bold, small=True)
