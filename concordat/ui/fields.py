@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import validators
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
 
+DETERMINERS = frozenset({"a", "an", "the", "your", "their", "our", "this", "that", "one", "any", "who", "what", "how"})
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -33,6 +35,11 @@ class Design:
     is_label_hidden: bool = False
 
 
+LIMITS = {
+    validators.MinValueValidator: "Enter %(limit_value)s or more",
+    validators.MaxValueValidator: "Enter %(limit_value)s or less",
+    validators.MaxLengthValidator: "Use %(limit_value)s characters or fewer: there are %(show_value)s",
+}
 DESIGN_WORDS = frozenset(Design.__dataclass_fields__)
 
 
@@ -61,9 +68,12 @@ class FieldGroup:
     design: Design
 
 
-def field_group(bound: BoundField, **design: Any) -> SafeString:
-    """Draw any form's field, ours or a library's, with its label, hint and error."""
-    group = _present(bound, replace(getattr(bound.field, "design", Design()), **design))
+def field_group(bound: BoundField, *, label: str | None = None, hint: str | None = None, **design: Any) -> SafeString:
+    """Draw any form's field, ours or a library's, with its label, hint and error.
+
+    `label` and `hint` stand in for the field's own; `design` for words of its `Design`.
+    """
+    group = _present(bound, replace(getattr(bound.field, "design", Design()), **design), label, hint)
     return mark_safe(loader.get_template("ui/field_group.jinja").render({"group": group}))  # noqa: S308
 
 
@@ -75,8 +85,9 @@ def error_target(bound: BoundField) -> str:
 class DesignedBoundField(BoundField):
     """A field of a form, drawn as the design system's input."""
 
-    def as_field_group(self, **design: Any) -> SafeString:  # type: ignore[override]
-        return field_group(self, **design)
+    def as_field_group(self, **options: Any) -> SafeString:  # type: ignore[override]
+        """Draw the field; takes what `field_group` takes."""
+        return field_group(self, **options)
 
 
 class Designed(forms.Field):
@@ -89,8 +100,11 @@ class Designed(forms.Field):
         design = {word: options.pop(word) for word in DESIGN_WORDS & options.keys()}
         self.design = Design(**design)
         super().__init__(help_text=hint, **options)
+        for validator in self.validators:
+            if words := LIMITS.get(type(validator)):
+                validator.message = words
         if "required" not in (options.get("error_messages") or {}):
-            self.error_messages["required"] = _what_to_do(self.verb, str(self.label or "an answer"))
+            self.error_messages["required"] = _what_to_do(self.verb, str(self.label or "an answer").strip())
 
 
 class TextField(Designed, forms.CharField):
@@ -126,6 +140,7 @@ class WholeNumberField(Designed, forms.IntegerField):
     """A whole number, typed into a plain input: browsers' number inputs change when a wheel turns."""
 
     widget = forms.TextInput
+    default_error_messages = {"invalid": "Enter a whole number, such as 12"}  # noqa: RUF012
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -216,7 +231,7 @@ class DateField(Designed):
         return _date_parts(initial) != _date_parts(data)
 
 
-def _present(bound: BoundField, design: Design) -> FieldGroup:
+def _present(bound: BoundField, design: Design, label: str | None, hint: str | None) -> FieldGroup:
     widget = bound.field.widget
     value = bound.value()
     is_parts = isinstance(widget, DatePartsInput)
@@ -224,8 +239,8 @@ def _present(bound: BoundField, design: Design) -> FieldGroup:
         kind=bound.widget_type,
         id=bound.auto_id,
         name=bound.html_name,
-        label=str(bound.label),
-        hint=str(bound.help_text or ""),
+        label=str(bound.label if label is None else label),
+        hint=str((bound.help_text or "") if hint is None else hint),
         error=" ".join(str(error) for error in bound.errors),
         value="" if is_parts or value is None else str(value),
         parts=_date_parts(value) if is_parts else {},
@@ -233,7 +248,7 @@ def _present(bound: BoundField, design: Design) -> FieldGroup:
         attributes={
             name: str(worth)
             for name, worth in widget.attrs.items()
-            if name in ("autocomplete", "inputmode", "maxlength", "spellcheck", "accept")
+            if name in ("autocomplete", "inputmode", "spellcheck", "accept")
         },
         design=design,
     )
@@ -261,8 +276,9 @@ def _date_parts(value: Any) -> dict[str, str]:
 
 
 def _what_to_do(verb: str, label: str) -> str:
-    """ "Choose the edition" for "The edition", "Answer “Who says so?”" for a question."""
-    if label.endswith("?"):
-        return f"Answer “{label}”"
-    is_plain_word = len(label) < 2 or not label[1].isupper()
-    return f"{verb} {label[0].lower() + label[1:] if is_plain_word and label else label}"
+    """Choose the edition (for "Edition"), enter your name ("Your name"), answer “Who says so?”."""
+    if label.endswith("?") or verb == "Tick":
+        return f"{'Answer' if label.endswith('?') else verb} “{label}”"
+    first = label.split()[0]
+    words = label if any(letter.isupper() for letter in first[1:]) else label[0].lower() + label[1:]
+    return f"{verb} {words}" if first.lower() in DETERMINERS else f"{verb} the {words}"

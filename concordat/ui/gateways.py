@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Frutiger may be used by NHS bodies only, and comes from another host; these are on the reader's own machine.
-SYSTEM_FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif'
+SYSTEM_FONTS = '-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif'
 
 
 class FrontEndMissing(Exception):

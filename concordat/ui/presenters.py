@@ -77,8 +77,6 @@ class Gallery:
             "By 31 March 2027",
             (IN_PROGRESS, OVERDUE),
         ),
-        ActionShown(
-            "1.2", "Open a crisis café in the evenings", "Fenmarsh Mind", "Spring 2027", (NOT_STARTED,)
-        ),
+        ActionShown("1.2", "Open a crisis café in the evenings", "Fenmarsh Mind", "Spring 2027", (NOT_STARTED,)),
         ActionShown("2.1", "Train every call handler", "Fenmarsh Ambulance", "Done in May 2026", (COMPLETE,)),
     )

@@ -11,7 +11,12 @@ def components(request: HttpRequest) -> HttpResponse:
         "gallery": presenters.Gallery(),
         "empty": forms.EveryField(),
         "wrong": forms.EveryField(
-            {"wrong-due_on-day": "31", "wrong-due_on-month": "2", "wrong-due_on-year": "2027", "wrong-meetings": "some"},
+            {
+                "wrong-due_on-day": "31",
+                "wrong-due_on-month": "2",
+                "wrong-due_on-year": "2027",
+                "wrong-meetings": "some",
+            },
             prefix="wrong",
         ),
         "kept_by": "whoever changes a component",

@@ -1,0 +1,12 @@
+"""Addresses that come before the sign-in library's own, to close what this service does not offer."""
+
+from django.urls import path
+
+from concordat.accounts import views
+
+urlpatterns = [
+    path("accounts/email/", views.closed),
+    path("accounts/confirm-email/", views.closed),
+    path("accounts/confirm-email/<str:key>/", views.closed),
+    path("accounts/login/code/confirm/", views.closed),
+]
