@@ -162,7 +162,8 @@ def _write_plain_table(document: WordDocument, look: Look, value: dict[str, Any]
     table.autofit = False
     _write_header_row(table.rows[0], look, value["headers"])
     for words in value["rows"]:
-        for cell, text in zip(table.add_row().cells, words, strict=True):
+        row = _add_row(table)
+        for cell, text in zip(row.cells, words, strict=True):
             _fill_cell(cell, text)
     _set_widths(table, value["widths"])
     document.add_paragraph()
@@ -199,6 +200,13 @@ def _begin_table(document: WordDocument, look: Look, headers: list[str]) -> Tabl
     return table
 
 
+def _add_row(table: Table) -> _Row:
+    """A row that no page break cuts in two."""
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return row
+
+
 def _write_header_row(row: _Row, look: Look, headers: list[str]) -> None:
     for cell, words in zip(row.cells, headers, strict=True):
         _fill_cell(cell, words, bold=True)
@@ -215,8 +223,7 @@ def _write_merged_row(table: Table, look: Look, words: str) -> None:
 
 
 def _write_row(table: Table, look: Look, row: dict[str, Any]) -> None:
-    word_row = table.add_row()
-    word_row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    word_row = _add_row(table)
     for (field, width), cell in zip(look.columns, word_row.cells, strict=True):
         cell.width = Cm(width)
         if field == "rag":
