@@ -30,20 +30,36 @@ class _NotRead:
 
 
 _PDF = _NotRead("a PDF", (".pdf",), "upload the Word document (.docx) that it was made from")
-_EXCEL = _NotRead("an Excel workbook", (".xlsx", ".xlsm", ".xls"), "copy the plan's table into a Word document (.docx)")
-_POWERPOINT = _NotRead("a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document")
+_EXCEL = _NotRead(
+    "an Excel workbook",
+    (".xlsx", ".xlsm", ".xls"),
+    "copy the plan's table into a Word document (.docx) and upload that",
+)
+_POWERPOINT = _NotRead(
+    "a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document (.docx) and upload that"
+)
 _OPEN_DOCUMENT = _NotRead("an OpenDocument file", (".odt", ".ods", ".odp"))
 _OLD_WORD = _NotRead("a Word document of the kind used before 2007", (".doc",))
 _RICH_TEXT = _NotRead("a rich text file", (".rtf", ".doc"))
-_WEB_PAGE = _NotRead("a web page", (".html", ".htm", ".mht", ".mhtml"), "open it in Word and save it as a .docx")
+_WEB_PAGE = _NotRead(
+    "a web page",
+    (".html", ".htm", ".mht", ".mhtml"),
+    "open it in Word, save it as a Word document (.docx) and upload that",
+)
 _WORD_XML = _NotRead("a Word document saved as XML", (".xml",))
-_COMMAS = _NotRead("a table of comma- or tab-separated values", (".csv", ".tsv"), "copy it into a Word table (.docx)")
+_COMMAS = _NotRead(
+    "a table of comma- or tab-separated values",
+    (".csv", ".tsv"),
+    "copy it into a table in a Word document (.docx) and upload that",
+)
 _PICTURE = _NotRead(
     "a picture",
     (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp"),
     "upload the document that it was taken from",
 )
-_PAGES = _NotRead("an Apple Pages document", (".pages",), "export it from Pages as a Word document (.docx)")
+_PAGES = _NotRead(
+    "an Apple Pages document", (".pages",), "export it from Pages as a Word document (.docx) and upload that"
+)
 
 
 def check_size(content: bytes, name: str) -> None:

@@ -1,15 +1,24 @@
 """Reads plain text, and sees in it the tables that it was flattened from."""
 
-from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Run
+from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Refused, Run
 from concordat.documents.readers.text.encodings import decode
 from concordat.documents.readers.text.flattened import read_flattened
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.pieces import is_flattened
 
+# A plan of 5,000 rows of seven cells, each with a wrapped line and a blank one, has 75,000 lines.
+MOST_LINES = 80_000
+MOST_CHARACTERS = 8 * 1024 * 1024
+
 
 def read_text(content: bytes, *, name: str) -> Document:
     """Read a text file's bytes; a text with no table in it comes out as paragraphs, one a line."""
     text = decode(content)
+    if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES or text.count("\t") > MOST_LINES:
+        raise Refused(
+            "too-large",
+            f"{name} holds far more text than a plan: save only the plan in a file of its own and upload that.",
+        )
     findings: tuple[Finding, ...] = ()
     if is_flattened(text):
         blocks, findings = read_flattened(text)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _CELL_START = re.compile(r"^[ \u00a0]*\t", re.MULTILINE)
 # Fewer cells than this are a stray tab in prose, not a table.
@@ -20,7 +21,7 @@ class Line:
         return not self.text
 
 
-@dataclass(slots=True)
+@dataclass
 class Piece:
     """What stands between one tab and the next: a cell's words, and perhaps what the cell swallowed."""
 
@@ -29,18 +30,14 @@ class Piece:
     lines: list[Line] = field(default_factory=list)
     is_indented: bool = False  # a space stands before the tab
 
-    @property
+    @cached_property
     def words(self) -> str:
+        """The cell's words, blank lines left out; ask once all its lines are there."""
         return "\n".join(line.text for line in self.lines if line.text)
 
     @property
     def is_empty(self) -> bool:
-        return all(line.is_blank for line in self.lines)
-
-    @property
-    def starts_empty(self) -> bool:
-        """The cell has words, but not in its first paragraph."""
-        return bool(self.lines) and self.lines[0].is_blank and not self.is_empty
+        return not self.words
 
 
 def is_flattened(text: str) -> bool:

@@ -19,6 +19,8 @@ _REFERENCE_WORDS = frozenset({"no", "number", "ref", "reference", "item", "id", 
 _WORD = re.compile(r"[a-z#]+")
 _LONGEST_HEADER_CELL = 100
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 20
+_MOST_EXTRA_CELLS = 2
 
 # The price of each way in which a row can look unlike a row. Only their order of size matters: a row of the wrong
 # number of cells is worse than a missing blank line; a label in the middle of a row is worse than either alone.
@@ -91,7 +93,7 @@ def _header_at(pieces: list[Piece], start: int) -> Header | None:
     if not _is_column_word(first) and not (first.is_empty and start + 1 < len(pieces) and pieces[start + 1].gap == 0):
         return None
     end = start + 1
-    while end < len(pieces):
+    while end < len(pieces) and end - start < _MOST_COLUMNS:
         piece = pieces[end]
         if not _may_be_in_header(piece) or (piece.gap > 0 and not _is_column_word(piece)):
             break
@@ -115,18 +117,13 @@ def find_rows(pieces: list[Piece], header: Header, *, ends_in_header: bool) -> l
 
     `ends_in_header` says that another header row follows: a short last piece is then the next heading.
     """
-    width = header.width
-    labels = [is_row_label(piece.words) for piece in pieces]
-    column = header.label_column
-    if column is None and sum(labels) * width * 2 >= len(pieces):
-        column = 0
+    prices = _Prices(pieces, header, ends_in_header=ends_in_header)
     count = len(pieces)
     best = [0.0] + [float("inf")] * count
     taken = [0] * (count + 1)
     for end in range(1, count + 1):
-        for length in range(1, min(end, width + 2) + 1):
-            start = end - length
-            price = best[start] + _price(pieces, labels, start, end, width, column, ends_in_header)
+        for length in range(1, min(end, header.width + _MOST_EXTRA_CELLS) + 1):
+            price = best[end - length] + prices.of_row(end - length, end)
             if price < best[end]:
                 best[end], taken[end] = price, length
     rows: list[list[Piece]] = []
@@ -138,51 +135,64 @@ def find_rows(pieces: list[Piece], header: Header, *, ends_in_header: bool) -> l
     return rows
 
 
-def _price(
-    pieces: list[Piece],
-    labels: list[bool],
-    start: int,
-    end: int,
-    width: int,
-    column: int | None,
-    ends_in_header: bool,
-) -> float:
-    length = end - start
-    first = pieces[start]
-    if length == 1:
-        return _price_of_one(pieces, labels, start, ends_in_header)
-    price = 0.0
-    if length == width - 1:
-        price += _MISSING_LAST_CELL
-    elif length < width:
-        price += _MISSING_CELL * (width - length)
-    for extra in pieces[start + width : end]:
-        price += _EXTRA_EMPTY_CELL if extra.is_empty else _EXTRA_CELL
-    if first.gap == 0 and start:
-        price += _INDENTED_START if first.is_indented else _NO_BLANK_LINE_BEFORE
-    if column is not None and not (start + column < end and labels[start + column]):
-        price += _NO_LABEL
-    for at in range(start + 1, end):
-        is_misplaced = labels[at] and at - start != column
-        if pieces[at].gap:
-            price += _LABEL_AFTER_BLANK_LINE_INSIDE if is_misplaced else _BLANK_LINE_INSIDE
-        elif is_misplaced:
-            price += _LABEL_INSIDE
-    return price
+class _Prices:
+    """What it costs to take some of the pieces for one row of a table."""
+
+    def __init__(self, pieces: list[Piece], header: Header, *, ends_in_header: bool) -> None:
+        self._pieces = pieces
+        self._width = header.width
+        self._ends_in_header = ends_in_header
+        self._labels = [is_row_label(piece.words) for piece in pieces]
+        self._column = header.label_column
+        if self._column is None and sum(self._labels) * header.width * 2 >= len(pieces):
+            self._column = 0
+        # Sums over all pieces before each, so that a row's price takes the same time however wide it is.
+        self._blank_lines = [0.0]
+        self._misplaced = [0.0]
+        for piece, is_label in zip(pieces, self._labels, strict=True):
+            self._blank_lines.append(self._blank_lines[-1] + (_BLANK_LINE_INSIDE if piece.gap else 0.0))
+            self._misplaced.append(self._misplaced[-1] + (_label_inside(piece) if is_label else 0.0))
+
+    def of_row(self, start: int, end: int) -> float:
+        """The price of the pieces from `start` up to and without `end` as one row; 0 for a row without blemish."""
+        length = end - start
+        if length == 1:
+            return self._of_one(start)
+        first = self._pieces[start]
+        width = self._width
+        price = self._blank_lines[end] - self._blank_lines[start + 1]
+        price += self._misplaced[end] - self._misplaced[start + 1]
+        if length == width - 1:
+            price += _MISSING_LAST_CELL
+        elif length < width:
+            price += _MISSING_CELL * (width - length)
+        for extra in self._pieces[start + width : end]:
+            price += _EXTRA_EMPTY_CELL if extra.is_empty else _EXTRA_CELL
+        if first.gap == 0 and start:
+            price += _INDENTED_START if first.is_indented else _NO_BLANK_LINE_BEFORE
+        if self._column is not None:
+            at = start + self._column
+            if at >= end or not self._labels[at]:
+                price += _NO_LABEL
+            elif self._column:
+                price -= _label_inside(self._pieces[at])
+        return price
+
+    def _of_one(self, at: int) -> float:
+        """A row of one cell: a heading inside the table or before the next header; or a stray empty cell."""
+        piece = self._pieces[at]
+        if piece.is_empty:
+            return _EXTRA_EMPTY_CELL
+        is_end = at == len(self._pieces) - 1
+        price = 0.0 if is_end and self._ends_in_header else _WHOLE_ROW_OF_ONE_CELL
+        if self._labels[at] or len(piece.words) > _LONGEST_HEADING:
+            price += 2 * _WHOLE_ROW_OF_ONE_CELL
+        if not piece.gap and at:
+            price += _NO_BLANK_LINE_BEFORE
+        if not is_end and not self._pieces[at + 1].gap:
+            price += _NO_BLANK_LINE_BEFORE
+        return price
 
 
-def _price_of_one(pieces: list[Piece], labels: list[bool], at: int, ends_in_header: bool) -> float:
-    """A row of one cell: a heading inside the table, or before the next header; or a stray empty cell."""
-    piece = pieces[at]
-    if piece.is_empty:
-        return _EXTRA_EMPTY_CELL
-    price = _WHOLE_ROW_OF_ONE_CELL
-    if labels[at] or len(piece.words) > _LONGEST_HEADING:
-        price *= 3
-    if not piece.gap and at:
-        price += _NO_BLANK_LINE_BEFORE
-    if at == len(pieces) - 1 and ends_in_header:
-        return price - _WHOLE_ROW_OF_ONE_CELL
-    if at + 1 < len(pieces) and not pieces[at + 1].gap:
-        price += _NO_BLANK_LINE_BEFORE
-    return price
+def _label_inside(piece: Piece) -> float:
+    return _LABEL_AFTER_BLANK_LINE_INSIDE if piece.gap else _LABEL_INSIDE

@@ -13,7 +13,7 @@ from concordat.documents.readers.word.names import STRICT_TO_TRANSITIONAL, Eleme
 # A plan of 5,000 rows is 5.5 MB of XML; a long plan with pictures is seldom over 10 MB as a file.
 MOST_BYTES_OF_A_PART = 32 * 1024 * 1024
 MOST_BYTES_IN_ALL = 64 * 1024 * 1024
-MOST_TAGS_OF_A_PART = 1_500_000
+MOST_TAGS = 700_000  # in all parts together; 5,000 rows hold 400,000
 MOST_ENTRIES = 5_000
 _CHUNK = 256 * 1024
 # Deflate can't pack by more than 1,032 to 1; honest Word XML packs by 10 to 60, one repeated word by 300 or so.
@@ -43,8 +43,8 @@ class Damaged(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(
             "damaged",
-            f"{name} is damaged or incomplete, so it can't be opened: open it in Word, save it again as a Word "
-            "document (.docx) and upload that copy.",
+            f"{name} is damaged or incomplete, so it can't be opened: upload it again, or open it in Word, save it as "
+            "a new Word document (.docx) and upload that.",
         )
 
 
@@ -64,7 +64,8 @@ class Package:
 
     def __init__(self, content: bytes, *, name: str) -> None:
         self.name = name
-        self._left = MOST_BYTES_IN_ALL
+        self._bytes_left = MOST_BYTES_IN_ALL
+        self._tags_left = MOST_TAGS
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
@@ -100,7 +101,7 @@ class Package:
                 "password-protected",
                 f"{self.name} is protected with a password: save a copy without the password and upload that.",
             )
-        most = min(MOST_BYTES_OF_A_PART, self._left)
+        most = min(MOST_BYTES_OF_A_PART, self._bytes_left)
         if entry.file_size > most:
             raise TooLarge(self.name)
         pieces: list[bytes] = []
@@ -114,7 +115,7 @@ class Package:
                     pieces.append(piece)
         except _UNREADABLE as error:
             raise Damaged(self.name) from error
-        self._left -= size
+        self._bytes_left -= size
         return b"".join(pieces)
 
     def tree(self, part: str) -> Element | None:
@@ -122,7 +123,8 @@ class Package:
         content = self.bytes_of(part)
         if content is None:
             return None
-        if content.count(b"<") > MOST_TAGS_OF_A_PART or content.count(b'="') > MOST_TAGS_OF_A_PART:
+        self._tags_left -= max(content.count(b"<"), content.count(b"="))
+        if self._tags_left < 0:
             raise TooLarge(self.name)
         if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise self._declares_entities()
@@ -146,7 +148,7 @@ class Package:
                     f"{self.name} holds tables inside tables to a depth that no plan needs, so it can't be read: copy "
                     "the plan's own table into a new Word document and upload that.",
                 ) from error
-            raise Damaged(self.name) from error
+            raise (TooLarge if "huge" in str(error).lower() else Damaged)(self.name) from error
         except (ValueError, LookupError) as error:
             raise Damaged(self.name) from error
         if root.getroottree().docinfo.internalDTD is not None:

@@ -8,15 +8,17 @@ from concordat.documents.readers.word.drawings import Drawing, collect
 from concordat.documents.readers.word.names import (
     VAL,
     Element,
+    child,
     compatible_choice,
     is_on,
+    leading,
     mc,
     number,
     value,
     w,
 )
 from concordat.documents.readers.word.numbering import Numbering
-from concordat.documents.readers.word.styles import NO_MARKS, Look, Marks, Styles, heading_level
+from concordat.documents.readers.word.styles import NO_MARKS, Look, Marks, ParagraphStyle, Styles, heading_level
 
 # What a person can't see, or sees as something plainer. Word shows a no-break space as a space and a no-break hyphen
 # as a hyphen; zero-width and optional ones show nothing. Joiners inside emoji (U+200D) are left alone.
@@ -49,6 +51,33 @@ class _Words:
     has_page_break: bool = False
 
 
+class _Properties:
+    """What a paragraph's own `w:pPr` says, taken in one pass."""
+
+    __slots__ = ("is_end_gone", "numbering", "outline", "shading", "style")
+
+    def __init__(self, properties: Element | None) -> None:
+        self.style: str | None = None
+        self.numbering: Element | None = None
+        self.shading: Element | None = None
+        self.outline: str | None = None
+        self.is_end_gone = False  # the paragraph's end was deleted or moved away by a tracked change, or is hidden
+        for element in () if properties is None else properties:
+            name = element.tag
+            if name == _PSTYLE:
+                self.style = element.get(VAL)
+            elif name == _NUMPR:
+                self.numbering = element
+            elif name == _SHD:
+                self.shading = element
+            elif name == _OUTLINE:
+                self.outline = element.get(VAL)
+            elif name == _RPR:
+                for mark in element:
+                    if mark.tag in (_DEL, _MOVEFROM) or (mark.tag in (_VANISH, _SPECVANISH) and is_on(mark)):
+                        self.is_end_gone = True
+
+
 class Paragraphs:
     """Reads the paragraphs of one story (the body, a header) in order, as numbers and fields run through it."""
 
@@ -61,33 +90,25 @@ class Paragraphs:
 
     def read(self, element: Element, place: Place, found: Found, table: Marks = NO_MARKS) -> Paragraph | None:
         """The paragraph of a `w:p`, or None where nothing is left of it in the accepted, visible view."""
-        properties = element.find(_PPR)
-        style_id = value(properties, _PSTYLE)
+        properties = _Properties(leading(element, _PPR))
+        style_id = properties.style
         style = self._styles.paragraph(style_id)
         words = _Words()
         self._inline(element, style_id, table, words, found)
         # A field's instruction never runs over a paragraph's end; one left open is damage, and hides no more words.
         self._fields = [spelling for spelling in self._fields if not spelling]
-        if _mark_is_gone(properties):
+        if properties.is_end_gone:
             # The paragraph's end was deleted or is hidden: what is left of it runs on into the next one.
             self._carried += words.pieces
             return None
         pieces = self._carried + words.pieces
         self._carried = []
-        fill = style.fill
-        heading = style.heading
-        if properties is not None:
-            shading = properties.find(_SHD)
-            if shading is not None:
-                fill = self._styles.shading(shading)
-            outline = value(properties, _OUTLINE)
-            if outline is not None:
-                heading = heading_level(outline)
+        shading, outline = properties.shading, properties.outline
         return _assemble(
             pieces,
-            label=self._label(properties, style_id),
-            heading=heading,
-            fill=fill,
+            label=self._label(properties.numbering, style_id, style),
+            heading=style.heading if outline is None else heading_level(outline),
+            fill=style.fill if shading is None else self._styles.shading(shading),
             place=place,
             has_page_break=words.has_page_break,
         )
@@ -99,9 +120,9 @@ class Paragraphs:
             return None
         return _assemble(pieces, label=None, heading=None, fill=None, place=place, has_page_break=False)
 
-    def _label(self, properties: Element | None, style_id: str | None) -> str | None:
-        style = self._styles.paragraph(style_id)
-        numbering = None if properties is None else properties.find(_NUMPR)
+    def _label(self, numbering: Element | None, style_id: str | None, style: ParagraphStyle) -> str | None:
+        if numbering is None and style.number_list is None:
+            return None
         number_list = value(numbering, _NUMID)
         level = value(numbering, _ILVL)
         if number_list is None:
@@ -117,65 +138,65 @@ class Paragraphs:
         return self._numbering.label(number_list, number(level, style.number_level or 0, most=8))
 
     def _inline(self, element: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
-        for child in element:
-            name = child.tag
+        for part in element:
+            name = part.tag
             if name == _R:
-                self._run(child, style_id, table, words, found)
+                self._run(part, style_id, table, words, found)
             elif name in _CONTAINERS:
-                self._inline(child, style_id, table, words, found)
+                self._inline(part, style_id, table, words, found)
             elif name == _SDT:
-                properties = child.find(_SDTPR)
-                prompt = None if properties is None else properties.find(_PLACEHOLDER)
-                content = child.find(_SDTCONTENT)
+                properties = child(part, _SDTPR)
+                prompt = child(properties, _PLACEHOLDER)
+                content = child(part, _SDTCONTENT)
                 if content is not None and not is_on(prompt):
                     self._inline(content, style_id, table, words, found)
             elif name == _ALTERNATE:
-                choice = compatible_choice(child)
+                choice = compatible_choice(part)
                 if choice is not None:
                     self._inline(choice, style_id, table, words, found)
             elif name in _MATHS:
-                text = "".join(piece.text or "" for piece in child.iter(_MT))
+                text = "".join(piece.text or "" for piece in part.iter(_MT))
                 words.pieces.append((text, self._styles.look(style_id, table, None)))
 
     def _run(self, run: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
-        look = self._styles.look(style_id, table, run.find(_RPR))
+        look = self._styles.look(style_id, table, leading(run, _RPR))
         pieces: list[str] = []
         self._run_content(run, look, pieces, words, found)
         if pieces:
             words.pieces.append(("".join(pieces), look))
 
     def _run_content(self, run: Element, look: Look, pieces: list[str], words: _Words, found: Found) -> None:
-        for child in run:
-            name = child.tag
+        for part in run:
+            name = part.tag
             if name == _T:
-                text = child.text
+                text = part.text
                 if text and not (self._fields and True in self._fields):
                     pieces.append(shown(text, look.font))
             elif name == _RPR:
                 continue
             elif name == _FLDCHAR:
-                self._field(child, pieces)
+                self._field(part, pieces)
             elif self._fields and True in self._fields:
                 continue
             elif name == _BR:
-                if child.get(_TYPE, "textWrapping") != "textWrapping":
+                if part.get(_TYPE, "textWrapping") != "textWrapping":
                     words.has_page_break = True
                 pieces.append("\n")
             elif name in _PLAIN:
                 pieces.append(_PLAIN[name])
             elif name == _SYM:
-                pieces.append(symbols.sign(child.get(_FONT), _code(child.get(_CHAR))))
+                pieces.append(symbols.sign(part.get(_FONT), _code(part.get(_CHAR))))
             elif name in _DRAWN:
                 if not look.is_hidden:
-                    collect(child, self._styles.theme, found.drawings)
+                    collect(part, self._styles.theme, found.drawings)
             elif name == _ALTERNATE:
-                choice = compatible_choice(child)
+                choice = compatible_choice(part)
                 if choice is not None:
                     self._run_content(choice, look, pieces, words, found)
             elif name == _RUBY:
-                base = child.find(_RUBYBASE)
-                for part in () if base is None else base.iter(_T):
-                    pieces.append(shown(part.text or "", look.font))
+                base = child(part, _RUBYBASE)
+                for letters in () if base is None else base.iter(_T):
+                    pieces.append(shown(letters.text or "", look.font))
 
     def _field(self, mark: Element, pieces: list[str]) -> None:
         kind = mark.get(_FLDCHARTYPE)
@@ -267,16 +288,6 @@ def _struck(runs: list[Run]) -> str:
             parts.append(run.text)
         was_struck = run.is_struck
     return "".join(parts)
-
-
-def _mark_is_gone(properties: Element | None) -> bool:
-    """Whether the end of a paragraph was deleted or moved away by a tracked change, or is hidden."""
-    marks = None if properties is None else properties.find(_RPR)
-    if marks is None:
-        return False
-    if marks.find(_DEL) is not None or marks.find(_MOVEFROM) is not None:
-        return True
-    return bool(is_on(marks.find(_VANISH))) or bool(is_on(marks.find(_SPECVANISH)))
 
 
 def _code(text: str | None) -> int:

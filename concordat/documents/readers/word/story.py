@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from concordat.documents.domain import Block, Paragraph, Place, Shape, Table
 from concordat.documents.readers.word import tables
-from concordat.documents.readers.word.names import Element, compatible_choice, is_on, mc, w
+from concordat.documents.readers.word.names import Element, child, compatible_choice, is_on, mc, w
 from concordat.documents.readers.word.numbering import Numbering
 from concordat.documents.readers.word.runs import Found, Paragraphs
 from concordat.documents.readers.word.styles import Marks, Styles
@@ -43,30 +43,29 @@ class Story:
             yield last
 
     def _block_elements(self, parent: Element) -> Iterator[Element]:
-        for child in parent:
-            name = child.tag
+        for part in parent:
+            name = part.tag
             if name in (_P, _TBL):
-                yield child
+                yield part
             elif name in _WRAPPERS:
-                yield from self._block_elements(child)
+                yield from self._block_elements(part)
             elif name == _SDT:
-                properties = child.find(_SDTPR)
-                prompt = None if properties is None else properties.find(_PLACEHOLDER)
-                content = child.find(_SDTCONTENT)
-                if content is not None:
-                    # A control that still shows its prompt ("Choose an item.") holds nothing that anybody wrote,
-                    # but a cell must keep its paragraph, so only inline controls and whole blocks go.
-                    if is_on(prompt):
-                        continue
+                properties = child(part, _SDTPR)
+                prompt = child(properties, _PLACEHOLDER)
+                content = child(part, _SDTCONTENT)
+                # A control that still shows its prompt ("Choose an item.") holds nothing that anybody wrote.
+                if content is not None and not is_on(prompt):
                     yield from self._block_elements(content)
             elif name == _ALTERNATE:
-                choice = compatible_choice(child)
+                choice = compatible_choice(part)
                 if choice is not None:
                     yield from self._block_elements(choice)
             elif name == _ALTCHUNK:
                 self.has_foreign_part = True
 
     def _fill_cell(self, cell: Element, place: Place, marks: Marks, content: tables.Content) -> None:
+        if _is_prompt(cell):
+            return
         for element in self._block_elements(cell):
             if element.tag == _TBL:
                 nested = tables.read_table(element, self._styles, self._fill_cell, place, is_nested=True)
@@ -108,6 +107,14 @@ def text_of(blocks: Iterator[Block]) -> str:
         paragraphs = [block] if isinstance(block, Paragraph) else list(_words_of(block))
         lines += [_with_label(paragraph) for paragraph in paragraphs if paragraph.text.strip()]
     return "\n".join(lines)
+
+
+def _is_prompt(cell: Element) -> bool:
+    """Whether a cell stands in a content control that still shows its prompt."""
+    parent = cell.getparent()
+    if parent is None or parent.tag != _SDTCONTENT:
+        return False
+    return bool(is_on(child(child(parent.getparent(), _SDTPR), _PLACEHOLDER)))
 
 
 def _with_label(paragraph: Paragraph) -> str:

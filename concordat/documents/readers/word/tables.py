@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Shape, Table
-from concordat.documents.readers.word.names import Element, compatible_choice, is_on, mc, number, value, w
+from concordat.documents.readers.word.names import (
+    VAL,
+    Element,
+    child,
+    compatible_choice,
+    is_on,
+    leading,
+    mc,
+    number,
+    value,
+    w,
+)
 from concordat.documents.readers.word.styles import NO_MARKS, NONE, CellStyle, Marks, Styles
 
 # Word allows 63 columns; a wider span is damage, or made to fill memory.
@@ -29,11 +40,36 @@ class _Draft:
     fill: str | None
     colspan: int
     rowspan: int = 1
+    cell: Cell | None = None  # one object stands for one cell, in however many rows and columns it shows
+
+    def finished(self) -> Cell:
+        if self.cell is None:
+            content = self.content
+            self.cell = Cell(
+                tuple(content.paragraphs),
+                self.place,
+                self.fill,
+                self.colspan,
+                self.rowspan,
+                tuple(content.shapes),
+                tuple(content.tables),
+            )
+        return self.cell
+
+
+@dataclass(slots=True)
+class _RowDraft:
+    cells: list[_Draft]
+    place: Place
+    is_header: bool
+    is_hidden: bool
+
+    def finished(self) -> Row:
+        cells = tuple([draft.finished() for draft in self.cells])
+        return Row(cells, self.place, self.is_header, _is_struck(cells, self.place), self.is_hidden)
 
 
 FillCell = Callable[[Element, Place, Marks, Content], None]
-
-_NO_PLACE = Place()
 
 
 def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place, *, is_nested: bool = False) -> Table:
@@ -42,83 +78,109 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
     `place` is the table's own. A nested table's cells are said to stand where the cell around it stands.
     """
     shading = _Shading(table, styles)
-    rows = list(_elements(table, _TR))
-    drafts: list[tuple[list[_Draft], Place, Element | None]] = []
+    elements = list(_elements(table, _TR))
+    drafts: list[_RowDraft] = []
     above: dict[int, _Draft] = {}
-    for at, element in enumerate(rows):
-        properties = element.find(_TRPR)
-        if properties is not None and (properties.find(_DEL) is not None or properties.find(_MOVEFROM) is not None):
+    for at, element in enumerate(elements):
+        row = _RowProperties(element)
+        if row.is_deleted:
             continue
-        row_place = place if is_nested else Place(table=place.table, row=at + 1)
+        row_place = place if is_nested else Place(place.table, at + 1)
         line: list[_Draft] = []
         merged: dict[int, _Draft] = {}
-        _blank(line, number(value(properties, _GRIDBEFORE), 0, most=MOST_COLUMNS), row_place)
-        row_shading = shading.of_row(element, at, len(rows))
+        _blank(line, row.columns_before, row_place)
+        row_shading = shading.of_row(row.exceptions, at, len(elements))
+        cells = list(_elements(element, _TC))
         before: _Draft | None = None
-        for cell in _elements(element, _TC):
-            if len(line) >= MOST_COLUMNS:
-                break
+        for cell in cells:
             column = len(line)
-            cell_properties = cell.find(_TCPR)
-            span = min(number(value(cell_properties, _GRIDSPAN), 1, least=1), MOST_COLUMNS - column)
-            down = across = None
-            if cell_properties is not None:
-                if cell_properties.find(_CELLDEL) is not None:
-                    continue
-                down, across = cell_properties.find(_VMERGE), cell_properties.find(_HMERGE)
-            if across is not None and across.get(_VAL) != "restart" and before is not None:
+            own = _CellProperties(leading(cell, _TCPR))
+            if own.is_deleted:
+                continue
+            span = min(own.span, MOST_COLUMNS - column)
+            if span < 1:
+                break
+            if own.continues_across and before is not None:
                 before.colspan += span
                 line.extend([before] * span)
                 continue
-            upper = above.get(column) if down is not None and down.get(_VAL) != "restart" else None
+            upper = above.get(column) if own.continues_down else None
             if upper is not None:
                 upper.rowspan += 1
                 draft = upper
             else:
-                cell_place = place if is_nested else Place(table=place.table, row=at + 1, column=column + 1)
-                region = shading.of_cell(row_shading, column, is_last=cell is _last(element))
-                own = None if cell_properties is None else cell_properties.find(_SHD)
-                fill = region.fill if own is None else styles.shading(own)
+                cell_place = place if is_nested else Place(place.table, at + 1, column + 1)
+                region = shading.of_cell(row_shading, column, is_last=cell is cells[-1])
+                fill = region.fill if own.shading is None else styles.shading(own.shading)
                 draft = _Draft(Content(), cell_place, fill or None, span)
                 fill_cell(cell, cell_place, region.marks, draft.content)
-            if down is not None:
+            if own.is_merged_down:
                 merged[column] = draft
             line.extend([draft] * span)
             before = draft
-        _blank(line, min(number(value(properties, _GRIDAFTER), 0), MOST_COLUMNS - len(line)), row_place)
+        _blank(line, row.columns_after, row_place)
         above = merged
-        drafts.append((line, row_place, properties))
-    return Table(tuple(_finished(drafts)), place)
+        drafts.append(_RowDraft(line, row_place, row.is_header, row.is_hidden))
+    return Table(tuple([draft.finished() for draft in drafts]), place)
 
 
-def _finished(drafts: list[tuple[list[_Draft], Place, Element | None]]) -> Iterator[Row]:
-    # One cell object stands for one cell, in however many rows and columns it shows.
-    cells: dict[int, Cell] = {}
-    for line, place, properties in drafts:
-        own: list[Cell] = []
-        for draft in line:
-            key = id(draft)
-            cell = cells.get(key)
-            if cell is None:
-                content = draft.content
-                cell = cells[key] = Cell(
-                    tuple(content.paragraphs),
-                    draft.place,
-                    draft.fill,
-                    draft.colspan,
-                    draft.rowspan,
-                    tuple(content.shapes),
-                    tuple(content.tables),
-                )
-            own.append(cell)
-        is_header = is_hidden = False
-        if properties is not None:
-            is_header = bool(is_on(properties.find(_TBLHEADER)))
-            is_hidden = bool(is_on(properties.find(_HIDDEN)))
-        yield Row(tuple(own), place, is_header, _is_struck(own, place), is_hidden)
+class _RowProperties:
+    """What a row's `w:trPr` says, and its exceptions from the table's own properties."""
+
+    __slots__ = ("columns_after", "columns_before", "exceptions", "is_deleted", "is_header", "is_hidden")
+
+    def __init__(self, row: Element) -> None:
+        self.exceptions: Element | None = None
+        self.columns_before = self.columns_after = 0
+        self.is_deleted = self.is_header = self.is_hidden = False
+        for element in row:
+            if element.tag == _TBLPREX:
+                self.exceptions = element
+            elif element.tag == _TRPR:
+                self._read(element)
+            else:
+                break
+
+    def _read(self, properties: Element) -> None:
+        for element in properties:
+            name = element.tag
+            if name in (_DEL, _MOVEFROM):
+                self.is_deleted = True
+            elif name == _TBLHEADER:
+                self.is_header = bool(is_on(element))
+            elif name == _HIDDEN:
+                self.is_hidden = bool(is_on(element))
+            elif name == _GRIDBEFORE:
+                self.columns_before = number(element.get(VAL), 0, most=MOST_COLUMNS)
+            elif name == _GRIDAFTER:
+                self.columns_after = number(element.get(VAL), 0, most=MOST_COLUMNS)
 
 
-def _is_struck(cells: list[Cell], place: Place) -> bool:
+class _CellProperties:
+    """What a cell's `w:tcPr` says."""
+
+    __slots__ = ("continues_across", "continues_down", "is_deleted", "is_merged_down", "shading", "span")
+
+    def __init__(self, properties: Element | None) -> None:
+        self.span = 1
+        self.shading: Element | None = None
+        self.continues_across = self.continues_down = self.is_merged_down = self.is_deleted = False
+        for element in () if properties is None else properties:
+            name = element.tag
+            if name == _SHD:
+                self.shading = element
+            elif name == _GRIDSPAN:
+                self.span = number(element.get(VAL), 1, least=1)
+            elif name == _VMERGE:
+                self.is_merged_down = True
+                self.continues_down = element.get(VAL) != "restart"
+            elif name == _HMERGE:
+                self.continues_across = element.get(VAL) != "restart"
+            elif name == _CELLDEL:
+                self.is_deleted = True
+
+
+def _is_struck(cells: tuple[Cell, ...], place: Place) -> bool:
     """Whether every word of a row is struck out; a merged cell from a row above does not speak for this one."""
     is_any_struck = False
     for cell in cells:
@@ -133,6 +195,7 @@ def _is_struck(cells: list[Cell], place: Place) -> bool:
 
 def _blank(line: list[_Draft], columns: int, place: Place) -> None:
     """Columns that a row leaves out at its start or end stand as one empty cell, so that columns stay in line."""
+    columns = min(columns, MOST_COLUMNS - len(line))
     if columns > 0:
         draft = _Draft(Content(), Place(place.table, place.row, len(line) + 1), None, columns)
         line.extend([draft] * columns)
@@ -140,23 +203,16 @@ def _blank(line: list[_Draft], columns: int, place: Place) -> None:
 
 def _elements(parent: Element, tag: str) -> Iterator[Element]:
     """Rows of a table or cells of a row, also those that stand inside content controls and the like."""
-    for child in parent:
-        name = child.tag
+    for element in parent:
+        name = element.tag
         if name == tag:
-            yield child
+            yield element
         elif name in _WRAPPERS:
-            yield from _elements(child, tag)
+            yield from _elements(element, tag)
         elif name == _ALTERNATE:
-            choice = compatible_choice(child)
+            choice = compatible_choice(element)
             if choice is not None:
                 yield from _elements(choice, tag)
-
-
-def _last(row: Element) -> Element | None:
-    for child in reversed(row):
-        if child.tag == _TC:
-            return child
-    return None
 
 
 class _Shading:
@@ -164,20 +220,19 @@ class _Shading:
 
     def __init__(self, table: Element, styles: Styles) -> None:
         self._styles = styles
-        properties = table.find(_TBLPR)
+        properties = child(table, _TBLPR)
         style_id = value(properties, _TBLSTYLE)
         self._regions = styles.table(style_id)
         self._band_size = styles.band_size(style_id)
-        own = None if properties is None else properties.find(_SHD)
+        own = child(properties, _SHD)
         self._own = None if own is None else styles.shading(own) or NONE
-        self._look = _Look.of(None if properties is None else properties.find(_TBLLOOK))
+        self._look = _Look.of(child(properties, _TBLLOOK))
         self._is_plain = set(self._regions) <= {"wholeTable"}
         self._cache: dict[tuple[str, ...], CellStyle] = {}
 
-    def of_row(self, row: Element, at: int, rows: int) -> tuple[str | None, tuple[str, ...]]:
+    def of_row(self, exceptions: Element | None, at: int, rows: int) -> tuple[str | None, tuple[str, ...]]:
         """What the row itself says, and the regions of the style that it lies in, the weakest first."""
-        exceptions = row.find(_TBLPREX)
-        shading = None if exceptions is None else exceptions.find(_SHD)
+        shading = child(exceptions, _SHD)
         fill = self._own if shading is None else self._styles.shading(shading) or NONE
         if self._is_plain:
             return fill, ("wholeTable",)
@@ -227,7 +282,7 @@ class _Look:
         if look is None:
             return cls(False, False, False, False, True)
         try:
-            bits = int(look.get(_VAL) or "0", 16)
+            bits = int(look.get(VAL) or "0", 16)
         except ValueError:
             bits = 0
 
@@ -253,6 +308,6 @@ _GRIDBEFORE, _GRIDAFTER, _GRIDSPAN, _VMERGE, _HMERGE = (
     w("hMerge"),
 )
 _DEL, _MOVEFROM, _CELLDEL, _TBLHEADER, _HIDDEN = w("del"), w("moveFrom"), w("cellDel"), w("tblHeader"), w("hidden")
-_SHD, _TBLSTYLE, _TBLLOOK, _VAL = w("shd"), w("tblStyle"), w("tblLook"), w("val")
+_SHD, _TBLSTYLE, _TBLLOOK = w("shd"), w("tblStyle"), w("tblLook")
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _ALTERNATE = mc("AlternateContent")
