@@ -87,13 +87,11 @@ def collect_static_files(mark: Path, front_end: Path) -> None:
 
 
 def say_where(address: str) -> None:
-    from concordat.plans import queries
+    from concordat.plans import gateways
 
     print()
     print(f"Concordat is at {address}")
-    example = queries.example_sign_in()
-    if example is None:
-        return
+    example = gateways.example_sign_in()
     print()
     print(f"The example is {example.locality}, a place that does not exist: {address}localities/{example.slug}/")
     print(f"Sign in at {address}accounts/login/ with any of these; the password of each is {example.password}")

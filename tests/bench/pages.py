@@ -78,11 +78,9 @@ def prepare(var: str) -> None:
             name=f"Bench {size}", region="E12000004", areas=(), areas_note="an invented place", by=None, at=now
         )
         started = plans.start_import(
-            locality_id=locality, name=f"bench-{size}.docx", content=with_rows(size), by=None, at=now
+            locality_id=locality.pk, name=f"bench-{size}.docx", content=with_rows(size), by=None, at=now
         )
-        plans.accept_import(
-            import_id=started, dated_on=now.date(), title=f"Bench plan of {size}", publish=True, by=None, at=now
-        )
+        plans.accept_import(import_id=started, dated_on=now.date(), publish=True, by=None, at=now)
 
 
 def queries_of(path: str) -> int:
