@@ -18,6 +18,7 @@ from concordat.directory.commands.organisations import (
     add_person,
     create_organisation,
 )
+from concordat.directory.commands.reference import load_reference_data
 
 __all__ = [
     "AliasTaken",
@@ -33,5 +34,6 @@ __all__ = [
     "create_organisation",
     "give_role",
     "invite",
+    "load_reference_data",
     "replace_crisis_services",
 ]

@@ -4,8 +4,10 @@ from concordat.directory.domain.folding import fold_name, looks_like_an_acronym
 from concordat.directory.domain.kinds import AliasKind, OrganisationType, PartnerKind, Role
 from concordat.directory.domain.likely_types import likely_type
 from concordat.directory.domain.naming import KnownName, KnownOrganisation, Match, NameBook, Nearness, Suggestion
+from concordat.directory.domain.reference import FILES, Reference, ReferenceFault, parse_reference
 
 __all__ = [
+    "FILES",
     "AliasKind",
     "KnownName",
     "KnownOrganisation",
@@ -14,9 +16,12 @@ __all__ = [
     "Nearness",
     "OrganisationType",
     "PartnerKind",
+    "Reference",
+    "ReferenceFault",
     "Role",
     "Suggestion",
     "fold_name",
     "likely_type",
     "looks_like_an_acronym",
+    "parse_reference",
 ]

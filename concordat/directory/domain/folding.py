@@ -13,6 +13,30 @@ COUNCIL_WORDS = frozenset(
     ["council", "city", "county", "borough", "metropolitan", "district", "royal", "london", "of", "mbc", "cc", "bc"]
 )
 POLICE_WORDS = frozenset({"police", "constabulary", "service", "force"})
+# Short forms of counties that everybody uses; a plan says "Northants Police" as often as the full name.
+COUNTIES = {
+    "beds": "bedfordshire",
+    "berks": "berkshire",
+    "bucks": "buckinghamshire",
+    "cambs": "cambridgeshire",
+    "derbys": "derbyshire",
+    "glos": "gloucestershire",
+    "hants": "hampshire",
+    "herts": "hertfordshire",
+    "lancs": "lancashire",
+    "leics": "leicestershire",
+    "lincs": "lincolnshire",
+    "northants": "northamptonshire",
+    "nhants": "northamptonshire",
+    "notts": "nottinghamshire",
+    "oxon": "oxfordshire",
+    "salop": "shropshire",
+    "staffs": "staffordshire",
+    "warks": "warwickshire",
+    "wilts": "wiltshire",
+    "worcs": "worcestershire",
+    "yorks": "yorkshire",
+}
 
 
 def fold_name(name: str) -> str:
@@ -42,10 +66,12 @@ def core_name(name: str) -> str:
     """What is left of a name without its legal form, with a word for the kind of body where one was said.
 
     "Northshire Healthcare NHS Foundation Trust" → "northshire healthcare"; "Northshire Constabulary" →
-    "northshire police"; "Northshire County Council" → "northshire council". Empty where nothing is left.
+    "northshire police"; "Northshire County Council" → "northshire council"; "Northants Clinical Commissioning Groups"
+    → "northamptonshire ccg". Empty where nothing is left.
     """
-    words = fold_name(name).split()
-    if "council" in words or words[-1:] in (["mbc"], ["cc"], ["bc"]):
+    folded = re.sub(r"\bclinical commissioning groups?\b|\bccgs\b", "ccg", fold_name(name))
+    words = [COUNTIES.get(word, word) for word in folded.split()]
+    if {"council", "borough"} & set(words) or words[-1:] in (["mbc"], ["cc"], ["bc"]):
         stem, kind = [word for word in words if word not in COUNCIL_WORDS], "council"
     elif {"police", "constabulary"} & set(words) and not {"commissioner", "crime", "panel"} & set(words):
         stem, kind = [word for word in words if word not in POLICE_WORDS], "police"

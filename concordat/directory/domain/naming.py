@@ -16,12 +16,12 @@ from concordat.directory.domain.folding import (
     looks_like_an_acronym,
 )
 from concordat.directory.domain.kinds import OrganisationType
-from concordat.directory.domain.teams import BODIES, DEPARTMENT_WORDS, TEAMS
+from concordat.directory.domain.teams import BODIES, COMMISSIONING_GROUP, DEPARTMENT_WORDS, MORE_THAN_ONE, TEAMS
 
 NEAR_ENOUGH = 90.0  # of 100, rapidfuzz; below it two names of real bodies were taken for one another
 CLEAR_MARGIN = 5.0  # over the next organisation
 SUGGESTED_AT_MOST = 5
-WORTH_SUGGESTING = 60.0
+WORTH_SUGGESTING = 65.0
 
 
 class Nearness(IntEnum):
@@ -35,8 +35,8 @@ class Nearness(IntEnum):
 
 _WORDS = {
     Nearness.CALLED_SO_HERE: "This locality calls it so.",
-    Nearness.PARTNER: "A partner of this locality has this name.",
-    Nearness.SERVES_HERE: "A body that serves these areas has this name.",
+    Nearness.PARTNER: "A partner of this locality goes by this name.",
+    Nearness.SERVES_HERE: "A body that serves these areas goes by this name.",
     Nearness.ELSEWHERE: "A body in the national list has this name.",
 }
 
@@ -111,7 +111,14 @@ class NameBook:
 
     def find(self, name: str) -> Match:
         """The organisation that a name means here, with what that rests on; or suggestions."""
-        for way in (self._as_it_stands, self._without_its_form, self._only_of_its_kind, self._part_of, self._near):
+        for way in (
+            self._as_it_stands,
+            self._without_its_form,
+            self._with_its_letters,
+            self._only_of_its_kind,
+            self._part_of,
+            self._near,
+        ):
             match = way(name)
             if match is not None:
                 return match
@@ -124,7 +131,8 @@ class NameBook:
             if len(meant) == 1:
                 kind = BODIES.get(folded)
                 (organisation,) = meant
-                if nearness is Nearness.SERVES_HERE and kind and self._organisations[organisation].type != kind:
+                # "PCC" is Plymouth's council and its police's commissioner.
+                if nearness is Nearness.SERVES_HERE and kind and self._organisations[organisation].type is not kind:
                     return self._several(name, meant | {body.id for body in self._of_kind(kind)})
                 return self._match(name, organisation, _WORDS[nearness], 100.0)
             if meant:
@@ -145,14 +153,27 @@ class NameBook:
         )
         if len(meant) != 1:
             return self._several(name, meant) if meant else None
-        return self._match(name, meant.pop(), "The same name but for its legal form or the kind of council.", 97.0)
+        return self._match(name, meant.pop(), "The same name, written out or cut short.", 97.0)
+
+    def _with_its_letters(self, name: str) -> Match | None:
+        """ "Northshire Health Trust (NHT)": the name and the letters in brackets must not mean two bodies."""
+        found = _NAME_AND_LETTERS.fullmatch(name.strip())
+        if found is None or not looks_like_an_acronym(found["letters"]):
+            return None
+        named = self._as_it_stands(found["name"]) or self._without_its_form(found["name"]) or self._near(found["name"])
+        meant, letters_mean = named.organisation_id if named else None, self._meant_by(fold_name(found["letters"]))
+        if meant is None and len(letters_mean) == 1:
+            return self._match(name, min(letters_mean), f"The letters in brackets: “{found['letters']}”.", 93.0)
+        if meant is None or (letters_mean and letters_mean != {meant}):
+            return None
+        return self._match(name, meant, "Its name, with letters for it in brackets.", 97.0)
 
     def _only_of_its_kind(self, name: str) -> Match | None:
-        kind = BODIES.get(fold_name(name))
-        bodies = self._of_kind(kind) if kind else []
-        if len(bodies) != 1:
-            return None
-        return self._match(name, bodies[0].id, f"The only one of its kind here: {bodies[0].type.words.lower()}.", 95.0)
+        folded = fold_name(name)
+        bodies = self._groups() if folded in COMMISSIONING_GROUP else self._of_kind(BODIES.get(folded))
+        if len(bodies) != 1 or folded in MORE_THAN_ONE:
+            return self._several(name, {body.id for body in bodies}) if bodies else None
+        return self._match(name, bodies[0].id, f"The only one of its kind here ({bodies[0].type.words}).", 95.0)
 
     def _part_of(self, name: str) -> Match | None:
         """ "NCC Adult Social Care" is a part of NCC; "Kent Police and Crime Commissioner" is no part of Kent Police."""
@@ -160,16 +181,9 @@ class NameBook:
         for length in range(len(words) - 1, 0, -1):
             for known, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
                 meant = self._meant_by(" ".join(known))
-                if len(meant) != 1:
-                    continue
-                (organisation,) = meant
-                if self._meant_by(" ".join(rest)) == meant or _is_its_initials(name, rest):
-                    return self._match(name, organisation, "Its name, and its initials.", 98.0)
-                if all(word in DEPARTMENT_WORDS for word in rest):
-                    part = " ".join(known)
-                    return self._match(
-                        name, organisation, f"A part of it is named: it begins or ends with “{part}”.", 93.0
-                    )
+                if len(meant) == 1 and all(word in DEPARTMENT_WORDS for word in rest):
+                    how = f"A part of it is named beside “{' '.join(known)}”."
+                    return self._match(name, min(meant), how, 93.0)
         return None
 
     def _near(self, name: str) -> Match | None:
@@ -205,19 +219,23 @@ class NameBook:
             if score > found.get(organisation, (0.0, ""))[0]:
                 found[organisation] = (score, how)
 
-        kinds = [kind for words, kind in TEAMS.items() if re.search(rf"\b(?:{words})\b", folded)]
-        for kind in kinds:
-            for body in self._of_kind(kind):
-                offer(body.id, 75.0, f"The {kind.words.lower()} here.")
+        for words, kind in TEAMS.items():
+            if re.search(rf"\b(?:{words})\b", folded):
+                score = 92.0 if re.fullmatch(words, folded) else 75.0
+                for body in self._of_kind(kind):
+                    offer(body.id, score, f"{kind.words} here.")
         if looks_like_an_acronym(name):
             for known in self._names:
                 if known.nearness is not Nearness.ELSEWHERE and _initials_fit(folded, known.text):
                     offer(known.organisation, 80.0, "The letters fit its name.")
         else:
-            for known_organisation, known_folded, _ in self._comparable:
-                near = max(fuzz.ratio(folded, known_folded), 0.9 * fuzz.token_set_ratio(folded, known_folded))
-                if near >= WORTH_SUGGESTING:
-                    offer(known_organisation, near, "Some of its words are the same.")
+            ours = _telling_part(core_name(name))
+            for organisation, _, known_core in self._comparable:
+                theirs = _telling_part(known_core)
+                if ours and theirs:
+                    near = max(fuzz.ratio(ours, theirs), 0.9 * fuzz.token_set_ratio(ours, theirs))
+                    if near >= WORTH_SUGGESTING:
+                        offer(organisation, near, "Some of its words are the same.")
         return self._suggested(found)
 
     def _several(self, name: str, meant: set[int]) -> Match:
@@ -245,26 +263,37 @@ class NameBook:
     def _current_of(self, meant: set[int]) -> set[int]:
         return {each for each in meant if self._organisations[each].is_current} or set(meant)
 
-    def _of_kind(self, kind: OrganisationType) -> list[KnownOrganisation]:
+    def _of_kind(self, kind: OrganisationType | None) -> list[KnownOrganisation]:
         """The bodies of a kind that may be meant by the kind alone: partners if there are any, else who serves here."""
-        of_kind = [
+        return self._nearest(
             organisation
             for organisation in self._organisations.values()
             if organisation.type is kind and organisation.is_current and organisation.is_main
-        ]
-        partners = [organisation for organisation in of_kind if organisation.nearness is Nearness.PARTNER]
-        return partners or [organisation for organisation in of_kind if organisation.nearness is Nearness.SERVES_HERE]
+        )
+
+    def _groups(self) -> list[KnownOrganisation]:
+        """Clinical commissioning groups: all ended in 2022, and most plans were written before."""
+        return self._nearest(
+            organisation
+            for organisation in self._organisations.values()
+            if organisation.type is OrganisationType.NHS_COMMISSIONER and "ccg" in core_name(organisation.name).split()
+        )
+
+    def _nearest(self, organisations: Iterable[KnownOrganisation]) -> list[KnownOrganisation]:
+        found = list(organisations)
+        partners = [organisation for organisation in found if organisation.nearness is Nearness.PARTNER]
+        return partners or [organisation for organisation in found if organisation.nearness is Nearness.SERVES_HERE]
 
 
-def _is_its_initials(name: str, rest: list[str]) -> bool:
-    """Whether the rest of a name is one run of capitals in brackets: "Northshire Healthcare Trust (NHT)"."""
-    inside = re.findall(r"\(([^)]*)\)", name)
-    return (
-        len(inside) == 1
-        and inside[0].strip().isupper()
-        and looks_like_an_acronym(inside[0])
-        and fold_name(inside[0]).split() == rest
-    )
+_NAME_AND_LETTERS = re.compile(r"(?P<name>[^()]+)\((?P<letters>[A-Za-z&]{2,10})\)")
+# Words that so many bodies share that having them in common suggests nothing.
+_SAID_OF_MANY = frozenset(
+    {"nhs", "integrated", "care", "board", "service", "services", "health", "healthcare", "and", "of", "for", "team"}
+)
+
+
+def _telling_part(core: str) -> str:
+    return " ".join(word for word in core.split() if word not in _SAID_OF_MANY)
 
 
 def _initials_fit(letters: str, name: str) -> bool:

@@ -37,6 +37,9 @@ BODIES: dict[str, Kind] = {
     "fire and rescue service": Kind.FIRE,
 }
 
+MORE_THAN_ONE = frozenset({"ccgs", "clinical commissioning groups"})
+COMMISSIONING_GROUP = frozenset({"ccg", "clinical commissioning group"}) | MORE_THAN_ONE
+
 # A team or a term whose body is usually of this kind; enough to suggest, never to decide. Patterns over folded names.
 TEAMS: dict[str, Kind] = {
     "camhs": Kind.MENTAL_HEALTH_TRUST,
@@ -54,7 +57,7 @@ TEAMS: dict[str, Kind] = {
     "ph|public health": Kind.LOCAL_AUTHORITY,
     "yo[st]|youth offending": Kind.LOCAL_AUTHORITY,
     "las|local authorit(?:y|ies)|councils?": Kind.LOCAL_AUTHORITY,
-    "ccgs?|clinical commissioning groups?|commissioners?|icbs?|ics|srg|stp": Kind.NHS_COMMISSIONER,
+    "ccgs?|clinical commissioning groups?|(?<!crime )commissioners?|icbs?|ics|srg|stp": Kind.NHS_COMMISSIONER,
     "fcr|control room|police|policing|constabulary": Kind.POLICE,
     "o?pf?cc|crime commissioner": Kind.POLICE_COMMISSIONER,
     "ambulance": Kind.AMBULANCE,

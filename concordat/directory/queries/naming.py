@@ -22,8 +22,10 @@ class OrganisationFinder:
         serving = _serving(locality_id)
         tied = AreaOrganisation.objects.filter(organisation=OuterRef("pk"))
         aliased = Alias.objects.filter(locality=locality_id, organisation=OuterRef("pk"))
-        rows = Organisation.objects.filter(~Q(source="") | Q(pk__in=partners) | Exists(aliased)).annotate(
-            is_tied=Exists(tied)
+        rows = (
+            Organisation.objects.filter(~Q(source="") | Q(pk__in=partners) | Exists(aliased))
+            .annotate(is_tied=Exists(tied))
+            .order_by()
         )
         near: dict[int, Nearness] = {}
         known: list[KnownOrganisation] = []
@@ -48,11 +50,12 @@ class OrganisationFinder:
             names.append(KnownName(row.pk, row.name, nearness))
             if row.short_name and nearness is not Nearness.ELSEWHERE:
                 names.append(KnownName(row.pk, row.short_name, nearness))
-        for alias in Alias.objects.filter(Q(locality=locality_id) | Q(locality=None)):
-            if alias.locality_id:
-                names.append(KnownName(alias.organisation_id, alias.text, Nearness.CALLED_SO_HERE))
-            elif near.get(alias.organisation_id, Nearness.ELSEWHERE) is not Nearness.ELSEWHERE:
-                names.append(KnownName(alias.organisation_id, alias.text, near[alias.organisation_id]))
+        aliases = Alias.objects.filter(Q(locality=locality_id) | Q(locality=None))
+        for locality, organisation, text in aliases.values_list("locality", "organisation", "text"):
+            if locality:
+                names.append(KnownName(organisation, text, Nearness.CALLED_SO_HERE))
+            elif near.get(organisation, Nearness.ELSEWHERE) is not Nearness.ELSEWHERE:
+                names.append(KnownName(organisation, text, near[organisation]))
         self._book = NameBook(known, names)
 
     def find(self, name: str) -> Match:

@@ -1,0 +1,15 @@
+"""Reads the framework files that lie in this package."""
+
+import hashlib
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "files"
+
+
+def framework_files() -> dict[str, bytes]:
+    """The bytes of each framework file, by name without ".yaml", in the order of their names."""
+    return {path.stem: path.read_bytes() for path in sorted(FOLDER.glob("*.yaml"))}
+
+
+def fingerprint_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
