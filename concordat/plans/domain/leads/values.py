@@ -16,8 +16,3 @@ class Lead:
     organisation: str | None
     person: str | None = None
     role: LeadRole = LeadRole.LEAD
-
-
-def parse_leads(text: str) -> tuple[Lead, ...]:
-    """The leads named in a cell, in order, each once."""
-    return ()

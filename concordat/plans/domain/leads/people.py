@@ -1,0 +1,112 @@
+"""Tells the name of a person from the name of a body."""
+
+import re
+
+from concordat.plans.domain.leads import words
+from concordat.plans.domain.leads.forenames import AMBIGUOUS, FORENAMES, SURNAMES
+
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
+_SURNAME_FORM = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Fitz)[A-Z][a-z]+|[A-Z][a-z]+(?:son|sson|ski|ska|wicz|ová|opoulos)")
+_PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la", "le", "el", "al", "bin", "ap", "st"])
+_MOST_WORDS = 5
+# Letters that are a rank before a whole name and a body by themselves ("PC" is a council in some plans).
+_TITLES_LIKE_BODIES = frozenset(("pc", "dc", "cc", "ps", "ds", "t", "fr", "ch", "st"))
+# Words of bodies that are surnames too; a common forename before them decides.
+_SURNAMES_LIKE_BODIES = frozenset(
+    ["ward", "hall", "park", "church", "street", "house", "head", "lane", "field", "bridge", "banks", "marsh", "chambers"]
+)
+
+
+def is_person(text: str) -> bool:
+    """Whether the words are a person's name: with title, with initials, or a forename that is common in England."""
+    names = text.split()
+    if not 1 <= len(names) <= _MOST_WORDS + 3:
+        return False
+    titled = _without_titles(names)
+    has_title = len(titled) < len(names)
+    return _is_name(titled, has_title=has_title)
+
+
+def split_person(text: str) -> tuple[str, str] | None:
+    """A person and the body run on to the name: "Ann Heron NCC", "Ann HeronNCC"; None where there are not both."""
+    glued = re.fullmatch(r"(.+ [A-Z][a-z]{2,})([A-Z]{2,}[A-Za-z]*)", text)
+    if glued and is_person(glued[1]):
+        return glued[1], glued[2]
+    names = text.split()
+    for size in range(min(len(names) - 1, _MOST_WORDS), 1, -1):
+        person, rest = " ".join(names[:size]), names[size:]
+        first = _without_titles(names[:size])
+        if not first or first[0].rstrip(".").lower() not in FORENAMES or not is_person(person):
+            continue
+        if is_acronym(rest[0]) or rest[-1].lower().strip(".,") in words.HEADS or rest[0][0].isdigit():
+            return person, " ".join(rest)
+    return None
+
+
+def is_acronym(word: str) -> bool:
+    """Letters that stand for a body: "NHFT", "NHfT", "CCGs", "LA's", "S2S"; not "MH", and not "McKay"."""
+    bare = re.sub(r"['’]?s$", "", word.strip(".,:;()[]"))
+    if sum(letter.isupper() for letter in bare) < 2 or bare in words.TOPIC_LETTERS:
+        return False
+    parts = bare.split("-")
+    if all(re.fullmatch(r"(?:Mc|Mac|O['’]|D['’]|Fitz|De|Le|La)?[A-Z][a-z'’]+", part) for part in parts):
+        return False
+    return sum(letter.isupper() or letter.isdigit() or letter == "&" for letter in bare) * 2 >= len(bare)
+
+
+def _without_titles(names: list[str]) -> list[str]:
+    index = 0
+    while index < len(names) - 1 and names[index].lower().rstrip(".") in words.TITLES:
+        title = names[index].lower().rstrip(".")
+        if title in _TITLES_LIKE_BODIES and index == 0 and not _is_name(names[1:], has_title=False):
+            following = names[1].lower().rstrip(".")
+            if following not in words.TITLES and not (
+                len(names) == 2 and names[1].istitle() and title not in ("cc", "st")
+            ):
+                break
+        index += 1
+    return names[index:]
+
+
+def _is_name(names: list[str], *, has_title: bool) -> bool:
+    if not names or len(names) > _MOST_WORDS:
+        return False
+    if len(names) == 1:
+        word = names[0]
+        if has_title:
+            return bool(_NAME_WORD.fullmatch(word)) and word[0].isupper() and word.lower() not in words.HEADS
+        return word.istitle() and word.lower() in FORENAMES and word.lower() not in AMBIGUOUS
+    *given, last = names
+    if not _is_surname(last) or not all(_is_given(word) for word in given):
+        return False
+    forename = given[0].strip(".").lower().split("-")[0]
+    is_initials = bool(_INITIALS.fullmatch(given[0]))
+    is_common = forename in FORENAMES
+    if any(_is_body_word(word) for word in given) and not (is_common and len(names) == 2):
+        return False
+    if _is_body_word(last):
+        return is_common and forename not in AMBIGUOUS and last.lower() in _SURNAMES_LIKE_BODIES
+    if is_initials:
+        # "UK Mind", "A Team" and "NHS Fenwick" are bodies; three capitals without full stops are more often one too.
+        return has_title or "." in given[0] or len(given[0]) == 1
+    if is_common or has_title:
+        return True
+    return last.lower() in SURNAMES or bool(_SURNAME_FORM.fullmatch(last))
+
+
+def _is_given(word: str) -> bool:
+    if word.lower() in _PARTICLES or _INITIALS.fullmatch(word):
+        return True
+    return bool(_NAME_WORD.fullmatch(word)) and word[0].isupper() and not is_acronym(word)
+
+
+def _is_surname(word: str) -> bool:
+    if len(word) < 2 or not _NAME_WORD.fullmatch(word) or not word[0].isupper():
+        return False
+    return word.isupper() or not is_acronym(word)
+
+
+def _is_body_word(word: str) -> bool:
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    return lower in words.HEADS or lower in words.TOPICS
