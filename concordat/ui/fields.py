@@ -74,7 +74,7 @@ def field_group(bound: BoundField, *, label: str | None = None, hint: str | None
     `label` and `hint` stand in for the field's own; `design` for words of its `Design`.
     """
     group = _present(bound, replace(getattr(bound.field, "design", Design()), **design), label, hint)
-    return mark_safe(loader.get_template("ui/field_group.jinja").render({"group": group}))  # noqa: S308
+    return mark_safe(loader.get_template("ui/field_group.jinja").render({"group": group}))
 
 
 def error_target(bound: BoundField) -> str:
