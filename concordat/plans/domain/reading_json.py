@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 
 from concordat.documents.domain import Place
 from concordat.plans.domain.readings import ReadPlan, SourceCell
+from concordat.plans.domain.timescales import Timescale
 
 Stored = dict[str, Any]
 
@@ -40,6 +41,14 @@ def dump_cells(cells: tuple[SourceCell, ...]) -> list[Stored]:
 
 def load_cells(stored: list[Stored]) -> tuple[SourceCell, ...]:
     return cast(tuple[SourceCell, ...], _reader(tuple[SourceCell, ...])(stored))
+
+
+def dump_timescales(timescales: tuple[Timescale, ...]) -> list[Stored]:
+    return cast(list[Stored], _written(timescales))
+
+
+def load_timescales(stored: list[Stored]) -> tuple[Timescale, ...]:
+    return cast(tuple[Timescale, ...], _reader(tuple[Timescale, ...])(stored))
 
 
 def _written(value: object) -> object:

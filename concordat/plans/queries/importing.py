@@ -1,0 +1,298 @@
+"""Reads the imports of a locality and what stands in each: the reading, the corrections, the matches, the names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from concordat.accounts.access import Permission
+from concordat.directory.domain import Match as NameMatch
+from concordat.directory.domain import OrganisationType, likely_type
+from concordat.directory.queries import OrganisationFinder, Viewer
+from concordat.plans.domain import reading_json
+from concordat.plans.domain.corrections import Decision, MissingChoice
+from concordat.plans.domain.matching import Matching, match_promises
+from concordat.plans.domain.reviewing import NameFound, ReviewedPlan, ReviewedRow, names_in, review
+from concordat.plans.domain.row_changes import Promise, RowChange, change_between
+from concordat.plans.domain.states import State
+from concordat.plans.domain.timescales import Timescale, TimescaleKind
+from concordat.plans.models import Action, ActionTimescale, Edition, LeadDecision, PlanImport, SourceDocument
+
+
+class NoSuchImport(LookupError):
+    """There is no such import, or this viewer may not know of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportListed:
+    """An import as a list names it."""
+
+    number: int
+    document_name: str
+    state: str  # a value of PlanImport.State
+    started_at: datetime
+    started_by: str
+    ended_at: datetime | None
+    edition: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionKnown:
+    """An action as it stands in the plan before this document; the keys are those of its newest rows."""
+
+    key: int
+    promise: Promise  # its `key` is the action's number
+    place: int
+    progress: str
+    wording_key: int
+    update_key: int
+    timescale_key: int
+    leads: tuple[tuple[int | None, int | None, str], ...]  # organisation, person, role
+
+
+@dataclass(frozen=True, slots=True)
+class NameMeaning:
+    """Whom a name will be taken for. `kind` is a value of LeadDecision.Kind, None where nobody can say yet."""
+
+    kind: str | None
+    organisation_id: int | None = None
+    organisation_name: str = ""
+    new_name: str = ""
+    new_type: OrganisationType = OrganisationType.OTHER
+    how: str = ""
+    is_decided: bool = False  # by a person
+
+
+@dataclass(frozen=True, slots=True)
+class NameReviewed:
+    """A name in the lead cells with what it means here and what was found for it."""
+
+    found: NameFound
+    match: NameMatch
+    meaning: NameMeaning
+
+    @property
+    def is_open(self) -> bool:
+        return self.meaning.kind is None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReview:
+    """Everything about one import. `known` and `matching` are empty where the locality has no plan yet."""
+
+    number: int
+    locality_id: int
+    locality_slug: str
+    locality_name: str
+    document_id: int
+    document_name: str
+    state: str  # a value of PlanImport.State
+    started_at: datetime
+    edition: int | None
+    plan: ReviewedPlan
+    known: Mapping[int, ActionKnown]  # by number
+    matching: Matching
+    names: tuple[NameReviewed, ...]
+    next_edition: int
+    latest_dated_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == PlanImport.State.OPEN
+
+    def match_of(self, row: int) -> int | None:
+        """The number of the action that a row continues; None for a new one."""
+        return next((match.number for match in self.matching.matches if match.row == row), None)
+
+    def change_of(self, row: ReviewedRow, number: int) -> RowChange:
+        return change_between(self.known[number].promise, row.as_promise())
+
+    def choice_for(self, number: int) -> MissingChoice:
+        """What becomes of an action that is missing from the document: as decided, else it stays as it is."""
+        return self.plan.missing.get(number, MissingChoice.KEEP)
+
+
+def may_import(viewer: Viewer, locality: str) -> bool:
+    return viewer.has_perm(Permission.IMPORT_PLAN, locality)
+
+
+def imports_seen_by(viewer: Viewer, locality: str) -> tuple[ImportListed, ...]:
+    """The imports of a locality, newest first, for those who may import there."""
+    if not may_import(viewer, locality):
+        return ()
+    rows = PlanImport.objects.filter(locality__slug=locality).select_related("document", "started_by", "edition")
+    return tuple(
+        ImportListed(
+            row.pk,
+            row.document.name,
+            row.state,
+            row.started_at,
+            str(row.started_by or ""),
+            row.ended_at,
+            row.edition and row.edition.number,
+        )
+        for row in rows.defer("reading", "document__content")
+    )
+
+
+def import_seen_by(viewer: Viewer, locality: str, number: int) -> ImportReview:
+    """One import with its review; raises `NoSuchImport`."""
+    if not may_import(viewer, locality):
+        raise NoSuchImport(number)
+    return review_of(_found(locality, number))
+
+
+def document_of_import(viewer: Viewer, locality: str, number: int) -> tuple[str, bytes]:
+    """The name and the bytes of the file that an import reads; raises `NoSuchImport`."""
+    found = SourceDocument.objects.filter(plan_import=number, locality__slug=locality).first()
+    if found is None or not may_import(viewer, locality):
+        raise NoSuchImport(number)
+    return found.name, bytes(found.content)
+
+
+def _found(locality: str, number: int) -> PlanImport:
+    rows = PlanImport.objects.select_related("document", "locality", "edition").defer("document__content")
+    found = rows.filter(locality__slug=locality, pk=number).first()
+    if found is None:
+        raise NoSuchImport(number)
+    return found
+
+
+def review_of(plan_import: PlanImport) -> ImportReview:
+    """The review of an import, in about ten queries whatever its length; for commands as well."""
+    locality = plan_import.locality
+    decisions = [
+        Decision(row, field, value)
+        for row, field, value in plan_import.corrections.values_list("row", "field", "value")
+    ]
+    plan = review(reading_json.load(plan_import.reading), decisions, title=f"{locality.name} crisis care action plan")
+    known = {action.promise.key: action for action in actions_known(locality.pk)}
+    chosen = {
+        row.index: row.chosen_match or None
+        for row in plan.rows
+        if row.chosen_match is not None and (row.chosen_match == 0 or row.chosen_match in known)
+    }
+    taken = plan.taken()
+    matching = match_promises(
+        [action.promise for action in known.values()],
+        [row.as_promise() for row in taken],
+        {row.index: chosen[row.index] for row in taken if row.index in chosen},
+    )
+    latest = Edition.objects.filter(plan__locality=locality).values("number", "dated_on").first()
+    return ImportReview(
+        number=plan_import.pk,
+        locality_id=locality.pk,
+        locality_slug=locality.slug,
+        locality_name=locality.name,
+        document_id=plan_import.document_id,
+        document_name=plan_import.document.name,
+        state=plan_import.state,
+        started_at=plan_import.started_at,
+        edition=plan_import.edition and plan_import.edition.number,
+        plan=plan,
+        known=known,
+        matching=matching,
+        names=_names(plan_import, taken),
+        next_edition=latest["number"] + 1 if latest else 1,
+        latest_dated_on=latest["dated_on"] if latest else None,
+    )
+
+
+def actions_known(locality: int) -> tuple[ActionKnown, ...]:
+    """The actions of a locality's plan as they stand, by number, in two queries."""
+    rows = (
+        Action.objects.filter(plan__locality=locality, wording__isnull=False, update__isnull=False)
+        .select_related("wording__section", "update__timescale")
+        .prefetch_related("wording__leads")
+    )
+    return tuple(_known(row) for row in rows)
+
+
+def _known(row: Action) -> ActionKnown:
+    wording, update = row.wording, row.update
+    promise = Promise(
+        key=row.number,
+        text=wording.text,
+        section=wording.section.title,
+        references=tuple(wording.references),
+        theme=wording.theme,
+        outcome=wording.outcome,
+        group=wording.group,
+        led_by=wording.led_by_text,
+        timescale=timescale_known(update.timescale),
+        state=State(update.state),
+    )
+    return ActionKnown(
+        key=row.pk,
+        promise=promise,
+        place=wording.position,
+        progress=update.progress,
+        wording_key=wording.pk,
+        update_key=update.pk,
+        timescale_key=update.timescale_id,
+        leads=tuple((lead.organisation_id, lead.person_id, lead.role) for lead in wording.leads.all()),
+    )
+
+
+def timescale_known(row: ActionTimescale) -> Timescale:
+    """A timescale as it stands in the plan; its parts as they were read."""
+    return Timescale(
+        text=row.text,
+        kind=TimescaleKind(row.kind),
+        start=row.start_on,
+        end=row.end_on,
+        recurrence=row.recurrence or None,
+        parts=reading_json.load_timescales(row.parts),
+    )
+
+
+def _names(plan_import: PlanImport, rows: tuple[ReviewedRow, ...]) -> tuple[NameReviewed, ...]:
+    """Each name of the lead cells: what a person decided, else what is known here, else open."""
+    found = names_in(rows)
+    if not found:
+        return ()
+    finder = OrganisationFinder(plan_import.locality_id)
+    decided = {decision.folded: decision for decision in plan_import.lead_decisions.select_related("organisation")}
+    names = []
+    for name in found:
+        match = NameMatch(name.name) if name.is_person else finder.find(name.name)
+        decision = decided.get(name.folded)
+        if decision is not None:
+            meaning = _decided(decision)
+        elif name.is_person:
+            meaning = _person(name, finder)
+        else:
+            meaning = _matched(match)
+        names.append(NameReviewed(name, match, meaning))
+    return tuple(names)
+
+
+def _decided(decision: LeadDecision) -> NameMeaning:
+    return NameMeaning(
+        kind=decision.kind,
+        organisation_id=decision.organisation_id,
+        organisation_name=decision.organisation.name if decision.organisation else "",
+        new_name=decision.new_name,
+        new_type=OrganisationType(decision.new_type) if decision.new_type else OrganisationType.OTHER,
+        is_decided=True,
+    )
+
+
+def _person(name: NameFound, finder: OrganisationFinder) -> NameMeaning:
+    works_for = finder.find(name.works_for) if name.works_for else None
+    return NameMeaning(
+        kind=LeadDecision.Kind.PERSON.value,
+        organisation_id=works_for.organisation_id if works_for else None,
+        organisation_name=works_for.organisation_name if works_for else "",
+        how="It reads like the name of a person.",
+    )
+
+
+def _matched(match: NameMatch) -> NameMeaning:
+    if match.organisation_id is None:
+        return NameMeaning(None, new_name=match.name, new_type=likely_type(match.name))
+    return NameMeaning(
+        kind=LeadDecision.Kind.ORGANISATION.value,
+        organisation_id=match.organisation_id,
+        organisation_name=match.organisation_name,
+        how=match.how,
+    )
