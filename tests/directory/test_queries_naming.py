@@ -56,7 +56,7 @@ def test_finder_takes_the_police_to_be_the_only_force_here():
 
     found = queries.OrganisationFinder(locality.pk).find("The Police")
 
-    assert (found.organisation_id, found.how) == (force.pk, "The only one of its kind here: police.")
+    assert (found.organisation_id, found.how) == (force.pk, "The only one of its kind here (Police).")
 
 
 def test_finder_costs_the_same_number_of_queries_whatever_it_knows(django_assert_num_queries):

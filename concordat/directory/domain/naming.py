@@ -179,9 +179,10 @@ class NameBook:
         """ "NCC Adult Social Care" is a part of NCC; "Kent Police and Crime Commissioner" is no part of Kent Police."""
         words = fold_name(name).split()
         for length in range(len(words) - 1, 0, -1):
-            for known, rest in ((words[:length], words[length:]), (words[-length:], words[:-length])):
-                meant = self._meant_by(" ".join(known))
-                if len(meant) == 1 and all(word in DEPARTMENT_WORDS for word in rest):
+            first, last = words[:length], words[-length:]
+            for known, rest in ((first, words[length:]), (last, words[:-length])):
+                meant = self._meant_by(" ".join(known), by_kind=known is first)
+                if len(meant) == 1 and _is_a_part(rest, self._organisations[min(meant)].type):
                     how = f"A part of it is named beside “{' '.join(known)}”."
                     return self._match(name, min(meant), how, 93.0)
         return None
@@ -219,6 +220,9 @@ class NameBook:
             if score > found.get(organisation, (0.0, ""))[0]:
                 found[organisation] = (score, how)
 
+        if "ccg" in core_name(name).split():
+            for group in self._groups():
+                offer(group.id, 80.0, "A commissioning group here.")
         for words, kind in TEAMS.items():
             if re.search(rf"\b(?:{words})\b", folded):
                 score = 92.0 if re.fullmatch(words, folded) else 75.0
@@ -254,11 +258,11 @@ class NameBook:
     def _match(self, name: str, organisation: int, how: str, score: float) -> Match:
         return Match(name, organisation, self._organisations[organisation].name, how, score)
 
-    def _meant_by(self, folded: str) -> set[int]:
+    def _meant_by(self, folded: str, *, by_kind: bool = False) -> set[int]:
         for nearness in (Nearness.CALLED_SO_HERE, Nearness.PARTNER, Nearness.SERVES_HERE):
             if meant := self._exact[nearness].get(folded):
                 return meant
-        return set()
+        return {body.id for body in self._of_kind(BODIES.get(folded))} if by_kind else set()
 
     def _current_of(self, meant: set[int]) -> set[int]:
         return {each for each in meant if self._organisations[each].is_current} or set(meant)
@@ -301,6 +305,15 @@ def _initials_fit(letters: str, name: str) -> bool:
     initials = "".join(word[0] for word in words)
     without_form = "".join(word[0] for word in words if word not in {"nhs"})
     return len(words) > 1 and letters.replace(" and ", "").replace(" ", "") in {initials, without_form}
+
+
+def _is_a_part(rest: list[str], kind: OrganisationType) -> bool:
+    """Whether what stands beside a name is a part of such a body: public health is no part of a hospital."""
+    if {rest[0], rest[-1]} & {"and"} or not all(word in DEPARTMENT_WORDS for word in rest):
+        return False
+    return not any(
+        kind is not other and re.search(rf"\b(?:{words})\b", " ".join(rest)) for words, other in TEAMS.items()
+    )
 
 
 _MAY_BE_ADDED = FORM_WORDS | COUNCIL_WORDS | POLICE_WORDS | {"and", "for", "in"}
