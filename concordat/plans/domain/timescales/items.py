@@ -7,7 +7,7 @@ from datetime import timedelta
 from concordat.plans.domain.timescales import dates, periods, phrases
 from concordat.plans.domain.timescales.periods import Partial, Period, Reading, Year
 from concordat.plans.domain.timescales.phrases import Sense
-from concordat.plans.domain.timescales.tokens import Token, TokenKind
+from concordat.plans.domain.timescales.tokens import Token, TokenKind, words_of
 from concordat.plans.domain.timescales.values import TimescaleKind
 
 
@@ -28,11 +28,13 @@ class Item:
 
 
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
-_COUNTERS = frozenset("phase stage part step wave tranche cohort milestone site year".split())
+_COUNTERS = words_of("phase stage part step wave tranche cohort milestone site year")
 # The number after these is not a day: "Green 2 November 2015" is an ambulance category in November.
-_OTHER_COUNTERS = frozenset(
-    "priority action objective group level tier band category cat green red amber version no number item section "
-    "workstream option round team area ward hub grade".split()
+_OTHER_COUNTERS = words_of(
+    """
+    priority action objective group level tier band category cat green red amber version no number item section
+    workstream option round team area ward hub grade
+    """
 )
 _LAST_LABEL_NUMBER = 20
 
@@ -41,8 +43,12 @@ def scan(tokens: Sequence[Token]) -> list[Item]:
     """The items of a cell, left to right; every token belongs to exactly one."""
     items: list[Item] = []
     index = 0
+    has_dashes_for_bullets = bool(tokens) and tokens[0].is_sign("-")
     while index < len(tokens):
         sense, value, reading, after = _scan_one(tokens, index)
+        is_first = not items or items[-1].sense is Sense.BREAK
+        if is_first and value == "-" and has_dashes_for_bullets:
+            sense = Sense.PLAIN
         items.append(Item(sense, tokens[index].start, tokens[after - 1].end, value, reading))
         index = after
     return items
@@ -115,12 +121,13 @@ def _is_label_mark(token: Token) -> bool:
 def _read_counted(tokens: Sequence[Token], index: int) -> phrases.Phrase | None:
     """ "Phase 1", "Part B", "Stage two": a label; "Green 2": words."""
     word = tokens[index].word
-    if word not in _COUNTERS and word not in _OTHER_COUNTERS or index + 1 >= len(tokens):
+    if (word not in _COUNTERS and word not in _OTHER_COUNTERS) or index + 1 >= len(tokens):
         return None
     mark = tokens[index + 1]
     is_number = mark.kind is TokenKind.NUMBER and len(mark.word) <= 2 and not mark.is_ordinal
     is_letter = mark.kind is TokenKind.WORD and (
-        (len(mark.word) == 1 and mark.word != "a") or mark.word in ("one", "two", "three", "four", "ii", "iii")
+        (len(mark.word) == 1 and (mark.word != "a" or word not in ("year", "site")))
+        or mark.word in ("one", "two", "three", "four", "ii", "iii")
     )
     if not is_number and not is_letter:
         return None
@@ -203,7 +210,7 @@ def _complete_by_default(item: Item, default_year: int) -> Item:
     if not isinstance(partial, Partial):
         return item
     year = Year(default_year, is_financial=True)
-    return replace(item, reading=partial.within(year))
+    return replace(item, reading=partial.within(year), shares_year=True)
 
 
 def _merge_ranges(items: Sequence[Item]) -> list[Item]:

@@ -94,7 +94,7 @@ class _Cell:
         parts: list[Timescale] = []
         for chunk in chunks:
             part = self._read_chunk(chunk)
-            parts.extend(part.parts or (part,))
+            parts.extend(part.parts or (replace(part, text=_trimmed(part.text)),))
         return _multiple(parts)
 
     def times(self, items: Items) -> list[Timescale]:
@@ -116,7 +116,7 @@ class _Cell:
         for start, end in zip(labels, [*labels[1:], len(items)], strict=True):
             label = self._words(items[start : start + 1])
             part = replace(self._read_chunk(items[start + 1 : end]), label=label)
-            parts.append(replace(part, text=self._words(items[start + 1 : end]).lstrip(":-–—. ")))
+            parts.append(replace(part, text=_trimmed(self._words(items[start + 1 : end]))))
         if all(part.kind is TimescaleKind.UNKNOWN and part.status is None for part in parts):
             return None
         before = self.read(items[: labels[0]])
@@ -155,7 +155,7 @@ class _Cell:
         dated, is_passed_over = self._dated(items)
         if words > _MOST_WORDS:
             return Timescale("", status=status, is_doubtful=bool(dated))
-        if dated and not _stands_aside(items, dated[0]):
+        if dated and not _stands_aside(items, dated[0]) and not _finishes_never(items):
             timescale = self._of_dates(items, dated)
             is_doubtful = timescale.is_doubtful or is_passed_over
             is_doubtful = is_doubtful or any(item.sense in (Sense.ONGOING, Sense.UNSETTLED) for item in items)
@@ -163,7 +163,7 @@ class _Cell:
         is_doubtful = is_passed_over or bool(dated)
         if recurrence and words <= _MOST_WORDS_WITH_REPEAT:
             return Timescale("", TimescaleKind.RECURRING, recurrence=recurrence, status=status, is_doubtful=is_doubtful)
-        lasts = any(item.sense in (Sense.ONGOING, Sense.IN_PLACE) for item in items)
+        lasts = _finishes_never(items) or any(item.sense in (Sense.ONGOING, Sense.IN_PLACE) for item in items)
         if lasts and words <= _MOST_WORDS_WITH_REPEAT and not (dated and _is_unsettled_first(items, dated[0])):
             return Timescale("", TimescaleKind.ONGOING, status=status, is_doubtful=is_doubtful)
         return Timescale("", status=status, is_doubtful=is_doubtful or lasts or recurrence is not None)
@@ -254,7 +254,7 @@ def _chunks(items: Items) -> list[list[Item]]:
 
 def _goes_on(before: Items, line: Items, has_bullets: bool) -> bool:
     first, last = line[0], before[-1]
-    if first.sense in (*_NOW, *_WAS, Sense.AND, Sense.OPEN, Sense.CLOSE) or first.value == "to":
+    if first.sense in (*_NOW, *_WAS, Sense.AND, Sense.OPEN, Sense.CLOSE) or first.value in ("to", "on"):
         return True
     if first.sense is Sense.TO:
         return not has_bullets
@@ -389,6 +389,15 @@ def _stands_aside(items: Items, dated: _Dated) -> bool:
     return any(item.sense in (Sense.START, Sense.PAST, Sense.OPEN) for item in after_lasting)
 
 
+def _finishes_never(items: Items) -> bool:
+    """ "Start October 2016; finish: ongoing"."""
+    for index, item in enumerate(items):
+        lead = [each.sense for each in items[max(0, index - 2) : index] if each.sense is not Sense.PLAIN]
+        if item.sense is Sense.ONGOING and lead[-1:] == [Sense.FINISH]:
+            return True
+    return False
+
+
 def _is_unsettled_first(items: Items, dated: _Dated) -> bool:
     before = items[: items.index(dated.item)]
     unsettled = [item for item in before if item.sense is Sense.UNSETTLED]
@@ -408,6 +417,11 @@ def _is_start_and_finish(items: Items, first: Item, last: Item) -> bool:
 
 def _timescale_of(period: Period, text: str, *, is_doubtful: bool = False) -> Timescale:
     return Timescale(text, period.kind, period.start, period.end, is_doubtful=is_doubtful or period.is_doubtful)
+
+
+def _trimmed(text: str) -> str:
+    """The words of a part without bullets and what stood between it and the next."""
+    return text.lstrip(" •·▪●*:;,.-–—").rstrip(" ;,:-–—&/")
 
 
 def _multiple(parts: Sequence[Timescale]) -> Timescale:

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from concordat.plans.domain.timescales.values import TimescaleKind
 
@@ -71,6 +72,13 @@ class Impossible:
 
 
 Reading = Period | Partial | Impossible
+
+
+class Read(NamedTuple):
+    """What was read at a token, with the index of the first token that does not belong to it."""
+
+    reading: Reading
+    after: int
 
 
 def days_period(

@@ -1,11 +1,10 @@
 """The words around dates: what revises, repeats, concludes or only decorates them."""
 
-from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
 from concordat.plans.domain.states import StatusWord
-from concordat.plans.domain.timescales.tokens import Token, TokenKind
+from concordat.plans.domain.timescales.tokens import TokenKind, Tokens, words_of
 
 
 class Sense(Enum):
@@ -46,14 +45,13 @@ class Phrase(NamedTuple):
     value: str = ""
 
 
-Tokens = Sequence[Token]
-
-
-_MOVED = (
-    "revised extended moved slipped changed amended postponed deferred delayed rescheduled updated altered adjusted "
-    "reset reprofiled rebased redated prolonged put~back pushed~back brought~forward rolled~over rolled~forward "
-    "carried~forward carried~over re~scheduled re~set re~profiled re~based"
-).split()
+_MOVED = words_of(
+    """
+    revised extended moved slipped changed amended postponed deferred delayed rescheduled updated altered adjusted reset
+    reprofiled rebased redated prolonged put~back pushed~back brought~forward rolled~over rolled~forward carried~forward
+    carried~over re~scheduled re~set re~profiled re~based
+    """
+)
 _DATE_WORDS = ("date", "deadline", "timescale", "time~scale", "target", "target~date", "completion~date", "due~date")
 
 
@@ -65,9 +63,20 @@ def _sense_by_phrase() -> dict[tuple[str, ...], tuple[Sense, str]]:
 
     add(Sense.ONGOING, "ongoing continuous continuously continual continually continuing continues rolling permanent")
     add(Sense.ONGOING, "bau business~as~usual open~ended rolling~programme as~usual on~going~basis always")
+    add(Sense.ONGOING, "onwards onward and~beyond beyond", "on")
     add(Sense.IN_PLACE, "in~place inplace already~in~place now~in~place currently~in~place")
     add(Sense.UNSETTLED, "tbc tba tbd tbf n/a na not~applicable not~known unknown not~agreed awaiting~confirmation")
-    for verb in "confirmed agreed determined arranged advised decided set scheduled discussed announced".split():
+    for verb in (
+        "confirmed",
+        "agreed",
+        "determined",
+        "arranged",
+        "advised",
+        "decided",
+        "set",
+        "scheduled",
+        "discussed",
+    ):
         add(Sense.UNSETTLED, f"to~be~{verb} be~{verb}", "words")
     for verb in _MOVED:
         add(Sense.MAYBE_NOW, verb)
@@ -91,13 +100,13 @@ def _sense_by_phrase() -> dict[tuple[str, ...], tuple[Sense, str]]:
     add(Sense.DUE, "for~completion completion complete~by completed~by completion~by completion~date delivery~date")
     add(Sense.DUE, "delivered~by implemented~by due~date target~date in~place~by deliver~by go~live~by end~date")
     add(Sense.START, "start starts starting begin begins beginning~in commence commences commencing from start~date")
-    add(Sense.START, "review reviewed reviews next~review first~review to~start to~commence to~begin re~start onward")
-    add(Sense.FINISH, "finish finishes finishing end ends ending complete finish~date conclude concludes")
+    add(Sense.START, "review reviewed reviews next~review first~review to~start to~commence to~begin re~start")
+    add(Sense.FINISH, "finish finishes finishing end ends ending finish~date conclude concludes")
     add(Sense.VAGUE, "early mid late start~of beginning~of middle~of the~start~of the~beginning~of")
     add(Sense.PLAIN, "end~of the~end~of by~the~end~of to~the~end~of by~end~of", "end")
     add(Sense.PLAIN, "in on at the of during throughout for date dates approx approximately circa around about est")
     add(Sense.PLAIN, "estimated expected anticipated proposed planned latest earliest implementation implement then")
-    add(Sense.PLAIN, "thereafter timescale financial fiscal fy year month quarter a an and~beyond onwards beyond")
+    add(Sense.PLAIN, "thereafter timescale financial fiscal fy year month quarter a an will be is are it this all")
     add(Sense.PLAIN, "calendar milestone milestones action delivery deliver meeting meetings month~end year~end both")
     add(Sense.TO, "to through thru", "to")
     add(Sense.AND, "and then~and", "and")
@@ -136,9 +145,9 @@ for _words, _meaning in _SENSES.items():
     _SENSES_BY_FIRST_WORD.setdefault(_words[0], []).append((_words, _meaning))
 
 # "Completed" is a fact; "to be completed", "not complete" and "when complete" are not.
-_UNDO_STATUS = frozenset("be been not to once when until if for partially part nearly almost until being get".split())
-_PROMISE_AFTER = frozenset("by before date until within".split())
-_PROMISE_BEFORE = frozenset("be being get".split())
+_UNDO_STATUS = words_of("be been not to once when until if for partially part nearly almost being get")
+_PROMISE_AFTER = words_of("by before date until within")
+_PROMISE_BEFORE = words_of("be being get")
 
 
 def read_phrase(tokens: Tokens, index: int) -> Phrase | None:
@@ -177,7 +186,21 @@ def _match(tokens: Tokens, index: int, words: tuple[str, ...]) -> int | None:
 
 # --- what repeats
 
-_NUMBER_WORDS = ("zero one two three four five six seven eight nine ten eleven twelve").split()
+_NUMBER_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _ADVERBS = {
     "day": "daily",
     "week": "weekly",

@@ -1,6 +1,7 @@
 """Cuts the words of a date cell into tokens, and mends words that a narrow column broke."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -27,6 +28,14 @@ class Token:
 
     def is_sign(self, signs: str) -> bool:
         return self.kind is TokenKind.SIGN and self.word in signs
+
+
+Tokens = Sequence[Token]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -100,6 +109,8 @@ def _mended_at(tokens: list[Token], index: int) -> tuple[Token, int]:
             and not following.is_ordinal
         ):
             return _joined(token, following, token.word + following.word), after + 1
+        if _is_broken_second_year(tokens, index):
+            return _joined(token, following, token.word + following.word), after + 1
         return token, after
     if token.kind is TokenKind.WORD and not months.number_of(token.word, is_whole=True):
         word, end = token.word, after
@@ -113,6 +124,16 @@ def _mended_at(tokens: list[Token], index: int) -> tuple[Token, int]:
             if word in _MENDED:
                 return _joined(token, tokens[end - 1], word), end
     return token, after
+
+
+def _is_broken_second_year(tokens: list[Token], index: int) -> bool:
+    """ "2015/1 6"."""
+    if index < 2 or not tokens[index - 1].is_sign("/") or index + 1 >= len(tokens):
+        return False
+    pieces = (tokens[index - 2], tokens[index], tokens[index + 1])
+    if any(piece.kind is not TokenKind.NUMBER or piece.is_ordinal for piece in pieces):
+        return False
+    return [len(piece.word) for piece in pieces] == [4, 1, 1]
 
 
 def _joined(first: Token, last: Token, word: str, *, is_ordinal: bool = False) -> Token:
