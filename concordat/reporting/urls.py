@@ -1,5 +1,15 @@
 """The addresses of this package."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from concordat.reporting import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("localities/", views.localities, name="localities"),
+    path("localities/<slug:locality>/", views.locality, name="locality"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("open-data/", views.open_data, name="open-data"),
+]

@@ -8,23 +8,35 @@ from concordat.plans.queries.actions import (
     document_seen_by,
     source_row_seen_by,
 )
-from concordat.plans.queries.plans import ActionSeen, PlanSeen, latest_published_plan, plan_from, plan_seen_by
+from concordat.plans.queries.comparing import (
+    ActionChange,
+    EditionChanges,
+    PlanProgress,
+    changes_since_edition_before,
+    published_progress,
+)
+from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from, plan_seen_by, published_plan_from
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, standpoint_of
 
 __all__ = [
+    "ActionChange",
     "ActionHistory",
     "ActionSeen",
+    "EditionChanges",
     "EditionSeen",
     "NotSeen",
+    "PlanProgress",
     "PlanSeen",
     "SourceRowSeen",
     "Standpoint",
     "StoredDocument",
     "action_seen_by",
+    "changes_since_edition_before",
     "document_seen_by",
-    "latest_published_plan",
     "plan_from",
     "plan_seen_by",
+    "published_plan_from",
+    "published_progress",
     "source_row_seen_by",
     "standpoint_of",
 ]

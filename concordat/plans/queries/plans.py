@@ -111,9 +111,8 @@ def plan_seen_by(viewer: Viewer, locality_slug: str, edition: int | None = None)
     return plan_from(standpoint_of(viewer, locality_slug), edition)
 
 
-def latest_published_plan(viewer: Viewer, locality_slug: str) -> PlanSeen:
+def published_plan_from(standpoint: Standpoint) -> PlanSeen:
     """The latest published edition, also for members; without one, a plan without actions."""
-    standpoint = standpoint_of(viewer, locality_slug)
     latest = standpoint.latest_published()
     return plan_from(standpoint, latest[1].number) if latest else _empty_plan(standpoint)
 

@@ -1,0 +1,104 @@
+"""Reads what changed from one published edition to the next, and how far every locality's plan has got."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q
+
+from concordat.plans.domain.comparing import Change, Standing, changes_between
+from concordat.plans.domain.states import State
+from concordat.plans.models import Edition, EditionEntry
+from concordat.plans.queries.plans import PlanSeen
+from concordat.plans.queries.standpoints import EditionSeen, Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChange:
+    """What changed in one action, and what it is called; a removed one by its words in the edition before."""
+
+    change: Change
+    references: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChanges:
+    """What changed since an edition, what was said latest first."""
+
+    since: EditionSeen
+    changes: tuple[ActionChange, ...]
+
+
+def changes_since_edition_before(standpoint: Standpoint, plan: PlanSeen) -> EditionChanges | None:
+    """What changed from the published edition before to the one that `plan` shows, in one query; None for a first."""
+    shown = plan.edition
+    if shown is None:
+        return None
+    earlier = [(pk, e) for pk, e in standpoint.editions if e.published_on is not None and e.number < shown.number]
+    if not earlier:
+        return None
+    before_pk, before = earlier[0]
+    called: dict[int, tuple[tuple[str, ...], str]] = {}
+    standings = []
+    for number, state, end, said_on, references, text in EditionEntry.objects.filter(edition=before_pk).values_list(
+        "action__number",
+        "update__state",
+        "update__timescale__end_on",
+        "update__said_on",
+        "wording__references",
+        "wording__text",
+    ):
+        called[number] = (tuple(references), text)
+        standings.append(Standing(number, State(state), end, said_on))
+    for action in plan.actions:
+        called[action.number] = (action.references, action.text)
+    now = [Standing(a.number, a.state, a.timescale.end, a.said_on) for a in plan.actions]
+    return EditionChanges(
+        before,
+        tuple(
+            ActionChange(change, called[change.number][0], standpoint.withheld(called[change.number][1]))
+            for change in changes_between(standings, now)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """How far the latest published edition of a plan has got, in numbers of actions."""
+
+    edition: int
+    dated_on: date
+    actions: int
+    complete: int
+    open: int
+    overdue: int
+
+
+def published_progress(*, on: date, localities: Iterable[str] | None = None) -> dict[str, PlanProgress]:
+    """The progress of every locality that has published an edition, or of some, by slug; in two queries."""
+    editions = Edition.objects.filter(published_at__isnull=False).order_by("number")
+    if localities is not None:
+        editions = editions.filter(plan__locality__slug__in=list(localities))
+    latest = {
+        slug: (pk, number, dated_on)
+        for slug, pk, number, dated_on in editions.values_list("plan__locality__slug", "pk", "number", "dated_on")
+    }
+    still_open = Q(update__state__in=[state for state in State if state.is_open])
+    counts = {
+        row["edition"]: row
+        for row in EditionEntry.objects.filter(edition__in=[pk for pk, _, _ in latest.values()])
+        .values("edition")
+        .annotate(
+            actions=Count("pk"),
+            complete=Count("pk", filter=Q(update__state__in=[state for state in State if state.is_complete])),
+            open=Count("pk", filter=still_open),
+            overdue=Count("pk", filter=still_open & Q(update__timescale__end_on__lt=on)),
+        )
+        .order_by(F("edition"))
+    }
+    nothing = {"actions": 0, "complete": 0, "open": 0, "overdue": 0}
+    return {
+        slug: PlanProgress(number, dated_on, **{name: counts.get(pk, nothing)[name] for name in nothing})
+        for slug, (pk, number, dated_on) in latest.items()
+    }

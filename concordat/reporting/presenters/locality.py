@@ -1,0 +1,265 @@
+"""The page of a locality: what its partners are doing where people live, in finished words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from concordat.directory.queries import CrisisLine
+from concordat.plans.domain.comparing import ChangeKind, Standing
+from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.filtering import Wanted
+from concordat.plans.domain.states import State
+from concordat.plans.presenters.filters import query_of
+from concordat.plans.presenters.plans import edition_words, tracking_of
+from concordat.plans.presenters.states import STATE_TAGS, Tag
+from concordat.plans.presenters.words import first_words, listed
+from concordat.plans.queries import ActionChange, EditionChanges, PlanProgress, PlanSeen
+from concordat.reporting.presenters.standing import standing_tags, standing_words
+from concordat.reporting.queries import LocalityPicture
+
+MOST_CHANGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A part of a bar as `ui/components/bar.jinja` draws it."""
+
+    words: str
+    count: int
+    colour: str
+    shape: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountLink:
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change; `href` is empty where the action is no longer in the plan."""
+
+    kind: str
+    words: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """An organisation's share of the plan."""
+
+    name: str
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityPage:
+    """Everything the page of a locality says."""
+
+    name: str
+    areas: str
+    region: str
+    about: str
+    is_example: bool
+    sentence: str
+    tags: tuple[Tag, ...]
+    plan_href: str
+    has_plan: bool
+    bar: tuple[BarPart, ...]
+    late: tuple[CountLink, ...]
+    changes_sentence: str
+    changes: tuple[ChangeLine, ...]
+    partners: tuple[PartnerLine, ...]
+    idle_partners: str
+    editions: tuple[CountLink, ...]
+    drafts: tuple[CountLink, ...]
+    crisis_services: tuple[CrisisLine, ...]
+    may_see_draft: bool
+    may_import: bool
+    kept_on: str
+
+
+def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> LocalityPage:
+    """The page of a locality on a day; `plan_href` is the address of its plan."""
+    place, plan = picture.place, picture.plan
+    # Members see the live plan at the plan's own address; the numbers here are those of the edition.
+    shown = f"{plan_href}editions/{plan.edition.number}/" if plan.edition and picture.may_see_draft else plan_href
+    progress = progress_of(plan, on)
+    return LocalityPage(
+        name=place.name,
+        areas=place.areas_in_words,
+        region=place.region_name,
+        about=place.about,
+        is_example=place.is_example,
+        sentence=f"{standing_words(progress)}.",
+        tags=standing_tags(progress, on=on),
+        plan_href=plan_href,
+        has_plan=plan.edition is not None,
+        bar=_bar(plan, shown),
+        late=tuple(_late(plan, shown, on)),
+        changes_sentence=_changes_sentence(picture.changes) if picture.changes else "",
+        changes=tuple(
+            _change_line(change, plan_href) for change in (picture.changes.changes if picture.changes else ())
+        )[:MOST_CHANGES],
+        partners=_partners(plan, shown),
+        idle_partners=_idle_partners(picture),
+        editions=tuple(_editions(plan, plan_href)),
+        drafts=tuple(_drafts(plan, plan_href)),
+        crisis_services=place.crisis_services,
+        may_see_draft=picture.may_see_draft,
+        may_import=picture.may_import,
+        kept_on=spoken_day(plan.edition.dated_on) if plan.edition else "",
+    )
+
+
+def progress_of(plan: PlanSeen, on: date) -> PlanProgress | None:
+    """The progress of a published plan, as the list of localities counts it too."""
+    if plan.edition is None:
+        return None
+    return PlanProgress(
+        edition=plan.edition.number,
+        dated_on=plan.edition.dated_on,
+        actions=len(plan.actions),
+        complete=sum(action.state.is_complete for action in plan.actions),
+        open=sum(action.state.is_open for action in plan.actions),
+        overdue=sum(tracking_of(action, on).is_overdue for action in plan.actions),
+    )
+
+
+# The order of the bar: what is done, what is under way, what is not, what is no longer promised.
+_BAR_ORDER = (
+    State.COMPLETE_VERIFIED,
+    State.COMPLETE,
+    State.IN_PROGRESS,
+    State.NOT_STARTED,
+    State.UNKNOWN,
+    State.CARRIED_FORWARD,
+    State.MERGED,
+    State.WITHDRAWN,
+)
+
+
+def _bar(plan: PlanSeen, href: str) -> tuple[BarPart, ...]:
+    counts = Counter(action.state for action in plan.actions)
+    return tuple(
+        BarPart(
+            STATE_TAGS[state].words.lower(),
+            counts[state],
+            STATE_TAGS[state].colour,
+            STATE_TAGS[state].shape,
+            href + query_of(Wanted(state=state.value)),
+        )
+        for state in _BAR_ORDER
+        if counts[state]
+    )
+
+
+def _late(plan: PlanSeen, href: str, on: date) -> Iterable[CountLink]:
+    trackings = [tracking_of(action, on) for action in plan.actions]
+    overdue = sum(tracking.is_overdue for tracking in trackings)
+    slipped = sum(tracking.is_slipped for tracking in trackings)
+    if overdue:
+        yield CountLink(f"{overdue:,} {_is_are(overdue)} overdue", href + query_of(Wanted(is_overdue=True)))
+    if slipped:
+        has = "has" if slipped == 1 else "have"
+        yield CountLink(f"{slipped:,} {has} slipped to a later date", href + query_of(Wanted(is_slipped=True)))
+
+
+def _is_are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+_CHANGE_WORDS = {
+    ChangeKind.COMPLETED: "Completed",
+    ChangeKind.SLIPPED: "Slipped",
+    ChangeKind.BROUGHT_FORWARD: "Brought forward",
+    ChangeKind.STARTED: "Started",
+    ChangeKind.REOPENED: "Reopened",
+    ChangeKind.CLOSED: "Closed",
+    ChangeKind.ADDED: "New",
+    ChangeKind.REMOVED: "No longer in the plan",
+}
+_CHANGE_COUNTS = {
+    ChangeKind.COMPLETED: "completed",
+    ChangeKind.STARTED: "started",
+    ChangeKind.SLIPPED: "slipped",
+    ChangeKind.BROUGHT_FORWARD: "brought forward",
+    ChangeKind.REOPENED: "reopened",
+    ChangeKind.CLOSED: "closed without being complete",
+    ChangeKind.ADDED: "new",
+    ChangeKind.REMOVED: "no longer in the plan",
+}
+
+
+def _changes_sentence(changes: EditionChanges) -> str:
+    counts = Counter(each.change.kind for each in changes.changes)
+    said = [f"{counts[kind]:,} {words}" for kind, words in _CHANGE_COUNTS.items() if counts[kind]]
+    since = f"Since edition {changes.since.number} ({spoken_day(changes.since.dated_on)})"
+    return f"{since}: {listed(said)}." if said else f"{since} no action has changed its state or its date."
+
+
+def _change_line(each: ActionChange, plan_href: str) -> ChangeLine:
+    change = each.change
+    name = ", ".join(each.references)
+    return ChangeLine(
+        kind=_CHANGE_WORDS[change.kind],
+        words=" ".join(part for part in (name, first_words(each.text, 90)) if part),
+        detail=_detail(change.kind, change.before, change.after),
+        # A removed action keeps its page, which says that it is no longer in the plan.
+        href=f"{plan_href}actions/{change.number}/",
+    )
+
+
+def _detail(kind: ChangeKind, before: Standing | None, after: Standing | None) -> str:
+    if before is None or after is None:
+        return f"it was {before.state.words.lower()}" if before else ""
+    if kind in (ChangeKind.SLIPPED, ChangeKind.BROUGHT_FORWARD) and before.end and after.end:
+        return f"from {spoken_day(before.end)} to {spoken_day(after.end)}"
+    if kind in (ChangeKind.REOPENED, ChangeKind.CLOSED):
+        return f"was {before.state.words.lower()}, now {after.state.words.lower()}"
+    return ""
+
+
+def _partners(plan: PlanSeen, href: str) -> tuple[PartnerLine, ...]:
+    """Each organisation with its share, the largest first."""
+    names: dict[str, str] = {}
+    actions: Counter[str] = Counter()
+    complete: Counter[str] = Counter()
+    for action in plan.actions:
+        for slug, name in {
+            lead.slug: lead.organisation for lead in action.leads if lead.slug and lead.organisation
+        }.items():
+            names[slug] = name
+            actions[slug] += 1
+            complete[slug] += action.state.is_complete
+    return tuple(
+        PartnerLine(
+            name=names[slug],
+            words=f"{spoken_count(count, 'action')}, {complete[slug]} complete",
+            href=href + query_of(Wanted(partner=slug)),
+        )
+        for slug, count in sorted(actions.items(), key=lambda pair: (-pair[1], names[pair[0]].casefold()))
+    )
+
+
+def _idle_partners(picture: LocalityPicture) -> str:
+    """The partners who have no action in the published plan."""
+    busy = {lead.slug for action in picture.plan.actions for lead in action.leads}
+    return listed([partner.name for partner in picture.partners if partner.slug not in busy])
+
+
+def _editions(plan: PlanSeen, plan_href: str) -> Iterable[CountLink]:
+    for edition in plan.editions:
+        if edition.published_on is not None:
+            yield CountLink(edition_words(edition), f"{plan_href}editions/{edition.number}/")
+
+
+def _drafts(plan: PlanSeen, plan_href: str) -> Iterable[CountLink]:
+    for edition in plan.editions:
+        if edition.published_on is None:
+            yield CountLink(f"{edition_words(edition)}, not published", f"{plan_href}editions/{edition.number}/")

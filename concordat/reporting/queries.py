@@ -1,0 +1,69 @@
+"""Reads what the public site says of localities; nothing here is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from concordat.accounts.access import Permission
+from concordat.directory import queries as places
+from concordat.plans import queries as plans
+
+
+@dataclass(frozen=True, slots=True)
+class LocalityPicture:
+    """A locality with its latest published plan, and what the viewer may do there."""
+
+    place: places.LocalityFacts
+    partners: tuple[places.NamedPartner, ...]
+    plan: plans.PlanSeen
+    changes: plans.EditionChanges | None
+    may_see_draft: bool
+    may_import: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLocality:
+    """A locality and how far its published plan has got; None where it has published none."""
+
+    place: places.LocalityFacts
+    progress: plans.PlanProgress | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLocality:
+    """A locality where the viewer works."""
+
+    slug: str
+    name: str
+    may_import: bool
+
+
+def get_picture(viewer: places.Viewer, slug: str) -> LocalityPicture:
+    """A locality as its page shows it; raises `directory.queries.NoSuchLocality`."""
+    place = places.get_locality(viewer, slug)
+    standpoint = plans.standpoint_of(viewer, slug)
+    plan = plans.published_plan_from(standpoint)
+    return LocalityPicture(
+        place=place,
+        partners=places.partners_of(viewer, slug),
+        plan=plan,
+        changes=plans.changes_since_edition_before(standpoint, plan),
+        may_see_draft=standpoint.may_see_draft,
+        may_import=viewer.has_perm(Permission.IMPORT_PLAN, slug),
+    )
+
+
+def listed_localities(viewer: places.Viewer, words: str, *, on: date) -> tuple[ListedLocality, ...]:
+    """Every locality, or those that the words fit, with its progress on a day."""
+    found = places.localities_visible_to(viewer, words)
+    progress = plans.published_progress(on=on, localities=[place.slug for place in found] if words else None)
+    return tuple(ListedLocality(place, progress.get(place.slug)) for place in found)
+
+
+def own_localities(viewer: places.Viewer) -> tuple[OwnLocality, ...]:
+    """Where the viewer holds a role of the locality's own."""
+    if not viewer.is_authenticated:
+        return ()
+    return tuple(
+        OwnLocality(place.slug, place.name, viewer.has_perm(Permission.IMPORT_PLAN, place.slug))
+        for place in places.localities_worked_in_by(viewer)
+    )

@@ -1,0 +1,61 @@
+"""The pages that everybody reads first: home, the localities, and what this service is."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from concordat.accounts import access
+from concordat.directory.queries import NoSuchLocality
+from concordat.plans.queries import published_progress
+from concordat.reporting import forms, presenters, queries
+
+
+@access.open_to_the_public
+def home(request: HttpRequest) -> HttpResponse:
+    page = presenters.present_home(
+        published_progress(on=timezone.localdate()),
+        queries.own_localities(request.user),
+    )
+    return render(request, "reporting/home.jinja", {"page": page})
+
+
+@access.open_to_the_public
+def localities(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    words = forms.FindLocalityForm(request.GET).words_to_find()
+    page = presenters.present_list(queries.listed_localities(request.user, words, on=today), words, on=today)
+    return render(request, "reporting/localities.jinja", {"page": page})
+
+
+@access.open_to_the_public
+def locality(request: HttpRequest, locality: str) -> HttpResponse:
+    try:
+        picture = queries.get_picture(request.user, locality)
+    except NoSuchLocality as reason:
+        raise Http404 from reason
+    page = presenters.present_locality(
+        picture, on=timezone.localdate(), plan_href=reverse("plan", kwargs={"locality": locality})
+    )
+    help_at = reverse("locality-help-now", kwargs={"locality": locality})
+    return render(request, "reporting/locality.jinja", {"page": page, "slug": locality, "help_at": help_at})
+
+
+@access.open_to_the_public
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "reporting/about.jinja")
+
+
+@access.open_to_the_public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "reporting/accessibility.jinja")
+
+
+@access.open_to_the_public
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "reporting/privacy.jinja")
+
+
+@access.open_to_the_public
+def open_data(request: HttpRequest) -> HttpResponse:
+    return render(request, "reporting/open_data.jinja")
