@@ -111,8 +111,11 @@ _OPEN_END = re.compile(r"(?:[/,&+–(-]|\b(?:and|with|by|from|of|for|the|to|in|n
 _OPEN_START = re.compile(
     r"(?:[/,&+)–]|(?:and|of|for|supported by|assisted by|with|in (?:conj|assoc|partn|collab)\w+)\b)", re.IGNORECASE
 )
-_TAIL_ONLY = frozenset(
-    ["trust", "council", "team", "group", "board", "service", "services", "partnership", "manager", "commissioner", "authority", "officer", "foundation", "lead"]
+_TAIL_ONLY = words.words_of(
+    """
+    trust council team group board service services partnership manager commissioner authority officer foundation
+    lead
+    """
 )
 
 

@@ -8,14 +8,12 @@ from concordat.plans.domain.leads.forenames import AMBIGUOUS, FORENAMES, SURNAME
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _SURNAME_FORM = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Fitz)[A-Z][a-z]+|[A-Z][a-z]+(?:son|sson|ski|ska|wicz|ová|opoulos)")
-_PARTICLES = frozenset(["van", "von", "de", "der", "den", "da", "di", "du", "dos", "del", "la", "le", "el", "al", "bin", "ap", "st"])
+_PARTICLES = words.words_of("van von de der den da di du dos del la le el al bin ap st")
 _MOST_WORDS = 5
 # Letters that are a rank before a whole name and a body by themselves ("PC" is a council in some plans).
 _TITLES_LIKE_BODIES = frozenset(("pc", "dc", "cc", "ps", "ds", "t", "fr", "ch", "st"))
 # Words of bodies that are surnames too; a common forename before them decides.
-_SURNAMES_LIKE_BODIES = frozenset(
-    ["ward", "hall", "park", "church", "street", "house", "head", "lane", "field", "bridge", "banks", "marsh", "chambers"]
-)
+_SURNAMES_LIKE_BODIES = words.words_of("ward hall park church street head lane field bridge banks marsh chambers")
 
 
 def is_person(text: str) -> bool:

@@ -1,12 +1,41 @@
 """The words by which bodies, posts and departments are known."""
 
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 # A name that ends in one of these is whole: "… Trust", "… Steering Group", "… Commissioning Manager".
-HEADS = frozenset(
-    ["trust", "trusts", "ccg", "ccgs", "icb", "icbs", "ics", "council", "councils", "police", "constabulary", "team", "teams", "service", "services", "board", "boards", "group", "groups", "subgroup", "subgroups", "partnership", "partnerships", "forum", "forums", "network", "networks", "hospital", "hospitals", "infirmary", "infirmaries", "college", "colleges", "university", "universities", "foundation", "authority", "authorities", "commissioner", "commissioners", "manager", "managers", "lead", "leads", "leader", "leaders", "chair", "chairs", "chairman", "director", "directors", "officer", "officers", "coordinator", "coordinators", "co-ordinator", "co-ordinators", "practitioner", "practitioners", "clinician", "clinicians", "nurse", "nurses", "consultant", "consultants", "psychiatrist", "psychiatrists", "gp", "gps", "hub", "hubs", "centre", "centres", "unit", "units", "department", "departments", "dept", "depts", "directorate", "division", "agency", "agencies", "alliance", "association", "charity", "charities", "society", "ambulance", "probation", "prison", "prisons", "court", "courts", "school", "schools", "sector", "provider", "providers", "partner", "partners", "organisation", "organisations", "organization", "organizations", "body", "bodies", "carers", "users", "voices", "voice", "together", "house", "houses", "line", "helpline", "programme", "project", "projects", "collaborative", "federation", "committee", "committees", "panel", "panels", "secretariat", "office", "offices", "consortium", "company", "ltd", "limited", "cic", "uk", "england", "improvement", "advocacy", "advice", "mind", "rethink", "samaritans", "healthwatch", "relate", "crisis", "cruse", "shelter", "barnardos", "mencap", "executive", "inspector", "sergeant", "superintendent", "constable", "head", "heads", "administrator", "analyst", "accountant", "worker", "workers", "signatories", "signatory", "stakeholders", "members", "member", "all", "everyone", "staff", "force", "forces", "borough", "county", "ward", "wards", "street", "champions", "champion", "ambassadors", "academy", "institute", "fellowship", "mission", "church", "churches", "diocese", "faculty", "deanery", "practice", "practices", "surgery", "pharmacy", "pharmacies", "nhs", "facilitator", "facilitators", "specialist", "specialists", "operator", "operators", "contractor", "contractors", "commission", "commissions", "concordat", "secretary", "deputy", "registrar", "matron", "matrons", "supervisor", "supervisors", "therapist", "therapists", "psychologist", "psychologists", "trainer", "trainers"]
+HEADS = words_of(
+    """
+    trust trusts ccg ccgs icb icbs ics council councils police constabulary team teams service services board
+    boards group groups subgroup subgroups partnership partnerships forum forums network networks hospital
+    hospitals infirmary infirmaries college colleges university universities foundation authority authorities
+    commissioner commissioners manager managers lead leads leader leaders chair chairs chairman director directors
+    officer officers coordinator coordinators co-ordinator co-ordinators practitioner practitioners clinician
+    clinicians nurse nurses consultant consultants psychiatrist psychiatrists gp gps hub hubs centre centres unit
+    units department departments dept depts directorate division agency agencies alliance association charity
+    charities society ambulance probation prison prisons court courts school schools sector provider providers
+    partner partners organisation organisations organization organizations body bodies carers users voices voice
+    together house houses line helpline programme project projects collaborative federation committee committees
+    panel panels secretariat office offices consortium company ltd limited cic uk england improvement advocacy
+    advice mind rethink samaritans healthwatch relate crisis cruse shelter barnardos mencap executive inspector
+    sergeant superintendent constable head heads administrator analyst accountant worker workers signatories
+    signatory stakeholders members member all everyone staff force forces borough county ward wards street
+    champions champion ambassadors academy institute fellowship mission church churches diocese faculty deanery
+    practice practices surgery pharmacy pharmacies nhs facilitator facilitators specialist specialists operator
+    operators contractor contractors commission commissions concordat secretary deputy registrar matron matrons
+    supervisor supervisors therapist therapists psychologist psychologists trainer trainers
+    """
 )
 # Heads that a list of places can share: "Nene/Corby CCG" is not "Nene" and "Corby CCG".
-SHARED_HEADS = frozenset(
-    ["ccg", "ccgs", "icb", "icbs", "council", "councils", "police", "constabulary", "trust", "trusts", "hospital", "hospitals", "team", "teams", "service", "services", "commissioner", "commissioners", "mind", "board", "boards", "partnership", "partnerships", "infirmary", "college", "university", "ambulance"]
+SHARED_HEADS = words_of(
+    """
+    ccg ccgs icb icbs council councils police constabulary trust trusts hospital hospitals team teams service
+    services commissioner commissioners mind board boards partnership partnerships infirmary college university
+    ambulance
+    """
 )
 # Bodies or departments that stand by themselves.
 DEPARTMENTS = (
@@ -33,14 +62,37 @@ DEPARTMENTS = (
     "public protection",
 )
 # What an agency is concerned with: words that need a head, or an agency before them.
-TOPICS = frozenset(
-    ["mental", "health", "adult", "adults", "child", "children", "children's", "childrens", "young", "people", "people's", "peoples", "older", "learning", "disability", "disabilities", "crisis", "care", "home", "treatment", "liaison", "diversion", "urgent", "emergency", "community", "communities", "quality", "safety", "safeguarding", "integrated", "integration", "wellbeing", "well-being", "joint", "commissioning", "strategic", "strategy", "clinical", "operational", "operations", "operation", "social", "acute", "primary", "secondary", "drug", "drugs", "alcohol", "substance", "misuse", "suicide", "prevention", "street", "triage", "families", "family", "education", "employment", "recovery", "crime", "rescue", "performance", "information", "intelligence", "transformation", "planning", "policy", "contracts", "contracting", "engagement", "involvement", "experience", "equality", "diversity", "training", "development", "workforce", "delivery", "steering", "working", "task", "finish", "action", "system", "resilience", "response", "resolution", "local", "multi-agency", "county", "borough", "district", "city", "national", "regional", "region", "senior", "deputy", "assistant", "head", "chief", "lead", "and", "of", "for", "the", "to", "in", "early", "intervention", "access", "pathway", "pathways", "bed", "beds", "place", "psychiatric", "mh", "ld", "cyp", "bme", "bame", "amhp", "amhps"]
+TOPICS = words_of(
+    """
+    mental health adult adults child children children's childrens young people people's peoples older learning
+    disability disabilities crisis care home treatment liaison diversion urgent emergency community communities
+    quality safety safeguarding integrated integration wellbeing well-being joint commissioning strategic strategy
+    clinical operational operations operation social acute primary secondary drug drugs alcohol substance misuse
+    suicide prevention street triage families family education employment recovery crime rescue performance
+    information intelligence transformation planning policy contracts contracting engagement involvement
+    experience equality diversity training development workforce delivery steering working task finish action
+    system resilience response resolution local multi-agency county borough district city national regional region
+    senior deputy assistant head chief lead and of for the to in early intervention access pathway pathways bed
+    beds place psychiatric mh ld cyp bme bame amhp amhps
+    """
 )
 TOPIC_LETTERS = frozenset(("MH", "LD", "CYP", "BME", "BAME", "IT", "HR", "PR", "SU", "S136", "S135", "S12"))
-COMPASS = frozenset(["north", "south", "east", "west", "mid", "central", "upper", "lower", "greater", "great", "st", "saint", "new", "inner", "outer"])
+COMPASS = words_of(
+    """
+    north south east west mid central upper lower greater great st saint new inner outer
+    """
+)
 # "Health and Wellbeing Board": what stands on both sides of "and" inside one name.
-PAIRED = frozenset(
-    ["police+crime", "health+wellbeing", "health+well-being", "health+well", "health+social", "fire+rescue", "accident+emergency", "children+young", "child+adolescent", "drug+alcohol", "drugs+alcohol", "alcohol+drug", "alcohol+drugs", "voluntary+community", "urgent+emergency", "children+families", "adults+children", "adult+children", "women+children", "crisis+home", "liaison+diversion", "mental+physical", "physical+mental", "housing+homelessness", "safeguarding+quality", "safeguarding+public", "quality+safety", "care+treatment", "health+care", "health+safety", "health+justice", "health+adult", "policing+crime", "community+voluntary", "learning+development", "families+children", "ambulance+patient", "lesbian+gay", "research+development", "courts+tribunals", "prison+probation"]
+PAIRED = words_of(
+    """
+    police+crime health+wellbeing health+well-being health+well health+social fire+rescue accident+emergency
+    children+young child+adolescent drug+alcohol drugs+alcohol alcohol+drug alcohol+drugs voluntary+community
+    urgent+emergency children+families adults+children adult+children women+children crisis+home liaison+diversion
+    mental+physical physical+mental housing+homelessness safeguarding+quality safeguarding+public quality+safety
+    care+treatment health+care health+safety health+justice health+adult policing+crime community+voluntary
+    learning+development families+children ambulance+patient lesbian+gay research+development courts+tribunals
+    prison+probation
+    """
 )
 # The people a part of a cell is about: "Adults – NCC/CCG".
 POPULATIONS = frozenset(
@@ -66,6 +118,10 @@ POPULATIONS = frozenset(
         "county",
     )
 )
-TITLES = frozenset(
-    ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame", "lady", "lord", "rev", "revd", "reverend", "fr", "father", "cllr", "councillor", "supt", "superintendent", "insp", "inspector", "sgt", "sergeant", "sargeant", "dci", "di", "ds", "dc", "acc", "dcc", "cc", "ch", "chief", "det", "detective", "constable", "pc", "wpc", "ps", "t", "temp", "acting", "c/supt", "d/supt", "ch/insp", "c/insp", "t/insp", "a/insp", "t/supt", "d/insp", "d/sgt", "t/sgt", "a/sgt", "t/ci", "ci"]
+TITLES = words_of(
+    """
+    dr mr mrs ms miss mx prof professor sir dame lady lord rev revd reverend fr father cllr councillor supt
+    superintendent insp inspector sgt sergeant sargeant dci di ds dc acc dcc cc ch chief det detective constable
+    pc wpc ps t temp acting c/supt d/supt ch/insp c/insp t/insp a/insp t/supt d/insp d/sgt t/sgt a/sgt t/ci ci
+    """
 )
