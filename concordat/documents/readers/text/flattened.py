@@ -7,9 +7,12 @@ from concordat.documents.readers.text import repeats, rows
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.pieces import Line, Piece, cut
 
-# Two blank lines after an empty cell, or three after words, are the room that a page's own text stood in.
-_BLANKS_AFTER_NOTHING = 2
+# Two blank lines after an empty cell or a status word, or three after a sentence, are the room that a page's own
+# text stood in.
+_BLANKS_AFTER_LITTLE = 2
 _BLANKS_AFTER_WORDS = 3
+_LITTLE = 24  # characters
+_LONGEST_TITLE = 120
 _SECTION = 2  # the heading level given to the title of a table
 
 
@@ -116,9 +119,9 @@ def _add_table(
         while len(row) > header.width and row[-1].is_empty:
             row = row[:-1]
         kept, left = _split_last(row[-1].lines)
-        if is_end and not is_last and next_heading is None and left and _is_short(left):
-            next_heading = _heading(left)
-            left = []
+        if is_end and not is_last and next_heading is None:
+            kept, left, title = _title_at_end(kept, left)
+            next_heading = _heading(title)
         repeated_at = original.repeated_from(kept)
         if repeated_at is not None:
             kept, left = kept[:repeated_at], kept[repeated_at:] + left
@@ -132,21 +135,32 @@ def _add_table(
 
 def _split_last(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The words of a row's last cell, and what it swallowed of the page below it."""
-    has_words = False
-    blanks = 0
+    words = blanks = 0
     for at, line in enumerate(lines):
         if line.is_blank:
             blanks += 1
             continue
-        if blanks >= (_BLANKS_AFTER_WORDS if has_words else _BLANKS_AFTER_NOTHING):
+        if blanks >= (_BLANKS_AFTER_WORDS if words > _LITTLE else _BLANKS_AFTER_LITTLE):
             return lines[:at], lines[at:]
-        has_words, blanks = True, 0
+        words, blanks = words + len(line.text), 0
     return lines, []
 
 
-def _is_short(lines: list[Line]) -> bool:
-    filled = [line.text for line in lines if line.text]
-    return 0 < len(filled) <= 3 and sum(len(text) for text in filled) <= 160
+def _title_at_end(kept: list[Line], left: list[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """Take from a table's last cell, or from the page text below it, the title of the table that follows.
+
+    It is the last stretch after a blank line, when it is short and no sentence.
+    """
+    for lines in (left, kept):
+        last = _kept(lines)
+        start = max((at + 1 for at, line in enumerate(last) if line.is_blank), default=0)
+        title = last[start:]
+        stands_apart = start > 0 or lines is left
+        words = " ".join(line.text for line in title)
+        if title and stands_apart and len(words) <= _LONGEST_TITLE and not words.endswith((".", ",", ";")):
+            rest = last[:start]
+            return (kept, rest, title) if lines is left else (rest, left, title)
+    return kept, left, []
 
 
 def _page_text(draft: _Draft, lines: list[Line], original: repeats.Original) -> list[Paragraph]:

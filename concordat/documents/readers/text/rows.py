@@ -12,10 +12,19 @@ _WORDS_OF_COLUMNS = (
     "timescale timescales timeframe time date deadline due when start finish completion led lead leads leading "
     "owner owners who responsible responsibility organisation organisations agency agencies outcome outcomes impact "
     "measure measures rag brag status rating progress update updates comment comments priority evidence milestone "
-    "milestones deliverable deliverables target resources name role post"
+    "milestones deliverable deliverables target resources name role post ledby ragrating ragstatus"
 )
 _COLUMN_WORDS = frozenset(_WORDS_OF_COLUMNS.split())
+_LONG_WORDS = tuple(word for word in _COLUMN_WORDS if len(word) > 5)
 _REFERENCE_WORDS = frozenset({"no", "number", "ref", "reference", "item", "id", "#"})
+_TIME_WORDS = frozenset(
+    {"time", "timescale", "timescales", "timeframe", "date", "deadline", "due", "when", "completion"}
+)
+_TIME = re.compile(
+    r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\b20\d\d\b|\d\s*[/.-]\s*\d|on-? ?going|\bq[1-4]\b|"
+    r"\b(daily|weekly|monthly|quarterly|annual|year|immediate|tb[acd]|complete|now|spring|summer|autumn|winter)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[a-z#]+")
 _LONGEST_HEADER_CELL = 100
 _FEWEST_COLUMNS = 3
@@ -35,6 +44,8 @@ _NO_LABEL = 4.0
 _LABEL_INSIDE = 3.0
 _LABEL_AFTER_BLANK_LINE_INSIDE = 5.0
 _WHOLE_ROW_OF_ONE_CELL = 4.0
+_NO_TIME_IN_ITS_COLUMN = 2.0
+_NO_TITLE_BEFORE_HEADER = 4.0
 _LONGEST_HEADING = 160
 
 
@@ -45,6 +56,7 @@ class Header:
     start: int
     end: int
     label_column: int | None  # the column that numbers the rows, from 0
+    time_column: int | None = None  # the column that says when, from 0
 
     @property
     def width(self) -> int:
@@ -59,7 +71,11 @@ def _is_column_word(piece: Piece) -> bool:
     if len(piece.words) > _LONGEST_HEADER_CELL:
         return False
     words = _words(piece)
-    return bool(words) and len(words) <= 12 and any(word in _COLUMN_WORDS for word in words[:3])
+    if not words or len(words) > 12:
+        return False
+    # A narrow column breaks its header anywhere: "Timesc ale", "Le d By", "Out comes".
+    whole = "".join(words)
+    return any(word in _COLUMN_WORDS for word in words[:3]) or whole in _COLUMN_WORDS or whole.startswith(_LONG_WORDS)
 
 
 def _may_be_in_header(piece: Piece) -> bool:
@@ -109,7 +125,8 @@ def _header_at(pieces: list[Piece], start: int) -> Header | None:
         (at for at, cell in enumerate(cells) if _REFERENCE_WORDS & set(_words(cell)[:2])),
         0 if first.is_empty else None,
     )
-    return Header(start, end, label_column)
+    time_column = next((at for at, cell in enumerate(cells) if _TIME_WORDS & set(_words(cell))), None)
+    return Header(start, end, label_column, time_column)
 
 
 def find_rows(pieces: list[Piece], header: Header, *, ends_in_header: bool) -> list[list[Piece]]:
@@ -146,6 +163,8 @@ class _Prices:
         self._column = header.label_column
         if self._column is None and sum(self._labels) * header.width * 2 >= len(pieces):
             self._column = 0
+        self._time_column = header.time_column
+        self._times = [_NO_TIME_IN_ITS_COLUMN if p.words and not _TIME.search(p.words) else 0.0 for p in pieces]
         # Sums over all pieces before each, so that a row's price takes the same time however wide it is.
         self._blank_lines = [0.0]
         self._misplaced = [0.0]
@@ -176,7 +195,16 @@ class _Prices:
                 price += _NO_LABEL
             elif self._column:
                 price -= _label_inside(self._pieces[at])
+        if self._time_column is not None and start + self._time_column < end:
+            price += self._times[start + self._time_column]
+        if end == len(self._pieces) and self._ends_in_header and self._looks_like_title(end - 1):
+            price += _NO_TITLE_BEFORE_HEADER
         return price
+
+    def _looks_like_title(self, at: int) -> bool:
+        piece = self._pieces[at]
+        stands_apart = piece.gap > 1 or piece.lines[0].is_blank
+        return stands_apart and 0 < len(piece.words) <= _LONGEST_HEADING and not self._labels[at]
 
     def _of_one(self, at: int) -> float:
         """A row of one cell: a heading inside the table or before the next header; or a stray empty cell."""
