@@ -49,7 +49,13 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = ChainableUndefined
     made = PageEnvironment(**options, trim_blocks=True, lstrip_blocks=True)
-    made.globals.update(url=url, static=static, field_group=fields.field_group, error_target=fields.error_target)
+    made.globals.update(
+        url=url,
+        static=static,
+        field_group=fields.field_group,
+        first_error=fields.first_error,
+        error_target=fields.error_target,
+    )
     made.filters.update(date=long_date, month=month, time=clock_time)
     return made
 

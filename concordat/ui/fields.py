@@ -74,7 +74,17 @@ def field_group(bound: BoundField, *, label: str | None = None, hint: str | None
     `label` and `hint` stand in for the field's own; `design` for words of its `Design`.
     """
     group = _present(bound, replace(getattr(bound.field, "design", Design()), **design), label, hint)
-    return mark_safe(loader.get_template("ui/field_group.jinja").render({"group": group}))
+    # The template escapes what it prints; without the mark its caller would escape it all again.
+    return mark_safe(loader.get_template("ui/field_group.jinja").render({"group": group}))  # nosec B308 B703
+
+
+def first_error(bound: BoundField) -> str:
+    """What to do first about a field; a library's "This field is required." is put into words that say what."""
+    for error in bound.errors.as_data():
+        if error.code == "required" and not isinstance(bound.field, Designed):
+            return _what_to_do("Enter", str(bound.label))
+        return str(error.messages[0])
+    return ""
 
 
 def error_target(bound: BoundField) -> str:
@@ -241,7 +251,7 @@ def _present(bound: BoundField, design: Design, label: str | None, hint: str | N
         name=bound.html_name,
         label=str(bound.label if label is None else label),
         hint=str((bound.help_text or "") if hint is None else hint),
-        error=" ".join(str(error) for error in bound.errors),
+        error=first_error(bound),
         value="" if is_parts or value is None else str(value),
         parts=_date_parts(value) if is_parts else {},
         choices=tuple(_choices(bound.field, value, design)),

@@ -53,6 +53,13 @@ def test_person_who_was_asked_to_sign_in_goes_on_to_what_they_wanted(client, use
     assert sign_in(client, next="/components/")["Location"] == "/components/"
 
 
+def test_signing_in_from_a_page_leads_back_to_it(client):
+    link = page(client.get("/components/?colour=green")).xpath("//header//a[text()='Sign in']/@href")
+    assert link == ["/accounts/login/?next=/components/%3Fcolour%3Dgreen"]
+    link = page(client.get("/accounts/password/reset/")).xpath("//header//a[text()='Sign in']/@href")
+    assert link == ["/accounts/login/"]
+
+
 def test_wrong_password_is_refused_beside_the_form(client, user):
     response = sign_in(client, "something else")
     assert response.status_code == 200

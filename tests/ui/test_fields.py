@@ -139,6 +139,7 @@ def test_field_of_a_library_is_drawn_too():
     tree = html.fragment_fromstring(fields.field_group(Plain({})["name"]), create_parent="div")
     assert one(tree, "//input").get("class") == "nhsuk-input nhsuk-input--error"
     assert "In full" in tree.text_content()
+    assert "Enter the name" in tree.text_content()
 
 
 class Due(forms.Form):
