@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import sys
+from io import StringIO
 from pathlib import Path
 
 GUNICORN = ("--workers", "2", "--no-control-socket", "--log-level", "warning")
@@ -58,9 +59,8 @@ def prepare() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database")
         call_command("migrate", verbosity=0)
-    call_command("load_frameworks", verbosity=0)
-    call_command("load_reference_data", verbosity=0)
-    call_command("fetch_front_end", verbosity=0)
+    for command in ("load_frameworks", "load_reference_data", "fetch_front_end"):
+        call_command(command, verbosity=0, stdout=StringIO())
     collect_static_files(settings.VAR / "static-fingerprint", settings.FRONT_END)
     call_command("load_example", verbosity=0)
 

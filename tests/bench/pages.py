@@ -80,6 +80,7 @@ def prepare(var: str) -> None:
         started = plans.start_import(
             locality_id=locality.pk, name=f"bench-{size}.docx", content=with_rows(size), by=None, at=now
         )
+        plans.decide_remaining_leads(import_id=started, by=None, at=now)
         plans.accept_import(import_id=started, dated_on=now.date(), publish=True, by=None, at=now)
 
 

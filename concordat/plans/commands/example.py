@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, time
 from typing import Any
 
-from concordat.plans.commands.importing import accept_import, start_import
 from django.db import transaction
 
 from concordat.accounts import commands as accounts
@@ -12,6 +11,7 @@ from concordat.directory import commands as directory
 from concordat.directory.domain import OrganisationType, PartnerKind, Role
 from concordat.directory.models import Locality, Organisation, Partner
 from concordat.plans import gateways
+from concordat.plans.commands.importing import accept_import, decide_remaining_leads, start_import
 
 
 @transaction.atomic
@@ -45,6 +45,7 @@ def load_example(*, at: datetime) -> Locality | None:
     for name, content, dated_on in gateways.example_editions():
         then = datetime.combine(dated_on, time(10), tzinfo=UTC)
         import_id = start_import(locality_id=locality.pk, name=name, content=content, by=coordinator, at=then)
+        decide_remaining_leads(import_id=import_id, by=coordinator, at=then)
         accept_import(import_id=import_id, dated_on=dated_on, publish=True, by=coordinator, at=then)
     return locality
 
