@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from lxml import html
 
 from tests.factories.accounts import UserFactory
@@ -9,6 +10,14 @@ from tests.factories.accounts import UserFactory
 pytestmark = pytest.mark.django_db
 PASSWORD = "plover lantern gravel"
 NEW_PASSWORD = "teasel harbour quince"
+
+
+@pytest.fixture(autouse=True)
+def forgotten_tries():
+    """The library counts tries in the cache, which outlives a test."""
+    cache.clear()
+    yield
+    cache.clear()
 
 
 @pytest.fixture
@@ -138,6 +147,27 @@ def test_password_that_is_too_short_is_refused_beside_its_field(signed_in, user)
     assert page(response).xpath("//*[@class='nhsuk-error-message']")
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def test_person_without_a_password_chooses_one(signed_in, user):
+    user.set_unusable_password()
+    user.save()
+    signed_in.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    response = signed_in.get("/accounts/password/change/", follow=True)
+    assert heading(response) == "Choose a password"
+    signed_in.post("/accounts/password/set/", {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    user.refresh_from_db()
+    assert user.check_password(NEW_PASSWORD)
+
+
+def test_person_is_asked_again_who_they_are(signed_in):
+    assert heading(signed_in.get("/accounts/reauthenticate/")) == "Is it still you?"
+
+
+def test_many_wrong_passwords_are_stopped_in_plain_words(client, user):
+    for _ in range(11):
+        response = sign_in(client, "something else")
+    assert "Too many failed login attempts" in words(response)
 
 
 def test_nobody_signs_themselves_up(client):
