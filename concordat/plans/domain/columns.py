@@ -37,7 +37,7 @@ class Column:
     header: str
     field: Field | None
     carries_status: bool = False  # "Progress (RAG)": words and a rating in one column
-    tick: str | None = None  # the status words of a tick column
+    tick: StatusWord | None = None  # what a tick in it says
 
 
 # Header spellings, letters and digits only: so "Time- scale", "Timesc ale" and "TIME SCALE" are one spelling.
@@ -243,10 +243,10 @@ def header_columns(texts: tuple[str, ...], *, is_marked: bool = False) -> tuple[
         return None
     if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
         return None
-    return _settled([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
+    return settled([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
 
 
-def _settled(columns: list[Column]) -> tuple[Column, ...]:
+def settled(columns: list[Column]) -> tuple[Column, ...]:
     """Settle what one header can't say alone: two columns called "Action", themes without an action, and so on."""
     if not indices(columns, Field.ACTION):
         for index in indices(columns, Field.THEME)[:1]:  # "Objective | Lead | By when": the objectives are promised

@@ -24,6 +24,10 @@ class StatusKey:
     colours: Mapping[Colour, StatusWord] = field(default_factory=dict)
     words: Mapping[str, StatusWord] = field(default_factory=dict)
 
+    @property
+    def is_given(self) -> bool:
+        return bool(self.entries)
+
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str]]) -> "StatusKey":
         """A key from its entries; an entry whose meaning is not understood is kept and decides nothing."""
@@ -217,7 +221,7 @@ def _unique(entries: Iterable[tuple[str, str]]) -> Entries:
     unique: dict[str, tuple[str, str]] = {}
     for name, meaning in entries:
         if meaning:
-            unique.setdefault(name.casefold(), (name, meaning))
+            unique.setdefault(name.casefold(), (_spelt(name), meaning))
     return tuple(unique.values())
 
 
@@ -233,3 +237,8 @@ def _trim(text: str) -> str:
 
 def _understood(entries: Sequence[tuple[str, str]]) -> int:
     return sum(1 for _, words in entries if 0 < len(words) <= 120 and statuses.meaning_of(words) is not None)
+
+
+def _spelt(name: str) -> str:
+    """A colour in capitals as an ordinary word; anything else as it is written."""
+    return name.capitalize() if name.isupper() and len(name) > 2 else name

@@ -26,7 +26,8 @@ class Habit:
 _OUTCOME_OPENING = re.compile(
     r"^\W*(?:evidence\W+)?(?:people|service users?|carers?|informal carers|children|young people|patients?|everyone|"
     r"anyone|staff|someone|nobody|no ?one|there (?:is|are|will)|improved?|reduced?|increased?|better|fewer|less|more|"
-    r"to (?!follow|start|begin|commence|be )|ensure|maintain|services|police officers|all (?:people|staff|police|local|partners)|appropriate|best|informal|"
+    r"to (?!follow|start|begin|commence|be )|ensure|maintain|services|police officers|appropriate|best|informal|"
+    r"all (?:people|staff|police|local|partners)|"
     r"those|individuals|families|local|effective|timely|greater|a |the )\b",
     re.IGNORECASE,
 )

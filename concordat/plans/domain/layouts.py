@@ -1,0 +1,319 @@
+"""What each table of a document is: a table of actions, a key, a list of signatories, a contents table, …"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from concordat.documents.domain import Cell, Row, Table
+from concordat.plans.domain import columns, references, status_keys, statuses, timescales
+from concordat.plans.domain.columns import Column, Field
+
+
+class Layout(StrEnum):
+    """What a table is for."""
+
+    ACTIONS = "actions"
+    CARDS = "cards"  # labels in the first column, one action in each table or stretch of rows
+    KEY = "key"
+    THEMES = "themes"
+    CONTENTS = "contents"
+    PEOPLE = "people"  # signatories, members, attendance
+    FORUMS = "forums"
+    RISKS = "risks"
+    OTHER = "other"
+
+
+# How each kind is spoken of to a coordinator.
+SPOKEN = {
+    Layout.KEY: "the status key",
+    Layout.THEMES: "a list of themes",
+    Layout.CONTENTS: "a table of contents",
+    Layout.PEOPLE: "a list of people or organisations",
+    Layout.FORUMS: "a list of forums or meetings",
+    Layout.RISKS: "a register of risks",
+    Layout.OTHER: "not a table of actions",
+}
+
+
+@dataclass(frozen=True)
+class Classified:
+    """A table with what it is; `headers` maps the index of each header row to the columns that it names."""
+
+    table: Table
+    layout: Layout
+    headers: dict[int, tuple[Column, ...]] = field(default_factory=dict)
+    guessed: tuple[Column, ...] | None = None  # the columns of a table of actions that has no header at all
+    key: status_keys.Entries = ()
+
+
+_PEOPLE = re.compile(
+    r"^(name|names|signature|signatures|signed|signatory|signatories|signedby|organisation|organisations|role|roles|"
+    r"position|jobtitle|title|present|attended|attendance|apologies|member|members|membership|contact|email|telephone|"
+    r"phone|initials|representing|representative|agency|partneragency|partneragencies|onbehalfof|chair|address|"
+    r"partneragenciessignatories|inattendance|date)$"
+)
+_FORUMS = re.compile(r"^(forum|forumname|meeting|group|groupname|frequency|discussed|seenplan|commented|membership)$")
+_CONTENTS = re.compile(r"^(section|item|page|pageno|pages|pagenumber|contents|title|paragraph)$")
+_RISKS = re.compile(r"likelihood|^riskscore|^impactscore|^inherent|^residual|^mitigat|^severity|^probability")
+_THEMES = re.compile(
+    r"^(nationalthemes?|themes?|criteria|criterion|areas?|headings?|concordatthemes?|principles?|no|ref|number)?$"
+)
+_PAGE = re.compile(r"^\d{1,4}(\s*[-–]\s*\d{1,4})?$")
+_PERSON = re.compile(
+    r"\b(Dr|Mr|Mrs|Ms|Miss|Prof|Supt|Insp|Sgt|PC|Cllr|Rev|Chief|Officer|Director|Manager|Executive|Nurse|Chair|"
+    r"Commissioner|Lead|Head of|Superintendent|Inspector|Consultant|Constable)\b"
+)
+_ORGANISATION = re.compile(
+    r"\b(CCG|ICB|Trust|Council|Police|Constabulary|Ambulance|NHS|Healthwatch|Hospital|Mind|Service|Services|Group|"
+    r"Partnership|University|Probation|Board|House|Association|Voices|Samaritans|Network|Foundation|Borough|CIC)\b"
+)
+_LOOK_AHEAD = 40  # rows in which a header is looked for: spreadsheets put summaries above their tables
+
+
+def classify(tables: Sequence[Table]) -> list[Classified]:
+    """What each table of a document is, in order; a table without a header is judged by its neighbours and content."""
+    found: list[Classified] = []
+    previous: tuple[Column, ...] | None = None
+    for table in tables:
+        classified = _classify(table, previous)
+        found.append(classified)
+        if classified.layout is Layout.ACTIONS:
+            previous = list(classified.headers.values())[-1] if classified.headers else classified.guessed
+    return found
+
+
+def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
+    headers = header_rows(table)
+    if headers:
+        if _is_risk_register(table, min(headers)):
+            return Classified(table, Layout.RISKS)
+        return Classified(table, Layout.ACTIONS, headers)
+    if table.width == 1 or not table.rows:
+        key = status_keys.key_in_table(table)
+        return Classified(table, Layout.KEY if key else Layout.OTHER, key=key)
+    if is_cards(table):
+        return Classified(table, Layout.CARDS)
+    if key := status_keys.key_in_table(table):
+        return Classified(table, Layout.KEY, key=key)
+    if kind := _by_header(table):
+        return Classified(table, kind)
+    if previous is not None and len(previous) == table.width and _holds_actions(table, previous):
+        return Classified(table, Layout.ACTIONS, guessed=previous)
+    if kind := _by_content(table):
+        return Classified(table, kind)
+    guessed = columns_by_content(table)
+    if guessed is not None:
+        return Classified(table, Layout.ACTIONS, guessed=guessed)
+    return Classified(table, Layout.OTHER)
+
+
+def header_rows(table: Table) -> dict[int, tuple[Column, ...]]:
+    """Which rows are headers of a plan (they may repeat), by index; empty where there are none."""
+    found: dict[int, tuple[Column, ...]] = {}
+    first_texts: tuple[str, ...] | None = None
+    for index, row in enumerate(table.rows):
+        if not found and index >= _LOOK_AHEAD:
+            break
+        if found and not row.is_header and not _might_be_header(row, found, first_texts):
+            continue
+        texts = texts_of(row)
+        named = columns.header_columns(texts, is_marked=row.is_header)
+        if named is not None:
+            found[index] = named
+            first_texts = first_texts or texts
+    return _joined_headers(table, found)
+
+
+def texts_of(row: Row) -> tuple[str, ...]:
+    """The words of each grid column; a cell merged across is repeated."""
+    return tuple(" ".join(cell.text.split()) if len(cell.text) <= 400 else "" for cell in row.cells)
+
+
+def _might_be_header(row: Row, found: dict[int, tuple[Column, ...]], first: tuple[str, ...] | None) -> bool:
+    """A quick look at a row further down: only one whose first words name a column is looked at in full."""
+    for cell in row.cells[:3]:
+        if len(cell.paragraphs) > 3:
+            return False
+        text = cell.text
+        if len(text) > 60:
+            return False
+        if text.strip():
+            return columns.column_of(" ".join(text.split())) is not None
+    return False
+
+
+def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[int, tuple[Column, ...]]:
+    """Headers of two rows ("Timescale" over "Start" and "Finish") joined: the lower row is the more exact."""
+    for index in sorted(found):
+        below = index + 1
+        if index not in found or below >= len(table.rows) or below in found:
+            continue
+        row = table.rows[below]
+        own = [cell for cell in row.own_cells() if cell.text.strip()]
+        is_second = row.is_header or any(
+            cell is above for cell, above in zip(row.cells, table.rows[index].cells, strict=False) if cell.text.strip()
+        )
+        if not own or not is_second or any(len(cell.text) > 60 for cell in own):
+            continue
+        upper = found[index]
+        lower = [columns.column_of(text) if text.strip() else None for text in texts_of(row)]
+        if len(lower) != len(upper) or not any(lower):
+            continue
+        merged = [
+            named if named is not None and named.field is not None else above
+            for named, above in zip(lower, upper, strict=True)
+        ]
+        found[below] = columns.settled(merged)
+    return found
+
+
+def _is_risk_register(table: Table, header: int) -> bool:
+    keys = {columns.squash(text) for text in texts_of(table.rows[header])}
+    return any(_RISKS.search(key) for key in keys) and any(key.startswith(("risk", "description")) for key in keys)
+
+
+def is_cards(table: Table) -> bool:
+    """Whether the first column holds labels ("What we will do", "Who leads") and the second what they name."""
+    if table.width > 4 or len(table.rows) < 3:
+        return False
+    labels: dict[Field, int] = {}
+    filled = 0
+    for row in table.rows[:60]:
+        own = list(row.own_cells())
+        if len(own) < 2:
+            continue
+        text = " ".join(own[0].text.split())
+        if not text:
+            continue
+        filled += 1
+        named = columns.column_of(text.rstrip(" :"))
+        if named is not None and named.field is not None and len(text) <= 50:
+            labels[named.field] = labels.get(named.field, 0) + 1
+    telling = {Field.TIMESCALE, Field.LEAD, Field.OUTCOME, Field.PROGRESS, Field.STATUS} & labels.keys()
+    return Field.ACTION in labels and len(telling) >= 2 and sum(labels.values()) >= 0.6 * filled
+
+
+def _by_header(table: Table) -> Layout | None:
+    first = [columns.squash(cell.text) for cell in table.rows[0].own_cells() if len(cell.text) <= 80]
+    filled = [key for key in first if key]
+    if len(filled) < 2:
+        return None
+    for layout, pattern in ((Layout.CONTENTS, _CONTENTS), (Layout.FORUMS, _FORUMS), (Layout.PEOPLE, _PEOPLE)):
+        if all(pattern.match(key) for key in filled):
+            return layout
+    if sum(bool(_FORUMS.match(key)) for key in filled) >= 3:
+        return Layout.FORUMS
+    if sum(bool(_PEOPLE.match(key)) for key in filled) >= max(2, 0.7 * len(filled)):
+        return Layout.PEOPLE
+    if all(_THEMES.match(key) for key in first) and table.width <= 4:
+        return Layout.THEMES
+    return None
+
+
+def _by_content(table: Table) -> Layout | None:
+    rows = [[cell.text.strip() for cell in row.own_cells()] for row in table.rows[:60]]
+    rows = [row for row in rows if any(row)]
+    if not rows:
+        return None
+    lasts = [row[-1] for row in rows if len(row) >= 2]
+    if len(lasts) >= 3 and sum(bool(_PAGE.match(text)) for text in lasts) >= 0.7 * len(lasts) and table.width <= 4:
+        return Layout.CONTENTS
+    if table.width <= 3:
+        cells = [text for row in rows for text in row if text]
+        short = [text for text in cells if len(text) <= 90]
+        named = [text for text in cells if _PERSON.search(text) or _ORGANISATION.search(text)]
+        if len(short) >= 0.9 * len(cells) and len(named) >= 0.4 * len(cells):
+            return Layout.PEOPLE
+    return None
+
+
+def _holds_actions(table: Table, named: Sequence[Column]) -> bool:
+    """Whether a table without a header goes on with the columns of the one before it."""
+    score = 0
+    rows = table.rows[:12]
+    for row in rows:
+        texts = texts_of(row)
+        for i in columns.indices(named, Field.REFERENCE):
+            label = next((p.label for p in row.cells[i].paragraphs if p.label), None) if i < len(row.cells) else None
+            if i < len(texts) and (references.looks_like_reference(texts[i]) or label):
+                score += 2
+        for i in columns.indices(named, Field.TIMESCALE):
+            if i < len(texts) and looks_like_time(texts[i]):
+                score += 2
+        for i in columns.indices(named, Field.ACTION):
+            if i < len(texts) and len(texts[i].split()) >= 4:
+                score += 1
+    return score >= 1.5 * len(rows)
+
+
+def looks_like_time(text: str) -> bool:
+    """Whether a short text names a time."""
+    if not text.strip() or len(text) > 120:
+        return False
+    return timescales.parse_timescale(text).kind is not timescales.TimescaleKind.UNKNOWN
+
+
+def columns_by_content(table: Table) -> tuple[Column, ...] | None:
+    """The columns of a table of actions that has no header, from what stands in them; None where it is no such table.
+
+    Taken for one only when a column of references or times and a column of sentences are both plain.
+    """
+    rows = [row for row in table.rows[:60] if sum(bool(cell.text.strip()) for cell in row.own_cells()) >= 3]
+    if len(rows) < 2 or table.width < 4 or len(rows) < 0.5 * min(len(table.rows), 60):
+        return None
+    fields = [guess_field([cell_at(row, i) for row in rows]) for i in range(table.width)]
+    if Field.TIMESCALE not in fields or Field.REFERENCE not in fields:
+        return None
+    sentences = [i for i, guess in enumerate(fields) if guess is Field.ACTION]
+    if not sentences:
+        return None
+    for i in sentences[1:]:
+        fields[i] = Field.OUTCOME if i == sentences[1] else Field.PROGRESS
+    seen: set[Field] = set()
+    named: list[Column] = []
+    for guess in fields:
+        if guess is None or (guess in seen and guess is not Field.PROGRESS):
+            named.append(Column("", None))
+        else:
+            seen.add(guess)
+            named.append(Column("", guess))
+    return tuple(named)
+
+
+def cell_at(row: Row, index: int) -> Cell | None:
+    """The cell of a grid column; None where the row is shorter."""
+    return row.cells[index] if index < len(row.cells) else None
+
+
+def guess_field(cells: Sequence[Cell | None]) -> Field | None:
+    """What a column holds, from its cells alone: references, times, ratings, leads or sentences."""
+    texts = [" ".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()]
+    labels = [cell for cell in cells if cell is not None and any(p.label for p in cell.paragraphs[:1])]
+    fills = {cell.fill for cell in cells if cell is not None and cell.fill}
+    if not texts:
+        if len(labels) >= 0.5 * len(cells) and labels:
+            return Field.REFERENCE
+        return Field.STATUS if len(fills) >= 2 else None
+    count = len(texts)
+    if sum(references.looks_like_reference(text) for text in texts) >= 0.7 * count:
+        if sum(_is_rating(text) for text in texts) >= 0.7 * count:
+            return Field.STATUS
+        return Field.REFERENCE
+    if sum(looks_like_time(text) for text in texts) >= 0.5 * count:
+        return Field.TIMESCALE
+    if sum(_is_rating(text) for text in texts) >= 0.7 * count:
+        return Field.STATUS
+    lengths = sorted(len(text.split()) for text in texts)
+    middle = lengths[len(lengths) // 2]
+    if middle >= 8:
+        return Field.ACTION
+    if sum(bool(_ORGANISATION.search(text) or text.isupper()) for text in texts) >= 0.4 * count and middle <= 8:
+        return Field.LEAD
+    return None
+
+
+def _is_rating(text: str) -> bool:
+    if len(text) > 30:
+        return False
+    return statuses.colour_of_word(text) is not None or statuses.meaning_of(text) is not None

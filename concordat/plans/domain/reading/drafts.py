@@ -1,0 +1,43 @@
+"""An action as the table's row gives it, before the plan as a whole has had its say on status, outcome and progress."""
+
+from dataclasses import dataclass, field
+
+from concordat.documents.domain import Cell, Paragraph, Place, Row
+from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.readings import SourceCell
+
+
+@dataclass
+class Draft:
+    """One action in the making: words by field, and the row they came from."""
+
+    references: tuple[str, ...]
+    texts: dict[Field, str]
+    theme: str | None
+    columns: tuple[Column, ...]
+    row: Row
+    place: Place
+    outcome_paragraphs: list[Paragraph] = field(default_factory=list)
+    cells: tuple[SourceCell, ...] = ()
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    struck: list[tuple[Field, str]] = field(default_factory=list)
+    continues: Place | None = None
+    default_year: int | None = None
+    section: str | None = None  # from a column of the table
+    is_struck: bool = False
+
+    def status_cells(self) -> list[Cell]:
+        """The cells of the columns that hold a rating."""
+        return [
+            cell
+            for column, cell in zip(self.columns, self.row.cells, strict=False)
+            if column.field is Field.STATUS or column.carries_status
+        ]
+
+
+@dataclass
+class SectionDraft:
+    """A section in the making."""
+
+    title: str | None
+    drafts: list[Draft] = field(default_factory=list)

@@ -1,0 +1,335 @@
+"""What stands around the tables: the plan's title, locality, date and contact, its purposes, themes and boards."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from concordat.documents.domain import Document, Paragraph, Table
+from concordat.plans.domain import status_keys, timescales
+from concordat.plans.domain.reading import titles
+from concordat.plans.domain.reading.wording import BULLETS, label_of, tidy, words_of
+from concordat.plans.domain.readings import Passage, ReadTheme
+
+
+@dataclass
+class Introduction:
+    """What the words around the tables say of the plan as a whole."""
+
+    title: str | None = None
+    title_paragraph: Paragraph | None = None
+    locality: str | None = None
+    last_updated: str | None = None
+    contact: str | None = None
+    purposes: tuple[str, ...] = ()
+    themes: tuple[ReadTheme, ...] = ()
+    boards: tuple[Passage, ...] = ()
+    other_text: tuple[Passage, ...] = ()
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b{_MONTH}\.?,?\s+(?:20\d\d|[’'‘]\d\d)\b|"
+    r"\b\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d\b",
+    re.IGNORECASE,
+)
+_DATED: tuple[re.Pattern[str], ...] = (
+    re.compile(r"\b(?:last\s+)?(?:updated|reviewed|revised|refreshed)\b[^.\n]{0,24}$", re.IGNORECASE),
+    re.compile(r"\b(?:version|edition|draft|update|position|exported|as at|v\d[\d.]*)\b[^.\n]{0,60}$", re.IGNORECASE),
+    re.compile(r"\b(?:agreed|approved|published|adopted|dated)\b[^.\n]{0,50}$", re.IGNORECASE),
+)
+_NOT_ITS_DATE = re.compile(
+    r"\b(?:return\w*|next|signed|declaration|event|deadline|due|since|from|meeting on|comments?)\b[^.\n]{0,40}$|"
+    r"\b(?:by|before|until)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_CONTACT = re.compile(
+    r"\b(?:(?:further|more) information,?\s+(?:please\s+)?contact|contact(?:\s+for\s+(?:this|the)\s+plan)?|enquiries|"
+    r"queries|questions)\b(?:\s+to)?\s*:?\s*([^\n]{4,200})$",
+    re.IGNORECASE,
+)
+_PURPOSES = re.compile(r"\b(?:purposes?|aims?|objectives?)\b[^.]*:\s*$", re.IGNORECASE)
+_NUMBERED_THEME = re.compile(r"^(\d{1,2})[.)]\s+(\S.*)$")
+_BOARD_NAME = re.compile(
+    r"\b(?:board|group|partnership|committee|forum|together|alliance|network|programme|collaborative)\b", re.IGNORECASE
+)
+_BOARD_WORDS = re.compile(
+    r"\b(?:oversight|oversees|chaired by|chair|partner organisations|member organisations|members|meets|reports to|"
+    r"accountable|strategic plan|responsible for|brings together)\b",
+    re.IGNORECASE,
+)
+_BEFORE_SUBJECT = re.compile(
+    r"^(?P<place>.+?)(?:[’']s?)?\s+(?:(?:local|joint|all[- ]age|multi-?agency|inter-?agency|adult|system|NHS)\s+)*"
+    r"(?:mental health|mh\b|mhcc|crisis|concordat|suicide|action plan|delivery plan|tracker)",
+    re.IGNORECASE,
+)
+_AFTER_SUBJECT = re.compile(
+    r"\b(?:in|for|within|across|of)\s+(?P<place>(?:the\s+)?[A-Z][\w’'-]+(?:,?\s+(?:(?:and|of|upon|on|the|with|&|in)\s+)*"
+    r"[A-Z][\w’'-]+)*)\s*$"
+)
+_PARTNERS_IN = re.compile(
+    r"\b(?:agencies|partners|organisations|partnership working|services|group|people)\s+(?:in|across|within|of)\s+"
+    r"(?P<place>[A-Z][\w’'-]+(?:,?\s+(?:and\s+|&\s+|of\s+)?[A-Z][\w’'-]+)*)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:the|our|a|an|local|template|draft|joint|action|national|plan|delivery|this|annex|appendix|mental|health|"
+    r"crisis|care|concordat|multi-?agency|\W|\d|to|enable|of|shared|goals|updated?|version)+$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_TITLE_LINES = 8
+
+
+def introduce(document: Document, paragraphs: Sequence[Paragraph], after: Sequence[Paragraph], themes: Sequence[Table],
+              used: Sequence[Paragraph]) -> Introduction:  # fmt: skip
+    """Reads what stands before (`paragraphs`) and after the tables of actions.
+
+    `themes` are tables that list themes; `used` are the paragraphs that already gave a section its title.
+    """
+    intro = Introduction()
+    filled = [p for p in paragraphs if p.text.strip()]
+    intro.title, intro.title_paragraph = find_title(document, filled)
+    texts = [tidy(p.text) for p in (*filled, *(p for p in after if p.text.strip()))]
+    around = [*document.headers, *document.text_boxes]
+    intro.locality = _find_locality(intro.title, around, texts)
+    intro.last_updated = _find_date(intro.title, around, texts)
+    intro.contact = _find_contact([*texts, *around])
+    rest = [p for p in filled if p is not intro.title_paragraph and not any(p is u for u in used)]
+    intro.purposes, rest = _take_purposes(rest)
+    intro.themes, rest = _take_themes(rest, themes)
+    last = [p for p in after if not any(p is u for u in used) and not titles.is_generic(tidy(p.text))]
+    intro.boards, intro.other_text = _passages(rest, last)
+    return intro
+
+
+def find_title(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[str | None, Paragraph | None]:
+    """The document's title and the paragraph it stands in: the first short line that names a plan."""
+    first = [p for p in paragraphs if p.text.strip()][:_TITLE_LINES]
+    for paragraph in first:
+        text = tidy(paragraph.text).replace("\n", " ")
+        if _may_be_title(paragraph, text) and titles.names_document(text):
+            return text, paragraph
+    for paragraph in first[:1]:
+        text = tidy(paragraph.text).replace("\n", " ")
+        if (
+            _may_be_title(paragraph, text)
+            and paragraph.heading == 1
+            and not titles.is_numbered(text)
+            and len(first) > 1
+        ):
+            return text, paragraph
+    for text in (*document.headers, document.title or ""):
+        if text and len(text) <= 120 and titles.names_document(text) and not _DATE.search(text) and "|" not in text:
+            return tidy(text).replace("\n", " "), None
+    return None, None
+
+
+def _may_be_title(paragraph: Paragraph, text: str) -> bool:
+    if not text or len(text) > 160 or text.endswith((".", ";", ",")) or paragraph.label in BULLETS:
+        return False
+    return not status_keys.key_in_text(text) and not _PURPOSES.search(text)
+
+
+def _find_locality(title: str | None, around: Sequence[str], texts: Sequence[str]) -> str | None:
+    for text in (title, *around):
+        if text and (place := _place_in(text)):
+            return place
+    for text in texts:
+        if found := _PARTNERS_IN.search(text):
+            return found["place"].strip(" ,")
+    return None
+
+
+def _place_in(text: str) -> str | None:
+    """The place that a title names: before the subject, before a colon, or after "for" or "in"."""
+    text = _DATE.sub("", text.split("\n", 1)[0]).strip(" –-,:")
+    before_colon = re.split(r"\s*[:–]\s+|\s+-\s+", text, maxsplit=1)[0]
+    found = _BEFORE_SUBJECT.match(text)
+    before = found["place"] if found else None
+    is_split = before_colon != text
+    for place in (before if before and ":" not in before else None, before_colon if is_split else None, _after(text)):
+        if place is None:
+            continue
+        place = re.sub(r"^(?:the|our)\s+", "", place.strip(" :–-,"), flags=re.IGNORECASE)
+        if not place or _NO_PLACE.match(place) or len(place) > 70 or not place[0].isupper():
+            continue
+        if titles.names_document(place) and place != text:
+            continue
+        return place.title() if place.isupper() and len(place) > 4 else place
+    return None
+
+
+def _after(text: str) -> str | None:
+    found = _AFTER_SUBJECT.search(text)
+    return found["place"].removeprefix("the ") if found else None
+
+
+def _find_date(title: str | None, around: Sequence[str], texts: Sequence[str]) -> str | None:
+    """When the plan was last updated, as an ISO day or month: where it says so, else a date in its title or margins."""
+    everything = [*texts, *around]
+    for pattern in _DATED:
+        for text in everything:
+            for found in _DATE.finditer(text):
+                before = text[: found.start()]
+                if pattern.search(before) and not _NOT_ITS_DATE.search(before) and (iso := _iso(found[0])):
+                    return iso
+    short = [text for text in everything if len(text) <= 100 and not text.endswith(".")]
+    for text in (title or "", *around, *short):
+        for found in _DATE.finditer(text):
+            if not _NOT_ITS_DATE.search(text[: found.start()]) and (iso := _iso(found[0])):
+                return iso
+    return None
+
+
+def _iso(text: str) -> str | None:
+    parsed = timescales.parse_timescale(text)
+    if parsed.start is None:
+        return None
+    if parsed.kind is timescales.TimescaleKind.DAY:
+        return parsed.start.isoformat()
+    return parsed.start.isoformat()[:7] if parsed.kind is timescales.TimescaleKind.MONTH else None
+
+
+def _find_contact(texts: Sequence[str]) -> str | None:
+    for text in texts:
+        for line in text.split("\n"):
+            found = _CONTACT.search(line)
+            if found and (_EMAIL.search(found[1]) or sum(c.isdigit() for c in found[1]) >= 8):
+                return found[1].strip(" .")
+    for text in texts:
+        if email := _EMAIL.search(text):
+            return email[0]
+    return None
+
+
+def _is_bullet(paragraph: Paragraph) -> bool:
+    label = (paragraph.label or "").strip()
+    return (bool(label) and label in BULLETS) or paragraph.text.lstrip()[:1] in "•·▪●"
+
+
+def _bare(paragraph: Paragraph) -> str:
+    return tidy(paragraph.text).lstrip("•·▪● ").strip()
+
+
+def _take_purposes(paragraphs: list[Paragraph]) -> tuple[tuple[str, ...], list[Paragraph]]:
+    """The list under "The purposes of the plan are:", and the paragraphs that are left."""
+    for index, paragraph in enumerate(paragraphs):
+        if not _PURPOSES.search(paragraph.text.strip()):
+            continue
+        end = index + 1
+        while end < len(paragraphs) and _is_bullet(paragraphs[end]):
+            end += 1
+        if end == index + 1:
+            while end < len(paragraphs) and not titles.is_heading(paragraphs[end]) and end - index <= 12:
+                end += 1
+        purposes = tuple(_bare(p) for p in paragraphs[index + 1 : end])
+        if purposes:
+            kept = _without_last_sentence(paragraph)
+            return purposes, [*paragraphs[:index], *kept, *paragraphs[end:]]
+    return (), paragraphs
+
+
+def _without_last_sentence(paragraph: Paragraph) -> list[Paragraph]:
+    sentences = _SENTENCE.split(paragraph.text.strip())
+    if len(sentences) < 2:
+        return []
+    return [Paragraph(" ".join(sentences[:-1]), place=paragraph.place)]
+
+
+def _take_themes(paragraphs: list[Paragraph], tables: Sequence[Table]) -> tuple[tuple[ReadTheme, ...], list[Paragraph]]:
+    found: list[ReadTheme] = []
+    left: list[Paragraph] = []
+    index = 0
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        end = index + 1
+        while end < len(paragraphs) and _is_bullet(paragraphs[end]):
+            end += 1
+        number = _theme_number(paragraph)
+        if number is not None and end > index + 1:
+            criteria = tuple(_bare(p) for p in paragraphs[index + 1 : end])
+            found.append(ReadTheme(number[0], number[1], criteria))
+            index = end
+        else:
+            left.append(paragraph)
+            index += 1
+    if len(found) < 2:
+        found, left = [], list(paragraphs)
+    else:
+        left = [p for p in left if not re.search(r"\b(?:areas|themes|headings|points)\b[^.]*:\s*$", p.text.strip())]
+    for table in tables:
+        found.extend(_themes_of_table(table))
+    return tuple(found), left
+
+
+def _theme_number(paragraph: Paragraph) -> tuple[int, str] | None:
+    text = tidy(paragraph.text)
+    label = (paragraph.label or "").strip().rstrip(".)")
+    if label.isdigit() and text:
+        return int(label), text
+    found = _NUMBERED_THEME.match(text)
+    return (int(found[1]), found[2]) if found else None
+
+
+def _themes_of_table(table: Table) -> list[ReadTheme]:
+    """Themes of a table whose rows hold a number, a title and perhaps criteria."""
+    found = []
+    for row in table.rows[1:] if table.rows else ():
+        cells = list(row.own_cells())
+        number: int | None = None
+        if cells and (len(tidy(cells[0].text)) <= 3):
+            label = tidy(cells[0].text) or label_of(cells[0].paragraphs) or ""
+            number = int(label.rstrip(".)")) if label.rstrip(".)").isdigit() else None
+            cells = cells[1:]
+        if not cells or not tidy(cells[0].text):
+            continue
+        title = words_of(cells[0].paragraphs).replace("\n", " ")
+        criteria = tuple(_bare(p) for cell in cells[1:] for p in cell.paragraphs if p.text.strip())
+        found.append(ReadTheme(number, title, criteria))
+    return found
+
+
+def _passages(
+    paragraphs: Sequence[Paragraph], after: Sequence[Paragraph]
+) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """The boards that the text describes, and the passages with no other home, each under its heading."""
+    boards: list[Passage] = []
+    others: list[Passage] = []
+    heading: str | None = None
+    lines: list[str] = []
+
+    def close() -> None:
+        nonlocal lines
+        text = "\n".join(lines)
+        if text and heading and _BOARD_NAME.search(heading) and _BOARD_WORDS.search(text):
+            boards.append(Passage(heading, text))
+        elif text:
+            others.append(Passage(heading, text))
+        lines = []
+
+    for paragraph in paragraphs:
+        text = tidy(paragraph.text)
+        if is_key_only(paragraph):
+            continue
+        if paragraph.heading is not None:
+            close()
+            heading = text.replace("\n", " ")
+        elif not titles.is_generic(text):
+            lines.append(text)
+    close()
+    ends = [tidy(p.text) for p in after if p.text.strip() and not is_key_only(p) and not _CONTACT.search(tidy(p.text))]
+    others.extend(Passage(None, text) for text in ends)
+    return tuple(boards), tuple(others)
+
+
+def is_key_only(paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds a status key and nothing else worth keeping."""
+    text = tidy(paragraph.text)
+    if not text:
+        return False
+    if status_keys.key_in_runs((paragraph,)):
+        return True
+    return bool(status_keys.key_in_text(text)) and len(_SENTENCE.split(text)) <= 1

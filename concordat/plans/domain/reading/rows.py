@@ -1,0 +1,313 @@
+"""Reads the rows of a table of actions: titles, themes, notes, and each action with its words by column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
+from concordat.plans.domain import columns, references, status_keys, statuses
+from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.reading import titles
+from concordat.plans.domain.reading.drafts import Draft
+from concordat.plans.domain.reading.wording import BULLETS, label_of, struck_words, tidy, words_of
+from concordat.plans.domain.readings import SourceCell
+
+
+class Kind(StrEnum):
+    """What a row turned out to be."""
+
+    SECTION = "section"
+    THEME = "theme"
+    NOTE = "note"
+    KEY = "key"
+    ACTION = "action"
+    CONTINUATION = "continuation"
+    EMPTY_NUMBERED = "empty_numbered"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One row, read: `text` for titles and notes, `draft` for actions and what continues one."""
+
+    kind: Kind
+    place: Place
+    text: str = ""
+    draft: Draft | None = None
+    entries: status_keys.Entries = ()
+
+
+_FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b|\b(\d\d)\s*/\s*(\d\d)\b")
+_TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
+_UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
+_CELLS_TOGETHER = frozenset({Field.TIMESCALE, Field.LEAD})  # one cell merged over both says the same of each
+
+
+def read_rows(
+    table: Table,
+    headers: dict[int, tuple[Column, ...]],
+    first: tuple[Column, ...],
+    *,
+    flattened: bool = False,
+    titled_outside: bool = False,
+) -> Iterator[Reading]:
+    """Each row that says something, in order.
+
+    `headers` gives the columns from each header row on, `first` those of the rows before any. `flattened` says
+    that line ends may be only wrapping; `titled_outside` that the section already has its title above the table.
+    """
+    spans = {
+        index: found
+        for index, row in enumerate(table.rows)
+        if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
+    }
+    kinds = _kinds_of(spans, titled_outside=titled_outside)
+    named = first
+    above: Row | None = None
+    for index, row in enumerate(table.rows):
+        if index in headers:
+            named = headers[index]
+            continue
+        if index in spans:
+            kind = kinds[index]
+            yield Reading(kind, row.place, spans[index].text, entries=_key_of(spans[index].cell))
+            above = None
+            continue
+        read = _read_row(row, above, named, flattened=flattened)
+        above = row
+        if read is not None:
+            yield read
+
+
+def _key_of(cell: Cell) -> status_keys.Entries:
+    return status_keys.key_in_text(tidy(cell.text)) or status_keys.key_in_runs(cell.paragraphs)
+
+
+def _kinds_of(spans: dict[int, titles.Spanning], *, titled_outside: bool) -> dict[int, Kind]:
+    """Which full-width rows are sections, which themes and which notes."""
+    kinds: dict[int, Kind] = {}
+    named: dict[int, titles.Spanning] = {}
+    for index, span in spans.items():
+        if _key_of(span.cell):
+            kinds[index] = Kind.KEY
+        elif titles.is_note(span.text):
+            kinds[index] = Kind.NOTE
+        else:
+            named[index] = span
+    numbered = {index for index, span in named.items() if span.is_numbered}
+    if numbered and len(numbered) < len(named):
+        sections = numbered
+    elif numbered:
+        sections = set(named)
+    else:
+        sections = _sections_by_look(named, titled_outside=titled_outside)
+    for index in named:
+        kinds[index] = Kind.SECTION if index in sections else Kind.THEME
+    return kinds
+
+
+def _sections_by_look(named: dict[int, titles.Spanning], *, titled_outside: bool) -> set[int]:
+    """Without numbers: a look that is followed at once by another is that of sections; else all are of one kind."""
+    leaders = {span.look for index, span in named.items() if index + 1 in named and named[index + 1].look != span.look}
+    followers = {named[index + 1].look for index, span in named.items() if index + 1 in named and span.look in leaders}
+    leaders -= followers
+    if leaders:
+        return {index for index, span in named.items() if span.look in leaders}
+    return set() if titled_outside else set(named)
+
+
+def _read_row(row: Row, above: Row | None, named: tuple[Column, ...], *, flattened: bool) -> Reading | None:
+    struck = row.is_struck
+    texts: dict[Field, str] = {}
+    cells_by_field: dict[Field, list[Cell]] = {}
+    source: list[SourceCell] = []
+    extra: list[tuple[str, str]] = []
+    struck_out: list[tuple[Field, str]] = []
+    seen: dict[int, Field | None] = {}
+    progress: list[tuple[str, str]] = []
+    for index, cell in enumerate(row.cells):
+        column = named[index] if index < len(named) else _NAMELESS
+        field = column.field
+        if id(cell) in seen:
+            first = seen[id(cell)]
+            if not (first in _CELLS_TOGETHER and field in _CELLS_TOGETHER and first is not field):
+                continue
+        else:
+            seen[id(cell)] = field
+            source.append(SourceCell(column.header, field.value if field else None, cell.text, cell.fill, cell.place))
+        text = words_of(cell.paragraphs, flattened=flattened, struck=struck)
+        if field is None or field in _SET_ASIDE:
+            if text:
+                extra.append((column.header, text))
+            if field is None or field is not Field.SUPPORT:
+                continue
+        if not struck and (out := struck_words(cell)):
+            struck_out.append((field, out))
+        cells_by_field.setdefault(field, []).append(cell)
+        if field is Field.PROGRESS and text:
+            progress.append((column.header, text))
+        if text:
+            texts[field] = f"{texts[field]}\n{text}" if field in texts and field is not Field.TICK else text
+    if len(progress) > 1 or (progress and len(columns.indices(named, Field.PROGRESS)) > 1):
+        texts[Field.PROGRESS] = _joined_progress(progress)
+        if len(columns.indices(named, Field.PROGRESS)) > 1:
+            extra.extend(progress)
+    found, action = _references(row, named, cells_by_field, texts)
+    if action is not None:
+        texts[Field.ACTION] = action
+    has_words = any(field not in _MARKS for field in texts)
+    if not has_words:
+        if found or texts.get(Field.REFERENCE):
+            return Reading(Kind.EMPTY_NUMBERED, row.place)
+        return None
+    if entries := _key_in_row(row, texts):
+        return Reading(Kind.KEY, row.place, entries=entries)
+    draft = Draft(
+        references=found,
+        texts=texts,
+        theme=texts.get(Field.THEME),
+        columns=named,
+        row=row,
+        place=row.place,
+        outcome_paragraphs=[p for cell in cells_by_field.get(Field.OUTCOME, ()) for p in cell.paragraphs],
+        cells=tuple(source),
+        extra=extra,
+        struck=struck_out,
+        default_year=_default_year(named),
+        section=texts.get(Field.SECTION),
+        is_struck=struck,
+    )
+    return Reading(_kind_of_row(draft, above, named), row.place, draft=draft)
+
+
+_NAMELESS = Column("", None)
+_SET_ASIDE = frozenset({Field.EXTRA, Field.START, Field.SUPPORT})
+_MARKS = frozenset({Field.REFERENCE, Field.STATUS, Field.TICK, Field.SECTION, Field.THEME})
+
+
+def _kind_of_row(draft: Draft, above: Row | None, named: tuple[Column, ...]) -> Kind:
+    """Whether a row is an action of its own or goes on with the one above."""
+    texts = draft.texts
+    if columns.indices(named, Field.REFERENCE):
+        index = columns.indices(named, Field.REFERENCE)[0]
+        if columns.squash(texts.get(Field.REFERENCE, "")) in _UPDATE_ROWS:
+            return Kind.CONTINUATION
+        has_reference = bool(draft.references or texts.get(Field.REFERENCE))
+        action = columns.indices(named, Field.ACTION)
+        if has_reference and above is not None and action and _is_same_cell(draft.row, above, action[0]):
+            return Kind.CONTINUATION if _is_same_cell(draft.row, above, index) else Kind.ACTION
+        if has_reference:
+            return Kind.ACTION
+    told = texts.get(Field.TIMESCALE) or texts.get(Field.LEAD) or texts.get(Field.STATUS) or texts.get(Field.TICK)
+    words = texts.get(Field.ACTION, "")
+    if told and words:
+        return Kind.ACTION
+    if not words:
+        return Kind.CONTINUATION
+    if words[0].islower() and not titles_bullet(words):
+        return Kind.CONTINUATION
+    if not columns.indices(named, Field.REFERENCE):
+        return Kind.ACTION
+    return Kind.UNREAD if not told and len(texts) == 1 and len(words.split()) < 3 else Kind.ACTION
+
+
+def titles_bullet(text: str) -> bool:
+    """Whether words begin with a typed bullet."""
+    return text[:1] in BULLETS
+
+
+def _is_same_cell(row: Row, above: Row, index: int) -> bool:
+    """Whether a cell is merged down from the row above."""
+    return index < len(row.cells) and index < len(above.cells) and row.cells[index] is above.cells[index]
+
+
+def _joined_progress(progress: Sequence[tuple[str, str]]) -> str:
+    """Several columns of progress in one text, each under the period that its header names."""
+    lines = []
+    for header, text in progress:
+        period = re.sub(r"\b(?:update|progress|position|comments?|as at|at|for)\b", " ", header, flags=re.IGNORECASE)
+        period = " ".join(period.split()).strip(" :–-")
+        lines.append(f"{period}: {text}" if period else text)
+    return "\n".join(lines)
+
+
+def _default_year(named: tuple[Column, ...]) -> int | None:
+    """The year that a header gives to dates without one ("Timescale 2015/16 unless otherwise specified")."""
+    for column in named:
+        if column.field is Field.TIMESCALE and (found := _FINANCIAL_YEAR.search(column.header)):
+            if found[1]:
+                return int(found[1])
+            if int(found[3]) == int(found[2]) + 1:
+                return 2000 + int(found[2])
+    return None
+
+
+def _references(
+    row: Row, named: tuple[Column, ...], cells: dict[Field, list[Cell]], texts: dict[Field, str]
+) -> tuple[tuple[str, ...], str | None]:
+    """The row's references, and the action's words where its reference had to be taken off them."""
+    if Field.REFERENCE in cells:
+        text = texts.get(Field.REFERENCE, "")
+        if text and (found := references.parse_references(text)):
+            return found, None
+        labels = [p.label for cell in cells[Field.REFERENCE] for p in cell.paragraphs if p.label]
+        labels = [label for label in labels if label.strip() not in BULLETS]
+        if not text and labels:
+            return tuple(dict.fromkeys(_plain_label(label) for label in labels)), None
+        return (), None
+    if Field.ACTION in cells:
+        label = label_of(cells[Field.ACTION][0].paragraphs)
+        if label and label[0].isdigit():
+            return (_plain_label(label),), None
+        if typed := _TYPED_REFERENCE.match(texts.get(Field.ACTION, "")):
+            return references.parse_references(typed[1]), texts[Field.ACTION][typed.end() :]
+    return (), None
+
+
+def _plain_label(label: str) -> str:
+    parsed = references.parse_references(label)
+    return parsed[0] if parsed else label.strip().rstrip(".)").lstrip("(")
+
+
+def _key_in_row(row: Row, texts: dict[Field, str]) -> status_keys.Entries:
+    """The entry of a status key that stands in cells below the actions ("R" beside "not begun")."""
+    if texts.get(Field.TIMESCALE) or texts.get(Field.LEAD):
+        return ()
+    filled = [cell for cell in row.own_cells() if cell.text.strip()]
+    if not 1 <= len(filled) <= 3 or any(len(cell.text) > 60 for cell in filled):
+        return ()
+    words = [tidy(cell.text) for cell in filled]
+    if len(words) == 3 and columns.squash(words[0]) in {"key", "ragkey", "statuskey", "legend"}:
+        words = words[1:]
+    if len(words) == 1:
+        return status_keys.key_in_text(words[0])
+    name, meaning = words[0], words[-1]
+    if len(words) != 2 or name[:1].islower() or statuses.meaning_of(meaning) is None:
+        return ()
+    return ((name, meaning),) if statuses.colour_of_word(name) is not None else ()
+
+
+def paragraph_groups(paragraphs: Sequence[Paragraph], count: int, *, flattened: bool) -> list[list[Paragraph]] | None:
+    """A cell's paragraphs in as many groups as there are references: one each, or as blank lines part them."""
+    filled = [p for p in paragraphs if p.text.strip()]
+    if len(filled) == count:
+        return [[p] for p in filled]
+    groups: list[list[Paragraph]] = [[]]
+    for paragraph in paragraphs:
+        if paragraph.text.strip():
+            groups[-1].append(paragraph)
+        elif groups[-1]:
+            groups.append([])
+    groups = [group for group in groups if group]
+    if len(groups) == count:
+        return groups
+    if flattened:
+        starts = [
+            i
+            for i, p in enumerate(filled)
+            if i == 0 or (p.text[:1].isupper() and filled[i - 1].text.rstrip()[-1:] in ".!?")
+        ]
+        if len(starts) == count:
+            return [filled[start:end] for start, end in zip(starts, [*starts[1:], len(filled)], strict=True)]
+    return None

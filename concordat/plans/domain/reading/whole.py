@@ -1,0 +1,54 @@
+"""Reads a whole document as a plan."""
+
+from concordat.documents.domain import Document
+from concordat.plans.domain.reading import finishing, introductions
+from concordat.plans.domain.reading.assembly import Assembly, assemble
+from concordat.plans.domain.reading.remarks import Remarks
+from concordat.plans.domain.readings import ReadPlan, ReadSection
+from concordat.plans.domain.status_keys import StatusKey
+
+
+def read_plan(document: Document) -> ReadPlan:
+    """The plan that a document holds, with findings for everything doubtful or left unread; never raises.
+
+    `is_plan` is False where no table of the document is one of actions. A template without actions is a plan with
+    sections and no actions. Findings come errors first; those of the file's own reading are among them.
+    """
+    remarks = Remarks(list(document.findings))
+    work = assemble(document, remarks)
+    if not work.has_actions_table:
+        return _no_plan(remarks)
+    key = StatusKey.of(work.key)
+    sections = finishing.finish(work.sections, key, remarks, flattened=work.flattened)
+    intro = introductions.introduce(document, work.before, work.between, work.theme_tables, work.titling)
+    _remark_on_plan(work, sections, remarks)
+    return ReadPlan(
+        title=intro.title,
+        locality=intro.locality,
+        last_updated=intro.last_updated,
+        contact=intro.contact,
+        status_key=key.entries,
+        purposes=intro.purposes,
+        themes=intro.themes,
+        boards=intro.boards,
+        other_text=intro.other_text,
+        sections=sections,
+        findings=remarks.sorted(),
+    )
+
+
+def _no_plan(remarks: Remarks) -> ReadPlan:
+    remarks.error(
+        "no-plan",
+        "No table of actions was found: a plan has a table whose columns say what will be done, by whom and by when.",
+    )
+    return ReadPlan(None, None, None, None, (), (), (), (), (), (), remarks.sorted(), is_plan=False)
+
+
+def _remark_on_plan(work: Assembly, sections: tuple[ReadSection, ...], remarks: Remarks) -> None:
+    if not any(section.actions for section in sections):
+        remarks.warn("no-actions", "This is a plan without actions: its tables have headings and no filled rows.")
+    if work.skipped:
+        count = len(work.skipped)
+        what = "One row that holds only a number was" if count == 1 else f"{count} rows that hold only a number were"
+        remarks.note("empty-rows", f"{what} left out.", work.skipped[0])
