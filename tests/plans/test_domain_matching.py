@@ -11,11 +11,9 @@ from concordat.plans.domain.matching import match_promises
 from concordat.plans.domain.row_changes import (
     Promise,
     RowChangeKind,
-    Stretch,
     change_between,
     fold_section,
     is_same_time,
-    word_changes,
 )
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
@@ -180,16 +178,6 @@ def test_dates_without_meaning_are_compared_by_their_words():
 def test_section_is_compared_without_its_number():
     assert fold_section("3. Before crisis") == fold_section("BEFORE CRISIS")
     assert fold_section("136 suite") != fold_section("Suite")
-
-
-def test_words_taken_out_and_put_in_are_told_apart():
-    assert word_changes("Open a night café soon", "Open a day café") == (
-        Stretch("same", "Open a "),
-        Stretch("out", "night "),
-        Stretch("in", "day "),
-        Stretch("same", "café"),
-        Stretch("out", "soon"),
-    )
 
 
 def _promises(path):

@@ -1,6 +1,6 @@
 """What a person may correct in the reading of a document, and which values make sense."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -23,7 +23,7 @@ class RowField(StrEnum):
     GROUP = "group"
     LED_BY = "led_by"  # names, which are read again
     TIMESCALE_TEXT = "timescale_text"  # words, which are read again
-    TIMESCALE = "timescale"  # {"kind", "start", "end"}; None for what the words say
+    TIMESCALE = "timescale"  # {"kind", "start", "end", "recurrence"}; None for what the words say
     STATE = "state"
     CONFIDENCE = "confidence"
     MATCH = "match"  # the number of the action that it continues; 0 for a new one
@@ -117,7 +117,7 @@ def checked_plan_value(field: PlanField, value: Any) -> Any:
 def corrected_timescale(text: str, value: dict[str, Any]) -> Timescale:
     """The timescale that a person gave in place of what the words were understood to mean."""
     given = _timescale_from_json(value)
-    return Timescale(text=text, kind=given.kind, start=given.start, end=given.end)
+    return replace(given, text=text)
 
 
 def timescale_to_json(timescale: Timescale) -> dict[str, Any]:
@@ -125,6 +125,7 @@ def timescale_to_json(timescale: Timescale) -> dict[str, Any]:
         "kind": timescale.kind.value,
         "start": timescale.start and timescale.start.isoformat(),
         "end": timescale.end and timescale.end.isoformat(),
+        "recurrence": timescale.recurrence,
     }
 
 
@@ -138,7 +139,8 @@ def _timescale_from_json(value: Any) -> Timescale:
     except (KeyError, TypeError, ValueError) as reason:
         raise NotACorrection("Say what kind of time it is, with real dates.") from reason
     if kind in _WITHOUT_DATES:
-        return Timescale("", kind)
+        recurrence = value.get("recurrence") if kind is TimescaleKind.RECURRING else None
+        return Timescale("", kind, recurrence=recurrence or None)
     if end is None:
         raise NotACorrection("Give the last day, or say that no date is named.")
     if start is not None and start > end:

@@ -57,10 +57,8 @@ _COLOURED = re.compile(r"(fill|text colour|shape) ([0-9A-Fa-f]{6})\b")
 _SIGN = re.compile(r"(symbol|highlight|tick in column) (.+)")
 
 
-def basis_in_words(basis: str | None) -> str:
-    """What a status rests on, to follow "because of": the words in quotation marks, or the name of the sign."""
-    if not basis:
-        return ""
+def sign_in_words(basis: str) -> str:
+    """What a status rests on where that is a colour or a sign ("fill 00B050" → "the green shading"), else ""."""
     if found := _COLOURED.fullmatch(basis):
         what, fill = found.groups()
         colour = colour_in_words(fill) or f"colour {fill}"
@@ -76,7 +74,14 @@ def basis_in_words(basis: str | None) -> str:
             "highlight": f"words highlighted in {_apart(sign)}",
             "tick in column": f"the tick under “{sign}”",
         }[what]
-    return f"“{' '.join(basis.split())}”"
+    return ""
+
+
+def basis_in_words(basis: str | None) -> str:
+    """What a status rests on, to follow "because of": the words in quotation marks, or the name of the sign."""
+    if not basis:
+        return ""
+    return sign_in_words(basis) or f"“{' '.join(basis.split())}”"
 
 
 def _apart(name: str) -> str:

@@ -15,6 +15,7 @@ from concordat.plans.domain.corrections import (
     corrected_timescale,
 )
 from concordat.plans.domain.leads import Lead, LeadRole, parse_leads
+from concordat.plans.domain.passages import basis_in_words, sign_in_words
 from concordat.plans.domain.readings import ReadAction, ReadPlan
 from concordat.plans.domain.row_changes import Promise
 from concordat.plans.domain.states import Confidence, State
@@ -166,7 +167,7 @@ def _reviewed(
         is_left_out=bool(given.get(RowField.LEFT_OUT, False)),
         doubts=tuple(
             Doubt(doubt.field, doubt.sentence, doubt.field in given)
-            for doubt in (*_doubts(read), *findings.doubts_of(index))
+            for doubt in _one_for_each_field([*findings.doubts_of(index), *_doubts(read)])
         ),
         corrected=frozenset(RowField(name) for name in given),
         chosen_match=given.get(RowField.MATCH),
@@ -185,8 +186,9 @@ def _timescale(read: ReadAction, given: Mapping[str, Any], year: int | None) -> 
 def _basis(read: ReadAction, decided: State | None) -> str:
     basis = read.status.basis or ""
     if decided is None or decided == read.status.state:
-        return basis
-    return f"{DECIDED}; it was read as “{read.status.state.words}”" + (f" from {basis}" if basis else "")
+        return sign_in_words(basis) or basis
+    because = f" because of {basis_in_words(basis)}" if basis else ""
+    return f"{DECIDED}; it was read as “{read.status.state.words}”{because}"
 
 
 def _year_of(plan: ReadPlan) -> int | None:
@@ -226,11 +228,28 @@ def _doubts(read: ReadAction) -> Iterable[Doubt]:
         yield Doubt(RowField.LED_BY, "Nobody could be made out in these words.")
 
 
-class _Findings:
-    """What was noticed on reading: by row where it stands in the row of an action, the rest apart.
+def _one_for_each_field(doubts: Sequence[Doubt]) -> Iterable[Doubt]:
+    """What the reader said of a field comes before what follows from its value; other findings all count."""
+    asked: set[RowField] = set()
+    for doubt in doubts:
+        if doubt.field is RowField.SEEN or doubt.field not in asked:
+            yield doubt
+        asked.add(doubt.field)
 
-    Notes about a row are no doubts. What a finding says of a status or a date is said by the row's own doubt.
-    """
+
+# Which conclusion a finding is about; the others are about the row as a whole.
+_ABOUT = {
+    "doubtful-status": RowField.STATE,
+    "status-unclear": RowField.STATE,
+    "signs-disagree": RowField.STATE,
+    "doubtful-date": RowField.TIMESCALE,
+}
+# These stand at the first action that they are true of, and speak of many.
+_ABOUT_MANY = frozenset({"no-status-key", "no-status", "no-lead", "date-not-understood"})
+
+
+class _Findings:
+    """What was noticed on reading: warnings that stand in the row of an action are its doubts, the rest stand apart."""
 
     def __init__(self, plan: ReadPlan) -> None:
         rows: dict[Place, list[int]] = {}
@@ -242,17 +261,16 @@ class _Findings:
         apart = []
         for finding in plan.findings:
             found = rows.get(_row_of(finding.where), []) if finding.where else []
+            if not found or finding.severity == "note" or finding.code in _ABOUT_MANY:
+                apart.append(finding)
+                continue
             for index in found:
                 self._by_row.setdefault(index, []).append(finding)
-            if not found:
-                apart.append(finding)
         self.of_no_row = tuple(apart)
 
     def doubts_of(self, index: int) -> Sequence[Doubt]:
         return [
-            Doubt(RowField.SEEN, finding.message)
-            for finding in self._by_row.get(index, [])
-            if finding.severity != "note" and not finding.code.startswith(("status", "timescale", "lead"))
+            Doubt(_ABOUT.get(finding.code, RowField.SEEN), finding.message) for finding in self._by_row.get(index, [])
         ]
 
 

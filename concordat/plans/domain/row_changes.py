@@ -1,11 +1,9 @@
 """What a row of a new document changes in the action that it continues."""
 
-import difflib
 import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale
@@ -109,27 +107,3 @@ def fold_section(title: str) -> str:
 
 def _fold_references(promise: Promise) -> tuple[str, ...]:
     return tuple(fold_text(reference.replace(".", "x")) for reference in promise.references)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some words that both texts have, that were taken out, or that were put in."""
-
-    kind: Literal["same", "out", "in"]
-    text: str
-
-
-def word_changes(old: str, new: str) -> tuple[Stretch, ...]:
-    """The two texts as one, word by word."""
-    before, after = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
-    matcher = difflib.SequenceMatcher(None, [w.strip() for w in before], [w.strip() for w in after], autojunk=False)
-    stretches = []
-    for kind, from_, to, new_from, new_to in matcher.get_opcodes():
-        if kind == "equal":
-            stretches.append(Stretch("same", "".join(after[new_from:new_to])))
-            continue
-        if to > from_:
-            stretches.append(Stretch("out", "".join(before[from_:to])))
-        if new_to > new_from:
-            stretches.append(Stretch("in", "".join(after[new_from:new_to])))
-    return tuple(stretches)
