@@ -141,7 +141,7 @@ SURNAMES = words_of(
     moore morgan morris murphy murray nowak obrien oneill osullivan owen palmer parker patel payne pearce pearson
     perry phillips poole powell price reid reynolds richards richardson roberts robertson robinson rogers rose
     ross russell ryan scott shah shaw simpson singh smith spencer stevens stewart sullivan taylor thomas thompson
-    thomson turner walker wallace ward watson watts webb wells west white wilkinson williams williamson wilson
+    thomson turner walker wallace ward watson watts webb wells white wilkinson williams williamson wilson
     wood woods wright young
     """
 )

@@ -46,7 +46,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _JOINT_WITH = (
-    r"(?:jointly\s+|together\s+|along\s+)with|in\s+(?:conjunction|association|partnership|collaboration)\s+with"
+    r"(?:jointly\s+|(?-i:together)\s+|along\s+)with|in\s+(?:conjunction|association|partnership|collaboration)\s+with"
     r"|alongside|as\s+well\s+as|plus|with"
 )
 _SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[/,;&+|]|\s[–-]\s)|\b(?P<word>and|{_JOINT_WITH})\b)\s*", re.IGNORECASE)
@@ -195,15 +195,14 @@ def _pieces(text: str, role: LeadRole, *, is_new_line: bool) -> list[_Piece]:
 
 def _split(text: str) -> list[tuple[str, str]]:
     """The names in a text, each with the separator after it."""
-    candidates = _candidates(text)
     found: list[tuple[str, str]] = []
     start = 0
-    for index, (match, next_start) in enumerate(candidates):
+    for match, next_start in _candidates(text):
         left = text[start : match.start()]
         right = text[match.end() : next_start]
         rest = text[match.end() :]
         separator = (match["sign"] or match["word"]).strip().lower()
-        if _separates(separator, left, right, rest, is_last=index + 1 == len(candidates)):
+        if _separates(separator, left, right, rest, is_spaced=match[0].startswith(" ") and match[0].endswith(" ")):
             found.append((left, separator))
             start = match.end()
     found.append((text[start:], ""))
@@ -222,18 +221,18 @@ def _candidates(text: str) -> list[tuple[re.Match[str], int]]:
     return list(zip(matches, starts, strict=False))
 
 
-def _separates(separator: str, left: str, right: str, rest: str, *, is_last: bool) -> bool:
+def _separates(separator: str, left: str, right: str, rest: str, *, is_spaced: bool) -> bool:
     left, right = _bare(left), _bare(right)
     if separator in (";", "+", "|") or not left or not right:
         return True
     if separator in ("–", "-"):
         return False
     if separator == "/":
-        return not _shares_head(left, right)
+        return not _shares_head(left, right, is_spaced=is_spaced)
     if separator == ",":
-        return not (_is_place(left) and _is_list_of_places(rest))
+        return not (_is_place(left.rsplit(",")[-1].strip(), may_be_long=True) and _is_list_of_places(rest))
     if separator == "with":
-        return not (_is_place(left) and _ends_in_head(right))
+        return not (_is_place(left) and right.lower().startswith("darwen"))  # the one place with "with" in its name
     if separator in ("and", "&"):
         return _and_separates(left, right)
     return True
@@ -246,43 +245,74 @@ def _and_separates(left: str, right: str) -> bool:
         return False
     if len(left) <= 1 or (len(right) <= 1):
         return False  # A&E
-    strength, following = _strength(left), _strength(right)
-    if first in ("the", "all", "other", "others", "our"):
-        return strength > _Strength.TOPIC
+    strength, following = _strength(left), _strength(_ARTICLE.sub("", right))
+    if first in ("the", "all", "other", "others", "our") and strength >= _Strength.PART:
+        return True
+    if last == "nhs" and following is not _Strength.WHOLE:
+        return False  # "Fenshire NHS and Social Care Partnership Trust"
     if people.is_person(left) or people.is_person(right):
         return True
     if strength is _Strength.NAME:
-        # Places share a head ("Nene and Corby CCG"); letters and departments have none to share.
-        return following is _Strength.WHOLE and len(right.split()) == 1 and not _is_generic(right)
+        # Places share a head ("Nene and Corby CCG"); one word by itself and a group of no place have none to share.
+        is_apart = len(_ARTICLE.sub("", right).split()) == 1
+        return (following is _Strength.WHOLE and is_apart) or (following is _Strength.PART and _ends_in_group(right))
+    if _BOROUGH.match(left.lower()) and _is_place(right):
+        return False  # "Royal Borough of Windsor and Maidenhead"
+    if strength is _Strength.PART and last in words.HEADS:
+        strength = _Strength.WHOLE  # "Street Triage Team and …"
     if strength is _Strength.WHOLE:
         return following > _Strength.TOPIC
     return strength is _Strength.PART and following is _Strength.WHOLE and not _is_department(right)
 
 
-def _shares_head(left: str, right: str) -> bool:
+def _ends_in_group(name: str) -> bool:
+    return name.lower().split()[-1] in ("group", "team", "teams", "service", "services", "board", "forum", "network")
+
+
+def _shares_head(left: str, right: str, *, is_spaced: bool) -> bool:
     """ "Nene/Corby CCG", "Mental Health/Learning Disability Commissioner": the first needs the second's last word."""
-    if len(right.split()) < 2 or not _ends_in_head(right):
+    parts = right.split()
+    if len(parts) < 2 or not _ends_in_head(right):
         return False
-    return _strength(left) is _Strength.TOPIC or (_is_place(left) and not people.is_acronym(right.split()[0]))
+    if _strength(left) is _Strength.TOPIC:
+        return True
+    if not _is_place(left) or people.is_acronym(parts[0]):
+        return False
+    if left.lower() in words.COMPASS:
+        return True
+    if is_spaced and parts[-1].lower() not in _SHARED_BY_PAIRS:
+        return False  # " / " stands between bodies as a rule
+    names = [part for part in parts if part.lower() not in words.COMPASS and part.lower() not in words.SHARED_HEADS]
+    return len(names) <= 2 and len(parts) - len(names) <= 2
+
+
+_SHARED_BY_PAIRS = frozenset(("ccg", "ccgs", "councils", "trusts", "hospitals", "icb", "icbs"))
 
 
 def _is_list_of_places(rest: str) -> bool:
     """ "Esk and Wear Valleys NHS Trust" after "Tees,": places, "and", and a head that they share."""
     match = re.match(r"((?:[\w'’-]+ ?){1,3},\s*){0,6}(?:[\w'’-]+\s){1,4}?(?:and|&)\s(?P<end>[^,;/]+)", rest)
-    if match is None or not _ends_in_head(_bare(re.split(r"\band\b|&", match["end"])[0])):
+    if match is None or not _ends_in_head(_bare(_SEPARATOR.split(match["end"], maxsplit=1)[0])):
         return False
     places = re.split(r",|\band\b|&", match[0][: match.start("end")])
-    return all(_is_place(_bare(place)) for place in places if place.strip())
+    return all(_is_place(_bare(place), may_be_long=True) for place in places if place.strip())
 
 
-def _is_place(name: str) -> bool:
-    """One word that by itself names no body and nobody, or such a word after a point of the compass."""
+def _is_place(name: str, *, may_be_long: bool = False) -> bool:
+    """One word that by itself names no body and nobody, after "NHS" or points of the compass; or a longer place."""
     parts = name.split()
-    while len(parts) > 1 and parts[0].lower() in words.COMPASS:
+    while len(parts) > 1 and (parts[0].lower() in words.COMPASS or parts[0] == "NHS"):
         parts = parts[1:]
-    if len(parts) > 1 and parts[0].lower() == "nhs":
-        parts = parts[1:]
-    return len(parts) == 1 and parts[0][:1].isupper() and _strength(name) is _Strength.NAME
+    if not parts or not parts[0][:1].isupper() or _strength(name) is not _Strength.NAME:
+        return False
+    return len(parts) == 1 or (may_be_long and any(_looks_like_place(part.lower()) for part in parts))
+
+
+def _looks_like_place(word: str) -> bool:
+    return word in words.COMPASS or word in words.PLACE_WORDS or word.endswith(words.PLACE_ENDINGS)
+
+
+_BOROUGH = re.compile(r"(?:(?:london|royal|metropolitan) )?(?:borough|city|county|royal borough) of \w")
 
 
 def _strength(name: str) -> _Strength:
@@ -291,28 +321,30 @@ def _strength(name: str) -> _Strength:
     whole = " ".join(parts)
     if not parts:
         return _Strength.TOPIC
-    if whole in words.DEPARTMENTS or people.is_person(name) or whole in ("all", "everyone", "111", "999"):
+    if whole in words.DEPARTMENTS or whole in words.NATIONAL_BODIES or people.is_person(name):
+        return _Strength.WHOLE
+    if _BOROUGH.match(whole):
         return _Strength.WHOLE
     originals = name.split("(")[0].split()
-    has_letters = any(people.is_acronym(part) for part in originals)
+    has_letters = any(people.is_acronym(part) and part != "NHS" for part in originals)
     if parts[-1] in words.HEADS:
-        is_generic = len(parts) > 1 and all(part in words.TOPICS for part in parts[:-1])
+        is_generic = len(parts) > 1 and all(part in words.TOPICS or part in _GENERIC for part in parts[:-1])
         return _Strength.PART if is_generic else _Strength.WHOLE
     if people.is_acronym(originals[-1]):
         return _Strength.WHOLE
-    if has_letters or any(part in words.HEADS for part in parts):
+    if has_letters or any(part in words.SHARED_HEADS for part in parts):
         return _Strength.PART
     if all(part in words.TOPICS for part in parts):
         return _Strength.TOPIC
     return _Strength.NAME
 
 
+# Heads that say nothing of whose they are, in front of another: "… Partnership Trust", "… Foundation Trust".
+_GENERIC = frozenset(("partnership", "foundation", "nhs", "trust", "team", "group", "service", "services", "board"))
+
+
 def _is_department(name: str) -> bool:
     return name.lower().replace("’", "'") in words.DEPARTMENTS
-
-
-def _is_generic(name: str) -> bool:
-    return name.lower() in words.SHARED_HEADS and name.lower() not in ("police", "mind")
 
 
 def _ends_in_head(name: str) -> bool:

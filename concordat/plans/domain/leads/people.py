@@ -7,7 +7,7 @@ from concordat.plans.domain.leads.forenames import AMBIGUOUS, FORENAMES, SURNAME
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
-_SURNAME_FORM = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Fitz)[A-Z][a-z]+|[A-Z][a-z]+(?:son|sson|ski|ska|wicz|ová|opoulos)")
+_SURNAME_FORM = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Fitz)[A-Z][a-z]+|[A-Z][a-z]+(?:sson|ski|ska|wicz|ová|opoulos)")
 _PARTICLES = words.words_of("van von de der den da di du dos del la le el al bin ap st")
 _MOST_WORDS = 5
 # Letters that are a rank before a whole name and a body by themselves ("PC" is a council in some plans).
@@ -37,7 +37,10 @@ def split_person(text: str) -> tuple[str, str] | None:
         first = _without_titles(names[:size])
         if not first or first[0].rstrip(".").lower() not in FORENAMES or not is_person(person):
             continue
-        if is_acronym(rest[0]) or rest[-1].lower().strip(".,") in words.HEADS or rest[0][0].isdigit():
+        # "James Paget University Hospitals" is named after a person: a body of its own has a name of its own.
+        if any((is_acronym(word) and word != "NHS") or word[0].isdigit() for word in rest):
+            return person, " ".join(rest)
+        if rest[-1].lower().strip(".,") in words.HEADS and not all(_is_body_word(word) for word in rest):
             return person, " ".join(rest)
     return None
 

@@ -26,7 +26,8 @@ HEADS = words_of(
     champions champion ambassadors academy institute fellowship mission church churches diocese faculty deanery
     practice practices surgery pharmacy pharmacies nhs facilitator facilitators specialist specialists operator
     operators contractor contractors commission commissions concordat secretary deputy registrar matron matrons
-    supervisor supervisors therapist therapists psychologist psychologists trainer trainers
+    hospice hospices clinic clinics healthcare person persons inspectorate supervisor supervisors therapist
+    therapists psychologist psychologists trainer trainers
     """
 )
 # Heads that a list of places can share: "Nene/Corby CCG" is not "Nene" and "Corby CCG".
@@ -61,6 +62,37 @@ DEPARTMENTS = (
     "legal",
     "public protection",
 )
+# National bodies whose names have no word of an organisation in them.
+NATIONAL_BODIES = frozenset(
+    (
+        "all",
+        "everyone",
+        "111",
+        "999",
+        "nhs 111",
+        "nhs 24",
+        "turning point",
+        "addaction",
+        "victim support",
+        "citizens advice",
+        "age concern",
+        "richmond fellowship",
+        "change grow live",
+        "st mungo's",
+        "papyrus",
+        "young minds",
+        "youngminds",
+        "women's aid",
+        "refuge",
+        "barnardo's",
+        "british red cross",
+        "red cross",
+        "salvation army",
+        "combat stress",
+        "catch22",
+        "home office",
+    )
+)
 # What an agency is concerned with: words that need a head, or an agency before them.
 TOPICS = words_of(
     """
@@ -77,6 +109,21 @@ TOPICS = words_of(
     """
 )
 TOPIC_LETTERS = frozenset(("MH", "LD", "CYP", "BME", "BAME", "IT", "HR", "PR", "SU", "S136", "S135", "S12"))
+# Words and endings of places, by which "Fenwick, Tyne and Wear NHS Trust" is one list with one head.
+PLACE_WORDS = words_of(
+    """
+    vale vales dale dales valley valleys keynes upon on isle isles bay forest moor moors coast fens wolds downs
+    peaks peninsula levels weald marsh mere heath rivers regis magna parva
+    """
+)
+PLACE_ENDINGS = tuple(
+    words_of(
+        """
+        shire ton ham ley ford bury borough burgh mouth pool chester cester wich stead field worth minster land
+        side combe hurst wick port bridge sea dale don cliffe
+        """
+    )
+)
 COMPASS = words_of(
     """
     north south east west mid central upper lower greater great st saint new inner outer
