@@ -8,9 +8,9 @@ from concordat.directory.domain import FILES
 FOLDER = Path(__file__).parent / "reference"
 
 
-def reference_files() -> dict[str, bytes]:
+def reference_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """The bytes of each reference file, by name without ".csv"."""
-    return {name: (FOLDER / f"{name}.csv").read_bytes() for name in FILES}
+    return {name: (folder / f"{name}.csv").read_bytes() for name in FILES}
 
 
 def fingerprint_of(files: dict[str, bytes]) -> str:

@@ -1,6 +1,7 @@
 """Loads the framework files into the tables."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -11,13 +12,13 @@ from concordat.frameworks.models import Framework, Item, Theme
 
 
 @transaction.atomic
-def load_frameworks(*, at: datetime) -> tuple[str, ...]:
+def load_frameworks(*, at: datetime, folder: Path = gateways.FOLDER) -> tuple[str, ...]:
     """Bring the tables to what the files say; the keys of the frameworks that were written.
 
     Loading the same files again is one query. A framework that no file holds any more stays, because plans may point
     at it; a theme or an item that its file dropped goes. Raises `FrameworkFault`, and then nothing is written.
     """
-    files = gateways.framework_files()
+    files = gateways.framework_files(folder)
     prints = {name: gateways.fingerprint_of(content) for name, content in files.items()}
     held = set(Framework.objects.values_list("fingerprint", flat=True))
     if set(prints.values()) <= held:

@@ -6,9 +6,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "files"
 
 
-def framework_files() -> dict[str, bytes]:
+def framework_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """The bytes of each framework file, by name without ".yaml", in the order of their names."""
-    return {path.stem: path.read_bytes() for path in sorted(FOLDER.glob("*.yaml"))}
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.yaml"))}
 
 
 def fingerprint_of(content: bytes) -> str:

@@ -9,6 +9,7 @@ from concordat.directory.commands.localities import (
     give_role,
     invite,
     replace_crisis_services,
+    set_up_locality,
 )
 from concordat.directory.commands.organisations import (
     AliasTaken,
@@ -17,6 +18,7 @@ from concordat.directory.commands.organisations import (
     add_partner,
     add_person,
     create_organisation,
+    welcome_partner,
 )
 from concordat.directory.commands.reference import load_reference_data
 
@@ -36,4 +38,6 @@ __all__ = [
     "invite",
     "load_reference_data",
     "replace_crisis_services",
+    "set_up_locality",
+    "welcome_partner",
 ]

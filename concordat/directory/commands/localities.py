@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -76,6 +77,19 @@ def create_locality(
     _write_crisis_services(locality, crisis_services)
     record_audit("create_locality", locality, by=by, at=at, name=name, region=region, areas=sorted(known))
     return locality
+
+
+@transaction.atomic
+def set_up_locality(
+    *, coordinator_email: str = "", coordinator_name: str = "", by: User, at: datetime, **locality: Any
+) -> Locality:
+    """Set up a locality as `create_locality` does, with its coordinator; without an address, whoever sets it up."""
+    made = create_locality(by=by, at=at, **locality)
+    if coordinator_email:
+        invite(email=coordinator_email, name=coordinator_name, role=Role.COORDINATOR, place=made, by=by, at=at)
+    else:
+        give_role(user=by, role=Role.COORDINATOR, place=made, by=by, at=at)
+    return made
 
 
 @transaction.atomic

@@ -104,6 +104,23 @@ def add_partner(
 
 
 @transaction.atomic
+def welcome_partner(
+    *,
+    locality: LocalityOrKey,
+    kind: PartnerKind,
+    organisation: OrganisationOrKey | None = None,
+    name: str = "",
+    type: OrganisationType = OrganisationType.OTHER,  # noqa: A002 - the word that people use
+    by: User | None,
+    at: datetime,
+) -> Partner:
+    """Make an organisation a partner, or first the one called `name`, of this type. Raises `NameMissing`."""
+    if organisation is None:
+        organisation = create_organisation(name=name, type=type, locality=locality, by=by, at=at)
+    return add_partner(locality=locality, organisation=organisation, kind=kind, by=by, at=at)
+
+
+@transaction.atomic
 def add_person(
     *,
     locality: LocalityOrKey,

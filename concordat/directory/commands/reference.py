@@ -1,6 +1,7 @@
 """Loads the reference data: regions, areas, organisations, who serves where, and what they are called."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -21,14 +22,14 @@ _KEY = "directory"
 
 
 @transaction.atomic
-def load_reference_data(*, at: datetime) -> bool:
+def load_reference_data(*, at: datetime, folder: Path = gateways.FOLDER) -> bool:
     """Bring the tables to what the reference files say; whether anything was written.
 
     Loading the same files again is one query. Rows that no file holds any more stay where plans may point at them
     (regions, areas, organisations, successions); who serves where and the national aliases are replaced whole.
     Raises `ReferenceFault`, and then nothing is written.
     """
-    files = gateways.reference_files()
+    files = gateways.reference_files(folder)
     fingerprint = gateways.fingerprint_of(files)
     if ReferenceLoad.objects.filter(key=_KEY, fingerprint=fingerprint).exists():
         return False

@@ -1,5 +1,6 @@
 """What organisations, partners, aliases and roles are, and how a written name is matched to an organisation."""
 
+from concordat.directory.domain.crisis_lines import CHECKED_ON, NATIONAL_LINES, NationalLine, dialled
 from concordat.directory.domain.folding import fold_name, looks_like_an_acronym
 from concordat.directory.domain.kinds import AliasKind, OrganisationType, PartnerKind, Role
 from concordat.directory.domain.likely_types import likely_type
@@ -7,12 +8,15 @@ from concordat.directory.domain.naming import KnownName, KnownOrganisation, Matc
 from concordat.directory.domain.reference import FILES, Reference, ReferenceFault, parse_reference
 
 __all__ = [
+    "CHECKED_ON",
     "FILES",
+    "NATIONAL_LINES",
     "AliasKind",
     "KnownName",
     "KnownOrganisation",
     "Match",
     "NameBook",
+    "NationalLine",
     "Nearness",
     "OrganisationType",
     "PartnerKind",
@@ -20,6 +24,7 @@ __all__ = [
     "ReferenceFault",
     "Role",
     "Suggestion",
+    "dialled",
     "fold_name",
     "likely_type",
     "looks_like_an_acronym",
