@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,11 +27,13 @@ def script() -> ModuleType:
     return module
 
 
+@cache
 def content(number: int) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((EXAMPLES / "content" / f"edition-{number}.yaml").read_text("utf-8"))
     return loaded
 
 
+@cache
 def locality() -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((EXAMPLES / "locality.yaml").read_text("utf-8"))
     return loaded
