@@ -200,7 +200,8 @@ def test_headers_footers_and_title_are_read():
             "word/footer1.xml": root("ftr", p("")),
             "_rels/.rels": (
                 '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-                '<Relationship Id="c" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
+                '<Relationship Id="c" '
+                'Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" '
                 'Target="docProps/core.xml"/></Relationships>'
             ),
             "docProps/core.xml": (

@@ -1,5 +1,7 @@
 """One reader for each format; which one serves is decided by what the bytes are, not by the file's name."""
 
+from dataclasses import replace
+
 from concordat.documents.domain import Document
 from concordat.documents.readers import kinds
 from concordat.documents.readers.text import read_text
@@ -17,6 +19,9 @@ def read(content: bytes, *, name: str) -> Document:
     if kinds.is_zip(content):
         package = Package(content, name=name)
         kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
-        return read_word(package)
-    kinds.refuse_unread(content, name)
-    return read_text(content, name=name)
+        document = read_word(package)
+    else:
+        kinds.refuse_unread(content, name)
+        document = read_text(content, name=name)
+    surprise = kinds.misnamed(document.format, name)
+    return document if surprise is None else replace(document, findings=(surprise, *document.findings))

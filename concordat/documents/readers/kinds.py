@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from concordat.documents.domain import Refused
+from concordat.documents.domain import Finding, Refused
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -131,8 +131,24 @@ def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None
     raise _packed(name)
 
 
+_READ = {"docx": ("a Word document", (".docx", ".dotx")), "text": ("plain text", (".txt", ".text", ".md"))}
+
+
+def misnamed(format_read: str, name: str) -> Finding | None:
+    """Says so where a file that was read is of another kind than its name claims; a name may have no ending."""
+    words, endings = _READ[format_read]
+    ending = _ending(name)
+    if not ending or ending in endings:
+        return None
+    return Finding("note", "misnamed", f"{name} is {words} inside, although its name ends in {ending}.")
+
+
+def _ending(name: str) -> str:
+    return "." + name.rpartition(".")[2].lower() if "." in name else ""
+
+
 def _not_read(kind: _NotRead, name: str) -> Refused:
-    ending = "." + name.rpartition(".")[2].lower() if "." in name else ""
+    ending = _ending(name)
     although = f", although its name ends in {ending}" if ending and ending not in kind.endings else ""
     return Refused("kind-not-read", f"{name} is {kind.words}{although}, which is not read yet: {kind.advice}.")
 

@@ -7,6 +7,7 @@ from concordat.documents.readers.text.pieces import Line
 _LETTERS = re.compile(r"[\W_]+")
 # A line this long that stands again, letter for letter, is a copy; a shorter one may be chance.
 _SHORTEST_COPY = 60
+_SHORTEST_NEW_START = 12
 _SHARE_THAT_IS_A_REPEAT = 0.8
 
 
@@ -42,6 +43,8 @@ class Original:
             letters = _letters(line.text)
             total += len(letters)
             found = self._all.find(letters, at)
+            if found < 0 and len(letters) >= _SHORTEST_NEW_START:
+                found = self._all.find(letters)  # the repetition begins again
             if found < 0:
                 fresh.append(line)
             else:
