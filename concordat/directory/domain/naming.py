@@ -141,7 +141,8 @@ class NameBook:
 
     def _without_its_form(self, name: str) -> Match | None:
         core = core_name(name)
-        if looks_like_an_acronym(name) or len(core.split()) < 2:
+        # "Bolton FT" is the hospital trust; "Bolton" alone may be anybody there.
+        if looks_like_an_acronym(name) or not core or (" " not in core and core == fold_name(name)):
             return None
         kind_of_council = {"city", "county"} & set(fold_name(name).split())
         meant = self._current_of(
