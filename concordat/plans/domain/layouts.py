@@ -139,6 +139,8 @@ def _might_be_header(row: Row, found: dict[int, tuple[Column, ...]], first: tupl
         if len(text) > 60:
             return False
         if text.strip():
+            if text[0].isdigit():
+                return False
             return columns.column_of(" ".join(text.split())) is not None
     return False
 

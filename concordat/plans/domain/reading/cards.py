@@ -2,7 +2,7 @@
 
 from concordat.documents.domain import Cell, Place, Row, Table
 from concordat.plans.domain import columns, references
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.columns import Column, ColumnSet, Field
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.wording import struck_words, words_of
 from concordat.plans.domain.readings import SourceCell
@@ -80,7 +80,7 @@ def _close(
             references=found,
             texts=texts,
             theme=texts.get(Field.THEME),
-            columns=tuple(settled),
+            columns=ColumnSet(settled),
             row=Row(tuple(cell for _, cell in pairs), place),
             place=place,
             outcome_paragraphs=[p for cell in outcome for p in cell.paragraphs],

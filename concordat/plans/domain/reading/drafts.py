@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.columns import ColumnSet, Field
 from concordat.plans.domain.readings import SourceCell
 
 
@@ -14,7 +14,7 @@ class Draft:
     references: tuple[str, ...]
     texts: dict[Field, str]
     theme: str | None
-    columns: tuple[Column, ...]
+    columns: ColumnSet
     row: Row
     place: Place
     outcome_paragraphs: list[Paragraph] = field(default_factory=list)
@@ -22,17 +22,13 @@ class Draft:
     extra: list[tuple[str, str]] = field(default_factory=list)
     struck: list[tuple[Field, str]] = field(default_factory=list)
     continues: Place | None = None
-    default_year: int | None = None
     section: str | None = None  # from a column of the table
     is_struck: bool = False
 
     def status_cells(self) -> list[Cell]:
         """The cells of the columns that hold a rating."""
-        return [
-            cell
-            for column, cell in zip(self.columns, self.row.cells, strict=False)
-            if column.field is Field.STATUS or column.carries_status
-        ]
+        cells = self.row.cells
+        return [cells[index] for index in self.columns.ratings if index < len(cells)]
 
 
 @dataclass

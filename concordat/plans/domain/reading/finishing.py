@@ -105,10 +105,10 @@ class _Finishing:
         return tidied[0] or None, told or None
 
     def _timescale(self, draft: Draft) -> Timescale:
-        timescale = _parsed_timescale(draft.texts.get(Field.TIMESCALE, ""), draft.default_year)
+        timescale = _parsed_timescale(draft.texts.get(Field.TIMESCALE, ""), draft.columns.default_year)
         struck = "\n".join(words for name, words in draft.struck if name is Field.TIMESCALE)
         if struck:
-            return timescales.combine_struck(timescale, struck, default_year=draft.default_year)
+            return timescales.combine_struck(timescale, struck, default_year=draft.columns.default_year)
         return timescale
 
     def _remark(
@@ -189,7 +189,7 @@ def _count(drafts: Sequence[Draft]) -> str:
 
 def _shares_outcome(draft: Draft) -> bool:
     """Whether progress could stand in the outcome cell: there is one, and no column for progress."""
-    return bool(draft.outcome_paragraphs) and not any(column.field is Field.PROGRESS for column in draft.columns)
+    return bool(draft.outcome_paragraphs) and not draft.columns.of(Field.PROGRESS)
 
 
 def _table_of(draft: Draft) -> tuple[int | None, str | None]:
@@ -236,7 +236,7 @@ def _one_for_each_reference(draft: Draft, remarks: Remarks, flattened: bool) -> 
     """A row with two references as two drafts, where each has words of its own; shared cells are repeated."""
     if len(draft.references) < 2:
         return [draft]
-    cells = [cell for column, cell in zip(draft.columns, draft.row.cells, strict=False) if column.field is Field.ACTION]
+    cells = [draft.row.cells[i] for i in draft.columns.of(Field.ACTION) if i < len(draft.row.cells)]
     paragraphs = cells[0].paragraphs if cells else ()
     groups = rows.paragraph_groups(paragraphs, len(draft.references), flattened=flattened)
     if groups is None or draft.is_struck:

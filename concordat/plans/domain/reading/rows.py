@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, references, status_keys, statuses
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.columns import Column, ColumnSet, Field
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.wording import BULLETS, label_of, struck_words, tidy, words_of
@@ -38,7 +38,6 @@ class Reading:
     entries: status_keys.Entries = ()
 
 
-_FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b|\b(\d\d)\s*/\s*(\d\d)\b")
 _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
 _CELLS_TOGETHER = frozenset({Field.TIMESCALE, Field.LEAD})  # one cell merged over both says the same of each
@@ -63,11 +62,11 @@ def read_rows(
         if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
     }
     kinds = _kinds_of(spans, titled_outside=titled_outside)
-    named = first
+    named = ColumnSet(first)
     above: Row | None = None
     for index, row in enumerate(table.rows):
         if index in headers:
-            named = headers[index]
+            named = ColumnSet(headers[index])
             continue
         if index in spans:
             kind = kinds[index]
@@ -117,7 +116,7 @@ def _sections_by_look(named: dict[int, titles.Spanning], *, titled_outside: bool
     return set() if titled_outside else set(named)
 
 
-def _read_row(row: Row, above: Row | None, named: tuple[Column, ...], *, flattened: bool) -> Reading | None:
+def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool) -> Reading | None:
     struck = row.is_struck
     texts: dict[Field, str] = {}
     cells_by_field: dict[Field, list[Cell]] = {}
@@ -126,8 +125,9 @@ def _read_row(row: Row, above: Row | None, named: tuple[Column, ...], *, flatten
     struck_out: list[tuple[Field, str]] = []
     seen: dict[int, Field | None] = {}
     progress: list[tuple[str, str]] = []
+    width = len(named)
     for index, cell in enumerate(row.cells):
-        column = named[index] if index < len(named) else _NAMELESS
+        column = named.all[index] if index < width else _NAMELESS
         field = column.field
         if id(cell) in seen:
             first = seen[id(cell)]
@@ -149,9 +149,9 @@ def _read_row(row: Row, above: Row | None, named: tuple[Column, ...], *, flatten
             progress.append((column.header, text))
         if text:
             texts[field] = f"{texts[field]}\n{text}" if field in texts and field is not Field.TICK else text
-    if len(progress) > 1 or (progress and len(columns.indices(named, Field.PROGRESS)) > 1):
+    if len(progress) > 1 or (progress and len(named.of(Field.PROGRESS)) > 1):
         texts[Field.PROGRESS] = _joined_progress(progress)
-        if len(columns.indices(named, Field.PROGRESS)) > 1:
+        if len(named.of(Field.PROGRESS)) > 1:
             extra.extend(progress)
     found, action = _references(row, named, cells_by_field, texts)
     if action is not None:
@@ -174,7 +174,6 @@ def _read_row(row: Row, above: Row | None, named: tuple[Column, ...], *, flatten
         cells=tuple(source),
         extra=extra,
         struck=struck_out,
-        default_year=_default_year(named),
         section=texts.get(Field.SECTION),
         is_struck=struck,
     )
@@ -186,15 +185,15 @@ _SET_ASIDE = frozenset({Field.EXTRA, Field.START, Field.SUPPORT})
 _MARKS = frozenset({Field.REFERENCE, Field.STATUS, Field.TICK, Field.SECTION, Field.THEME})
 
 
-def _kind_of_row(draft: Draft, above: Row | None, named: tuple[Column, ...]) -> Kind:
+def _kind_of_row(draft: Draft, above: Row | None, named: ColumnSet) -> Kind:
     """Whether a row is an action of its own or goes on with the one above."""
     texts = draft.texts
-    if columns.indices(named, Field.REFERENCE):
-        index = columns.indices(named, Field.REFERENCE)[0]
+    if named.of(Field.REFERENCE):
+        index = named.of(Field.REFERENCE)[0]
         if columns.squash(texts.get(Field.REFERENCE, "")) in _UPDATE_ROWS:
             return Kind.CONTINUATION
         has_reference = bool(draft.references or texts.get(Field.REFERENCE))
-        action = columns.indices(named, Field.ACTION)
+        action = named.of(Field.ACTION)
         if has_reference and above is not None and action and _is_same_cell(draft.row, above, action[0]):
             return Kind.CONTINUATION if _is_same_cell(draft.row, above, index) else Kind.ACTION
         if has_reference:
@@ -207,7 +206,7 @@ def _kind_of_row(draft: Draft, above: Row | None, named: tuple[Column, ...]) -> 
         return Kind.CONTINUATION
     if words[0].islower() and not titles_bullet(words):
         return Kind.CONTINUATION
-    if not columns.indices(named, Field.REFERENCE):
+    if not named.of(Field.REFERENCE):
         return Kind.ACTION
     return Kind.UNREAD if not told and len(texts) == 1 and len(words.split()) < 3 else Kind.ACTION
 
@@ -232,19 +231,8 @@ def _joined_progress(progress: Sequence[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _default_year(named: tuple[Column, ...]) -> int | None:
-    """The year that a header gives to dates without one ("Timescale 2015/16 unless otherwise specified")."""
-    for column in named:
-        if column.field is Field.TIMESCALE and (found := _FINANCIAL_YEAR.search(column.header)):
-            if found[1]:
-                return int(found[1])
-            if int(found[3]) == int(found[2]) + 1:
-                return 2000 + int(found[2])
-    return None
-
-
 def _references(
-    row: Row, named: tuple[Column, ...], cells: dict[Field, list[Cell]], texts: dict[Field, str]
+    row: Row, named: ColumnSet, cells: dict[Field, list[Cell]], texts: dict[Field, str]
 ) -> tuple[tuple[str, ...], str | None]:
     """The row's references, and the action's words where its reference had to be taken off them."""
     if Field.REFERENCE in cells:

@@ -149,10 +149,7 @@ def _by_mark(draft: Draft, key: StatusKey, carriers: Carriers) -> Found | None:
     fill, fill_at = _fill_of(draft, carriers)
     for cell in draft.status_cells():
         text = tidy(cell.text)
-        column_is_narrative = any(
-            column.carries_status and other is cell
-            for column, other in zip(draft.columns, draft.row.cells, strict=False)
-        )
+        column_is_narrative = not draft.columns.of(Field.STATUS)
         if text and not (column_is_narrative and len(text) > 40):
             found = _by_words(cell, text, key, narrative=column_is_narrative)
             if found is not None:
@@ -285,7 +282,7 @@ def _fill_of(draft: Draft, carriers: Carriers) -> tuple[str | None, str | None]:
     if carriers.field is Field.STATUS:
         cells = draft.status_cells()
     elif carriers.field is not None:
-        cells = [c for column, c in zip(draft.columns, draft.row.cells, strict=False) if column.field is carriers.field]
+        cells = [draft.row.cells[i] for i in draft.columns.of(carriers.field) if i < len(draft.row.cells)]
     elif carriers.index is not None:
         cells = list(draft.row.cells[carriers.index : carriers.index + 1])
     else:
@@ -312,7 +309,7 @@ def _by_tick(draft: Draft) -> ReadStatus | None:
 
 def _by_shape_elsewhere(draft: Draft, key: StatusKey) -> Found | None:
     """A traffic light drawn in another cell of the row, where no column is for the rating."""
-    if any(column.field is Field.STATUS for column in draft.columns):
+    if draft.columns.of(Field.STATUS):
         return None
     for cell in draft.row.own_cells():
         for shape in cell.shapes:

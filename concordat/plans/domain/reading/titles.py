@@ -54,7 +54,12 @@ class Spanning:
 def spanning(row: Row, width: int, *, flattened: bool = False) -> Spanning | None:
     """The row's words where one cell fills (nearly) all of it, or where nothing but a title stands in it."""
     own = list(row.own_cells())
-    filled = [cell for cell in own if any(p.text.strip() or p.label for p in cell.paragraphs)]
+    filled: list[Cell] = []
+    for cell in own:
+        if any(p.text.strip() or p.label for p in cell.paragraphs):
+            filled.append(cell)
+            if len(filled) > 2:  # most rows are told by their third cell
+                return None
     if len(filled) == 1:
         cell = filled[0]
         wide = len(own) == 1 or cell.colspan >= max(2, 0.6 * width)
