@@ -1,6 +1,7 @@
 """The Jinja environment of every page, and what every page is given."""
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -56,7 +57,7 @@ def environment(**options: Any) -> Environment:
         first_error=fields.first_error,
         error_target=fields.error_target,
     )
-    made.filters.update(date=long_date, month=month, time=clock_time)
+    made.filters.update(date=long_date, month=month, time=clock_time, optional=optional)
     return made
 
 
@@ -80,6 +81,11 @@ def static(path: str) -> str:
         return staticfiles_storage.url(path)
     except ValueError:
         return f"{settings.STATIC_URL}{path}"
+
+
+def optional(value: Any, name: str) -> Any:
+    """What a mapping or an object has under `name`, or None: for what a component's caller may leave out."""
+    return value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
 
 
 def long_date(value: date | None) -> str:

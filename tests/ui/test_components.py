@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 import pytest
 from django.template import engines
 from lxml import html
@@ -64,6 +66,17 @@ def test_facts_escape_words_and_keep_markup_that_a_template_made():
     assert [text(value) for value in tree.xpath("//dd")] == ["<b>x</b>", "y"]
 
 
+@dataclass(frozen=True)
+class Fact:
+    key: str
+    value: str
+
+
+def test_what_a_caller_may_leave_out_may_be_left_out_of_a_dataclass_too():
+    tree = component("facts", "facts(rows)", rows=[Fact("Leads", "Fenmarsh Police")])
+    assert text(tree) == "Leads Fenmarsh Police"
+
+
 def test_link_beside_a_fact_says_which_fact():
     tree = component("facts", "facts([{'key': 'Timescale', 'value': 'May', 'href': '/x/', 'link_words': 'Change'}])")
     assert text(tree.xpath("//a")[0]) == "Change Timescale"
@@ -99,6 +112,12 @@ def test_table_escapes_words_and_links_cells():
     tree = component("data_table", "data_table('C', ['A', 'B'], [['<b>', {'words': '<i>', 'href': '/x/'}]])")
     assert text(tree.xpath("//tbody//th")[0]) == "<b>"
     assert text(tree.xpath("//td//a[@href='/x/']")[0]) == "<i>"
+
+
+def test_table_takes_cells_that_are_values_of_ours():
+    part = presenters.PartShown("Police", 3, "green", "tick", "/police/")
+    tree = component("data_table", "data_table('C', ['A'], [[part]])", part=part)
+    assert text(tree.xpath("//tbody//a[@href='/police/']")[0]) == "Police"
 
 
 def test_error_summary_links_every_error_to_its_field():

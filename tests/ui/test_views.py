@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.test import Client
-from django.urls import include, path
+from django.urls import include, path, resolve
 from lxml import html
 
 from concordat.ui.forms import EveryField
@@ -59,6 +59,15 @@ def test_page_has_one_title_one_heading_and_one_place_for_each_landmark(client):
     assert tree.get("lang") == "en"
     for landmark in ("//h1", "//main", "//header", "//footer", "//meta[@name='viewport']"):
         assert len(tree.xpath(landmark)) == 1, landmark
+
+
+def test_every_address_in_the_layout_leads_to_a_page(client):
+    tree = page(client.get("/accounts/inactive/"))
+    addresses = tree.xpath("//header//a/@href | //section[@aria-label='Help now']//a/@href | //footer//a/@href")
+    ours = [address for address in addresses if address.startswith("/")]
+    assert len(ours) == 8
+    for address in ours:
+        resolve(address)
 
 
 def test_help_comes_before_everything_else(client):
