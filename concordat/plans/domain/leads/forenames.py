@@ -123,7 +123,7 @@ AMBIGUOUS = words_of(
     chester clay corin cliff cooper coral daisy dale dallas dawn dean derby devon drew dwight earl eden ellis eve
     faith felix florence forest frank gale garnet gay glen grace grant harley heath holly hope hunter iris ivy
     jade jasper jay jewel jordan joy kent kerry kim kingsley kirk lance lane leigh lincoln london lorne lyn mac
-    mar mark marina max may mercy merit miles milton neville olive page paris parker patience penny perry preston
+    marina max may mercy merit miles milton neville olive page paris parker patience penny perry preston
     prince prudence ray reed regent rex rich rick robin rod rose royal ruby rusty salisbury sandy selby shelby
     sherwood shirley stafford sterling stirling summer sunny tanner taylor tempest trent tuesday vale vernon
     victoria violet wade warwick wells wesley will willow windsor winter

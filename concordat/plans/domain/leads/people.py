@@ -10,6 +10,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 _SURNAME_FORM = re.compile(r"(?:Mc|Mac|O['’]|D['’]|Fitz)[A-Z][a-z]+|[A-Z][a-z]+(?:sson|ski|ska|wicz|ová|opoulos)")
 _PARTICLES = words.words_of("van von de der den da di du dos del la le el al bin ap st")
 _MOST_WORDS = 5
+_LONGEST_NAME = 120  # characters of a name with its body
 # Letters that are a rank before a whole name and a body by themselves ("PC" is a council in some plans).
 _TITLES_LIKE_BODIES = frozenset(("pc", "dc", "cc", "ps", "ds", "t", "fr", "ch", "st"))
 # Words of bodies that are surnames too; a common forename before them decides.
@@ -21,13 +22,42 @@ def is_person(text: str) -> bool:
     names = text.split()
     if not 1 <= len(names) <= _MOST_WORDS + 3:
         return False
+    if "," in text:
+        return is_reversed(text)
     titled = _without_titles(names)
     has_title = len(titled) < len(names)
     return _is_name(titled, has_title=has_title)
 
 
+def may_be_person(text: str) -> bool:
+    """Whether the words are a person's name for all that they say: two words with capitals, neither of a body.
+
+    In doubt it is a person: a body kept from the public by mistake does less harm than a name that is published.
+    """
+    names = text.split()
+    return is_person(text) or (
+        len(names) == 2
+        and all(_NAME_WORD.fullmatch(word) and not _is_body_word(word) for word in names)
+        and all(_could_be_anybody(word) for word in names)
+    )
+
+
+def is_reversed(text: str) -> bool:
+    """ "Heron, Ann"."""
+    surname, _, forename = text.partition(", ")
+    return (
+        forename.lower() in FORENAMES
+        and forename.istitle()
+        and surname.istitle()
+        and " " not in surname
+        and not _is_body_word(surname)
+    )
+
+
 def split_person(text: str) -> tuple[str, str] | None:
     """A person and the body run on to the name: "Ann Heron NCC", "Ann HeronNCC"; None where there are not both."""
+    if len(text) > _LONGEST_NAME:
+        return None
     glued = re.fullmatch(r"(.+ [A-Z][a-z]{2,})([A-Z]{2,}[A-Za-z]*)", text)
     if glued and is_person(glued[1]):
         return glued[1], glued[2]
@@ -79,7 +109,8 @@ def _is_name(names: list[str], *, has_title: bool) -> bool:
             return bool(_NAME_WORD.fullmatch(word)) and word[0].isupper() and word.lower() not in words.HEADS
         return word.istitle() and word.lower() in FORENAMES and word.lower() not in AMBIGUOUS
     *given, last = names
-    if not _is_surname(last) or not all(_is_given(word) for word in given):
+    is_all_capitals = all(word.isupper() for word in given)
+    if not _is_surname(last, may_be_capitals=is_all_capitals) or not all(_is_given(word) for word in given):
         return False
     forename = given[0].strip(".").lower().split("-")[0]
     is_initials = bool(_INITIALS.fullmatch(given[0]))
@@ -99,13 +130,30 @@ def _is_name(names: list[str], *, has_title: bool) -> bool:
 def _is_given(word: str) -> bool:
     if word.lower() in _PARTICLES or _INITIALS.fullmatch(word):
         return True
-    return bool(_NAME_WORD.fullmatch(word)) and word[0].isupper() and not is_acronym(word)
+    if not _NAME_WORD.fullmatch(word) or not word[0].isupper():
+        return False
+    return not is_acronym(word) or word.lower() in FORENAMES
 
 
-def _is_surname(word: str) -> bool:
+def _is_surname(word: str, *, may_be_capitals: bool) -> bool:
     if len(word) < 2 or not _NAME_WORD.fullmatch(word) or not word[0].isupper():
         return False
-    return word.isupper() or not is_acronym(word)
+    return may_be_capitals if word.isupper() else not is_acronym(word)
+
+
+def _could_be_anybody(word: str) -> bool:
+    lower = word.lower()
+    return (
+        len(word) >= 3
+        and word.istitle()
+        and lower not in words.OTHER_WORDS
+        and not lower.endswith(_ENDINGS_OF_WORDS)
+        and not lower.endswith(words.PLACE_ENDINGS_OF_NO_SURNAME)
+    )
+
+
+# Endings of common words and of plurals ("Options", "Wellness", "Housing"), which names seldom have.
+_ENDINGS_OF_WORDS = ("ing", "tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ways", "ology", "iatry")
 
 
 def _is_body_word(word: str) -> bool:

@@ -12,22 +12,22 @@ HEADS = words_of(
     trust trusts ccg ccgs icb icbs ics council councils police constabulary team teams service services board
     boards group groups subgroup subgroups partnership partnerships forum forums network networks hospital
     hospitals infirmary infirmaries college colleges university universities foundation authority authorities
-    commissioner commissioners manager managers lead leads leader leaders chair chairs chairman director directors
-    officer officers coordinator coordinators co-ordinator co-ordinators practitioner practitioners clinician
-    clinicians nurse nurses consultant consultants psychiatrist psychiatrists gp gps hub hubs centre centres unit
-    units department departments dept depts directorate division agency agencies alliance association charity
-    charities society ambulance probation prison prisons court courts school schools sector provider providers
-    partner partners organisation organisations organization organizations body bodies carers users voices voice
-    together house houses line helpline programme project projects collaborative federation committee committees
-    panel panels secretariat office offices consortium company ltd limited cic uk england improvement advocacy
-    advice mind rethink samaritans healthwatch relate crisis cruse shelter barnardos mencap executive inspector
-    sergeant superintendent constable head heads administrator analyst accountant worker workers signatories
-    signatory stakeholders members member all everyone staff force forces borough county ward wards street
-    champions champion ambassadors academy institute fellowship mission church churches diocese faculty deanery
-    practice practices surgery pharmacy pharmacies nhs facilitator facilitators specialist specialists operator
-    operators contractor contractors commission commissions concordat secretary deputy registrar matron matrons
-    hospice hospices clinic clinics healthcare person persons inspectorate supervisor supervisors therapist
-    therapists psychologist psychologists trainer trainers
+    commissioner commissioners manager managers lead leads leader leaders chair chairs chairman director
+    directors officer officers coordinator coordinators co-ordinator co-ordinators practitioner practitioners
+    clinician clinicians nurse nurses consultant consultants psychiatrist psychiatrists gp gps hub hubs centre
+    centres unit units department departments dept depts directorate division agency agencies alliance
+    association charity charities society ambulance probation prison prisons court courts school schools sector
+    provider providers partner partners organisation organisations organization organizations body bodies carers
+    users voices voice together house houses line helpline programme project projects collaborative federation
+    committee committees panel panels secretariat office offices consortium company ltd limited cic uk england
+    improvement advocacy advice mind rethink samaritans healthwatch relate crisis cruse shelter barnardos mencap
+    executive inspector sergeant superintendent constable head heads administrator analyst accountant worker
+    workers signatories signatory stakeholders members member all everyone staff force forces borough county
+    ward wards street champions champion ambassadors academy institute fellowship mission church churches
+    diocese faculty deanery practice practices surgery pharmacy pharmacies nhs facilitator facilitators
+    specialist specialists operator operators contractor contractors commission commissions concordat secretary
+    deputy registrar matron matrons hospice hospices clinic clinics healthcare person persons inspectorate
+    supervisor supervisors therapist therapists psychologist psychologists trainer trainers
     """
 )
 # Heads that a list of places can share: "Nene/Corby CCG" is not "Nene" and "Corby CCG".
@@ -75,6 +75,7 @@ NATIONAL_BODIES = frozenset(
         "addaction",
         "victim support",
         "citizens advice",
+        "age uk",
         "age concern",
         "richmond fellowship",
         "change grow live",
@@ -96,16 +97,17 @@ NATIONAL_BODIES = frozenset(
 # What an agency is concerned with: words that need a head, or an agency before them.
 TOPICS = words_of(
     """
-    mental health adult adults child children children's childrens young people people's peoples older learning
-    disability disabilities crisis care home treatment liaison diversion urgent emergency community communities
-    quality safety safeguarding integrated integration wellbeing well-being joint commissioning strategic strategy
-    clinical operational operations operation social acute primary secondary drug drugs alcohol substance misuse
-    suicide prevention street triage families family education employment recovery crime rescue performance
-    information intelligence transformation planning policy contracts contracting engagement involvement
-    experience equality diversity training development workforce delivery steering working task finish action
-    system resilience response resolution local multi-agency county borough district city national regional region
-    senior deputy assistant head chief lead and of for the to in early intervention access pathway pathways bed
-    beds place psychiatric mh ld cyp bme bame amhp amhps
+    mental health assessment brief rapid psychological therapies therapy psychiatric adult adults child children
+    children's childrens young people people's peoples older learning disability disabilities crisis care home
+    treatment liaison diversion urgent emergency community communities quality safety safeguarding integrated
+    integration wellbeing well-being joint commissioning strategic strategy clinical operational operations
+    operation social acute primary secondary drug drugs alcohol substance misuse suicide prevention street
+    triage families family education employment recovery crime rescue performance information intelligence
+    transformation planning policy contracts contracting engagement involvement experience equality diversity
+    training development workforce delivery steering working task finish action system resilience response
+    resolution local multi-agency county borough district city national regional region senior deputy assistant
+    head chief lead and of for the to in early intervention access pathway pathways bed beds place psychiatric
+    mh ld cyp bme bame amhp amhps
     """
 )
 TOPIC_LETTERS = frozenset(("MH", "LD", "CYP", "BME", "BAME", "IT", "HR", "PR", "SU", "S136", "S135", "S12"))
@@ -124,6 +126,32 @@ PLACE_ENDINGS = tuple(
         """
     )
 )
+PLACE_ENDINGS_OF_NO_SURNAME = ("shire", "borough", "mouth", "chester", "cester")
+# Words of bodies that have no word such as "Trust" or "Team" in their names ("Open Door", "Trading Standards").
+OTHER_WORDS = words_of(
+    """
+    open door doors safe haven havens light lights lighthouse hope new start way path paths bridge bridges
+    stepping stone stones first step steps next life lives living family families action actions space spaces
+    point points link links reach forward future futures change changes choice choices connect connections
+    friend friends minds matter matters work works cafe café retreat sanctuary oasis garden gardens tree trees
+    oak river sea harbour sunrise horizon horizons phoenix rainbow acorn custody suite control room front
+    contact trading standards human resources corporate property estates pastors peer mentors mentoring expert
+    experts business civil contingencies crown prosecution youth offending justice magistrates coroner coroners
+    victim victims witness veterans military armed forces border immigration job jobcentre plus student students
+    legal aid age concern citizen citizens red cross salvation army women womens men mens carer survivors
+    survivor refugee homeless outreach inclusion equal equality faith faiths interfaith council general practice
+    practices front line frontline night shelter foster advocates advocate forensic criminal public private
+    sector british english national royal university student stroke dementia autism autistic autism alzheimer
+    alzheimers veteran samaritan pathfinder pathfinders vanguard vanguards devolution combined mayor mayoral
+    deanery north south east west central greater upper lower great bay vale valley valleys dale dales isle
+    isles coast forest moor fens wolds peninsula county city town village parish district tower bank banks fire
+    rescue blue yellow green white black all every both other others main core senior junior deputy acting
+    interim joint lead key local area areas region regional home homes police crime data digital information
+    inpatient outpatient wards ward triage patient patients user users client clients time bed beds night day
+    crisis suicide bereavement self harm peer recovery wellness positive pathways star sun moon compass anchor
+    beacon gateway hive nest nook den roots branches wings talk talking listen listening hear heard
+    """
+)
 COMPASS = words_of(
     """
     north south east west mid central upper lower greater great st saint new inner outer
@@ -134,11 +162,11 @@ PAIRED = words_of(
     """
     police+crime health+wellbeing health+well-being health+well health+social fire+rescue accident+emergency
     children+young child+adolescent drug+alcohol drugs+alcohol alcohol+drug alcohol+drugs voluntary+community
-    urgent+emergency children+families adults+children adult+children women+children crisis+home liaison+diversion
-    mental+physical physical+mental housing+homelessness safeguarding+quality safeguarding+public quality+safety
-    care+treatment health+care health+safety health+justice health+adult policing+crime community+voluntary
-    learning+development families+children ambulance+patient lesbian+gay research+development courts+tribunals
-    prison+probation
+    urgent+emergency children+families adults+children adult+children women+children crisis+home
+    liaison+diversion mental+physical physical+mental housing+homelessness safeguarding+quality
+    safeguarding+public quality+safety care+treatment health+care health+safety health+justice health+adult
+    policing+crime community+voluntary learning+development families+children ambulance+patient lesbian+gay
+    research+development courts+tribunals prison+probation
     """
 )
 # The people a part of a cell is about: "Adults – NCC/CCG".

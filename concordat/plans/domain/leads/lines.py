@@ -1,0 +1,140 @@
+"""Takes a lead cell apart into lines, and lines into clauses that lead, support or only govern."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from concordat.plans.domain.leads import bodies, people, words
+from concordat.plans.domain.leads.values import LeadRole
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_BULLET = re.compile(r"^(?:[•·▪●◦*o–-]\s+|[•·▪●◦*]|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s*|\d{1,2}\.\s+)")
+_INLINE_LABEL = re.compile(r"(?<=\S)\s+(?=\(?(?:[ivx]{1,4}|[b-h]|\d{1,2})\)\s)")
+
+_SUPPORT = (
+    r"(?:with\s+)?(?:the\s+)?(?:support|assistance|help|input|advice|contributions?)\s+(?:from|of|by)"
+    r"|(?:supported|assisted|helped|aided|backed|advised)\s+by"
+    r"|support(?:ing)?(?:\s+(?:agency|agencies|organisations?|partners?|leads?|bodies|from|by))?\s*[:–-]"
+    r"|links?\s+(?:in\s+)?(?:to|with)|linked\s+(?:in\s+)?(?:to|with)|linking\s+(?:in\s+)?(?:to|with)"
+    r"|working\s+(?:closely\s+)?with\s*:?|contributors?\s*:|in\s+consultation\s+with|consulting\s+with"
+)
+# "Lead –" begins a clause; within one it is a post ("Mental Health Lead – Ann Heron").
+_LEADING_AT_START = (
+    r"(?:joint(?:ly)?\s+|co-?\s?|overall\s+)?leads?(?:\s+(?:agency|agencies|organisations?|bod(?:y|ies)|officers?"
+    r"|partners?|person))?\s*[:–-]|(?:action\s+)?owners?\s*[:–-]|responsible\s*:"
+)
+_LEADING = r"(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:joint(?:ly)?\s+|co-?\s?)?(?:led|lead)\s+by"
+_GOVERNING = (
+    r"(?:[-–,]\s*)?(?:report(?:ing|s|ed)?(?:\s+in)?\s+to|(?:accountable|answerable|responsible)\s+to"
+    r"|monitored\s+(?:by|via|through)|overseen\s+(?:by|via|through)|oversight\s+(?:by|from|of|via)|governance\s*:"
+    r"|governed\s+by|signed\s+off\s+by|assured\s+by|scrutinised\s+by|escalat\w+\s+to|feeding\s+into|feeds\s+into"
+    r"|under\s+the\s+direction\s+of|chaired\s+by|via\b)"
+)
+_MARKER = re.compile(
+    rf"\(?\s*\b(?P<support>{_SUPPORT})|\(?\s*\b(?P<lead>{_LEADING})|(?:^|(?<=[.;(\x1f]))\s*(?P<first>{_LEADING_AT_START})"
+    rf"|\(?\s*(?:\b|(?=[-–,]))(?P<govern>{_GOVERNING})",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\(\s*(?:joint\s+|overall\s+)?(?:lead(?:s|ing)?(?:\s+(?:body|agency|organisation|partner))?|lb|l)\s*\)"
+    r"|\(?\s*(?:[\w.+-]{1,64}@[\w.-]{1,64}|(?:tel(?:ephone)?|mob(?:ile)?|ext)\.?:?\s*[\d ]{3,16}|\b0\d[\d ]{8,12})\s*\)?",
+    re.IGNORECASE,
+)
+
+_OPEN_END = re.compile(r"(?:[/,&+–(-]|\b(?:and|with|by|from|of|for|the|to|in|nhs))$", re.IGNORECASE)
+_OPEN_START = re.compile(
+    r"(?:[/,&+()–]|(?:and|of|for|with|in (?:conjunction|association|partnership|collaboration))\b)", re.IGNORECASE
+)
+# A line of these alone is the end of the name above it.
+_TAILS = words.words_of(
+    """
+    trust council team group board service services partnership manager commissioner authority officer foundation lead
+    """
+)
+_BEFORE_TAILS = frozenset(("county", "city", "borough", "district", "metropolitan", "foundation", "nhs", "health"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words under one marker; `role` is None where they only govern."""
+
+    role: LeadRole | None
+    text: str
+    is_first: bool  # on its line
+
+
+def clauses(text: str) -> Iterator[Clause]:
+    """The clauses of a cell, in order. A marker holds to the end of its line or bracket.
+
+    A line that is a marker and nothing else ("Support:") holds for the lines below it, up to the next marker.
+    """
+    standing = LeadRole.LEAD
+    for line in _lines(text):
+        found = list(_clauses(bodies.REMOVED.join(_REMARK.split(line)), standing))
+        if len(found) == 1 and found[0].role and not bodies.bare(found[0].text):
+            standing = found[0].role
+            continue
+        if _MARKER.search(line):
+            standing = LeadRole.LEAD
+        yield from found
+
+
+def _lines(text: str) -> list[str]:
+    """The paragraphs, white space collapsed, joined again where only a narrow column broke them."""
+    lines: list[str] = []
+    for paragraph in _INVISIBLE.sub("", text).splitlines():
+        for raw in _INLINE_LABEL.split(" ".join(paragraph.split())):
+            line = _BULLET.sub("", raw)
+            if lines and line and _goes_on(lines[-1], line):
+                lines[-1] = f"{lines[-1]} {line}"
+            elif line:
+                lines.append(line)
+    return lines
+
+
+def _goes_on(before: str, line: str) -> bool:
+    if before.count("(") > before.count(")"):
+        return True
+    if _MARKER.fullmatch(before) or _MARKER.fullmatch(line):
+        return False
+    if _OPEN_END.search(before) or _OPEN_START.match(line):
+        return True
+    last = before.split()[-1]
+    following = [word.lower().strip(bodies.TRIMMED) for word in line.split()]
+    if f"{last.lower()} {following[0]}" in words.DEPARTMENTS:
+        return True  # "Public" over "Health"
+    if people.is_person(before):
+        return " " not in before and len(following) == 1 and people.is_person(f"{before} {line}")
+    is_whole = last.lower().strip(bodies.TRIMMED) in words.HEADS or people.is_acronym(last)
+    return not is_whole and following[-1] in _TAILS and all(word in _TAILS | _BEFORE_TAILS for word in following)
+
+
+def _clauses(line: str, standing: LeadRole) -> Iterator[Clause]:
+    """The line cut at its markers; a marker in brackets ends with them."""
+    role: LeadRole | None = standing
+    start = 0
+    is_first = True
+    marker = _MARKER.search(line)
+    while marker:
+        before = line[start : marker.start()]
+        if bodies.bare(before):
+            yield Clause(role, before, is_first)
+            is_first = False
+        start = marker.end()
+        role = _role_of(marker)
+        if "(" in marker[0]:
+            close = line.find(")", start)
+            close = len(line) if close < 0 else close
+            yield Clause(role, line[start:close], is_first)
+            is_first = False
+            role = standing
+            start = min(close + 1, len(line))
+        marker = _MARKER.search(line, start)
+    if bodies.bare(line[start:]) or is_first:
+        yield Clause(role, line[start:], is_first)
+
+
+def _role_of(marker: re.Match[str]) -> LeadRole | None:
+    if marker["govern"]:
+        return None
+    return LeadRole.SUPPORT if marker["support"] else LeadRole.LEAD
