@@ -12,7 +12,8 @@ _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 # Geographic and mobile numbers are people's desks and pockets; 03 and 08 are the lines that a plan gives to the
 # public (0300, 0800), and 111, 999 and 116 123 are too short to match.
 _TELEPHONE = re.compile(r"(?<![\w.])(?:\+44\s?(?:\(0\)\s?)?|\(?0)[127](?:[\s()-]*\d){8,9}(?!\d)")
-_PATH = re.compile(r"(?:\\\\[\w.$-]+|\b[A-Za-z]:)\\[^\s\"<>|?*]+(?:[ ][^\s\"<>|?*\\]+\\[^\s\"<>|?*]+)*")
+# As far as the file's ending, since folders have spaces in their names; without one, to the next space.
+_PATH = re.compile(r"(?:\\\\[\w.$-]+|\b[A-Za-z]:)\\(?:[^\"<>|?*\r\n]{0,200}?\.[A-Za-z]{3,4}\b|[^\s\"<>|?*]+)")
 _MANY_DIGITS = re.compile(r"[127][\d\s()-]{7}")
 
 

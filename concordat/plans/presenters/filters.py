@@ -58,9 +58,10 @@ class FilterPanel:
     ignored: tuple[str, ...]
     links: tuple[FilterLink, ...]
     selects: tuple[FilterSelect, ...]
+    selects_words: str
     kept: tuple[tuple[str, str], ...]  # names and values that the form sends on unseen
     words: str
-    is_open: bool  # something in the form is in force
+    is_open: bool  # one of the selects is in force
     is_empty: bool
 
 
@@ -102,19 +103,28 @@ def present_filters(
     partners = partners_in(plan)
     themes = {key: title for title, key in keys.themes.items()}
     sections = {key: title for title, key in keys.sections.items()}
+    selects = tuple(
+        select
+        for select in (
+            _select("partner", "Partner", "Any partner", partners, choice.partners, wanted.partner),
+            _select("section", "Section", "Any section", sections, choice.sections, wanted.section),
+            _select("theme", "Theme", "Any theme", themes, choice.themes, wanted.theme),
+        )
+        if len(select.options) > 2 or any(option.is_on and option.value for option in select.options)
+    )
     return FilterPanel(
         action=base,
         sentence=_sentence(wanted, choice, len(plan.actions), partners, themes, sections),
         ignored=ignored,
         links=tuple(_links(wanted, choice, base)),
-        selects=tuple(
-            select
-            for select in (
-                _select("partner", "Partner", "Any partner", partners, choice.partners, wanted.partner),
-                _select("section", "Section", "Any section", sections, choice.sections, wanted.section),
-                _select("theme", "Theme", "Any theme", themes, choice.themes, wanted.theme),
+        selects=selects,
+        selects_words=" or ".join(
+            part
+            for part in (
+                ", ".join(select.label.lower() for select in selects[:-1]),
+                *(select.label.lower() for select in selects[-1:]),
             )
-            if len(select.options) > 2 or any(option.is_on and option.value for option in select.options)
+            if part
         ),
         kept=tuple(
             (name, value)
@@ -126,7 +136,7 @@ def present_filters(
             if value
         ),
         words=_typed(wanted.words),
-        is_open=bool(wanted.partner or wanted.theme or wanted.section or wanted.words),
+        is_open=bool(wanted.partner or wanted.theme or wanted.section),
         is_empty=not choice.chosen,
     )
 

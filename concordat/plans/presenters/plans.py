@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.plans.domain.days import spoken_count, spoken_day
-from concordat.plans.domain.filtering import Choice, Traits, Wanted, choose, fold_words
+from concordat.plans.domain.days import spoken_count, spoken_day, spoken_length
+from concordat.plans.domain.filtering import Traits, Wanted, choose, fold_words
 from concordat.plans.domain.front_matter import FrontMatter
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import Tracking, track
@@ -30,8 +30,7 @@ class PlanRow:
     leads: tuple[str, ...]
     supports: tuple[str, ...]
     when: str
-    lateness: tuple[Tag, ...]
-    reasons: tuple[str, ...]
+    marks: tuple[Meaning, ...]  # overdue, due soon, slipped: each with a few words of why
     state: Tag
     said_on: str
     said: str
@@ -108,7 +107,7 @@ def present_plan(
         front_matter=plan.front_matter,
         has_front_matter=bool(plan.front_matter.purposes or plan.front_matter.themes),
         filters=present_filters(plan, wanted, choice, keys, ignored=tuple(ignored), base=base),
-        sections=_sections(plan, rows, choice, keys, plan_href),
+        sections=_sections(plan, rows, keys, plan_href, judged_on),
         meanings=MEANINGS,
         editions=tuple(_edition_links(plan, plan_href)),
         is_empty=not plan.actions,
@@ -170,14 +169,14 @@ def _all_words(action: ActionSeen) -> str:
 
 
 def _sections(
-    plan: PlanSeen, rows: list[tuple[ActionSeen, Tracking]], choice: Choice, keys: Keys, plan_href: str
+    plan: PlanSeen, rows: list[tuple[ActionSeen, Tracking]], keys: Keys, plan_href: str, on: date
 ) -> tuple[PlanSection, ...]:
     whole: dict[str, int] = {}
     for action in plan.actions:
         whole[action.section] = whole.get(action.section, 0) + 1
     grouped: dict[str, list[PlanRow]] = {}
     for action, tracking in rows:
-        grouped.setdefault(action.section, []).append(_row(action, tracking, plan_href))
+        grouped.setdefault(action.section, []).append(_row(action, tracking, plan_href, on))
     return tuple(
         PlanSection(
             anchor=f"section-{keys.sections[title]}",
@@ -194,18 +193,7 @@ def _shown_of(shown: int, whole: int) -> str:
     return spoken_count(whole, "action") if shown == whole else f"{shown} of {spoken_count(whole, 'action')}"
 
 
-def _row(action: ActionSeen, tracking: Tracking, plan_href: str) -> PlanRow:
-    tags = []
-    reasons = []
-    if tracking.is_overdue:
-        tags.append(OVERDUE)
-        reasons.append(tracking.overdue_reason)
-    elif tracking.soon_reason:
-        tags.append(DUE_SOON)
-        reasons.append(tracking.soon_reason)
-    if tracking.is_slipped:
-        tags.append(SLIPPED)
-        reasons.append(tracking.slipped_reason)
+def _row(action: ActionSeen, tracking: Tracking, plan_href: str, on: date) -> PlanRow:
     return PlanRow(
         reference=reference_of(action),
         href=f"{plan_href}actions/{action.number}/",
@@ -213,12 +201,23 @@ def _row(action: ActionSeen, tracking: Tracking, plan_href: str) -> PlanRow:
         leads=leads_of(action),
         supports=names_of(action.leads, LeadRole.SUPPORT),
         when=" ".join(action.timescale.text.split()) or "No date was given",
-        lateness=tuple(tags),
-        reasons=tuple(reasons),
+        marks=tuple(_marks(action, tracking, on)),
         state=STATE_TAGS[action.state],
         said_on=spoken_day(action.said_on),
         said=first_words(action.progress),
     )
+
+
+def _marks(action: ActionSeen, tracking: Tracking, on: date) -> Iterable[Meaning]:
+    """What the page of the action gives the whole reason for, in a few words."""
+    end, first_end = action.timescale.end, action.timescale.first_end
+    if tracking.is_overdue:
+        yield Meaning(OVERDUE, f"by {spoken_length(tracking.overdue_days)}")
+    elif tracking.soon_reason and end is not None:
+        yield Meaning(DUE_SOON, "today" if end == on else f"in {spoken_count((end - on).days, 'day')}")
+    if tracking.is_slipped:
+        times = {1: "once", 2: "twice"}.get(tracking.slipped_times, f"{tracking.slipped_times} times")
+        yield Meaning(SLIPPED, f"{times}, from {spoken_day(first_end)}" if first_end else times)
 
 
 def reference_of(action: ActionSeen) -> str:

@@ -85,7 +85,7 @@ def present_changes(review: ImportReview, *, base: str) -> tuple[ChangeGroup, ..
             continue
         change = review.change_of(row, match.number)
         sentences = tuple(_sentences(review, match.number, row, change))
-        line = _line(row, base, sentences, _texts(review, match.number, row, change))
+        line = _line(row, base, sentences, row_texts(review, match.number, row))
         if change.is_completed:
             lines["completed"].append(line)
         for kind, name in _GROUPS:
@@ -119,10 +119,12 @@ def _sentences(review: ImportReview, number: int, row: ReviewedRow, change: RowC
     return found
 
 
-def _texts(review: ImportReview, number: int, row: ReviewedRow, change: RowChange) -> tuple[TextChanged, ...]:
+def row_texts(review: ImportReview, number: int, row: ReviewedRow) -> tuple[TextChanged, ...]:
+    """The texts in which a row differs from the action that it continues, word by word."""
     was, now = review.known[number].promise, row.as_promise()
     return tuple(
-        TextChanged(FIELD_WORDS[name], word_changes(getattr(was, name), getattr(now, name))) for name in change.fields
+        TextChanged(FIELD_WORDS[name], word_changes(getattr(was, name), getattr(now, name)))
+        for name in review.change_of(row, number).fields
     )
 
 
