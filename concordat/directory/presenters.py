@@ -96,7 +96,10 @@ def _local(line: CrisisLine) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
+    """`fate` says when a body ended and who followed it; empty for one that is there."""
+
     name: str
+    fate: str
     type: str
     kind: str
     called: str
@@ -112,6 +115,13 @@ class PartnersPage:
     missing: str
 
 
+def _fate(partner: NamedPartner) -> str:
+    if partner.ended_on is None:
+        return ""
+    followed = f"; then {' and '.join(partner.followed_by)}" if partner.followed_by else ""
+    return f"until {long_date(partner.ended_on)}{followed}"
+
+
 # The five core types that pages of the time name; the other three are not known.
 _CORE = (
     OrganisationType.NHS_COMMISSIONER,
@@ -125,7 +135,8 @@ _CORE = (
 def present_partners(locality: LocalityFacts, partners: Sequence[NamedPartner]) -> PartnersPage:
     rows = tuple(
         PartnerRow(
-            name=f"{partner.name} (ended)" if partner.has_ended else partner.name,
+            name=partner.name,
+            fate=_fate(partner),
             type=partner.type.words,
             kind=_KINDS[partner.kind],
             called=", ".join(partner.aliases),

@@ -1,10 +1,13 @@
 """Localities, areas and partners are read whole, in the same number of queries however many there are."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from concordat.directory import queries
 from concordat.directory.domain import PartnerKind, Role
+from concordat.directory.models import Succession
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import (
     AliasFactory,
@@ -104,15 +107,25 @@ def test_partners_come_by_name_with_what_the_locality_calls_them():
     ]
 
 
+def test_partner_that_ended_says_when_and_who_followed():
+    partner = PartnerFactory(organisation__ends_on=date(2022, 6, 30))
+    board = OrganisationFactory(name="Northshire Board")
+    Succession.objects.create(before=partner.organisation, after=board, kind="merger", happened_on=date(2022, 7, 1))
+
+    (found,) = queries.partners_of(ANYBODY, partner.locality.slug)
+
+    assert (found.ended_on, found.followed_by) == (date(2022, 6, 30), ("Northshire Board",))
+
+
 def test_partners_cost_the_same_number_of_queries_for_one_and_three(django_assert_num_queries):
     locality = LocalityFactory()
     PartnerFactory(locality=locality)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.partners_of(ANYBODY, locality.slug)
     for _ in range(2):
         AliasFactory(locality=locality, organisation=PartnerFactory(locality=locality).organisation)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.partners_of(ANYBODY, locality.slug)
 
 
