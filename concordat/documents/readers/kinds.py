@@ -15,6 +15,7 @@ _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table)[\s>]", re.IGNORECASE)
 # Characters that no text holds; tab, line ends, page break and the old end-of-file mark are the exceptions.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26, 27})
+_ENDING = re.compile(r"\.[a-z]{2,8}\Z")
 _LOOKED_AT = 64 * 1024
 
 _SAVE_AS_WORD = "open it and save it as a Word document (.docx), then upload that"
@@ -144,7 +145,8 @@ def misnamed(format_read: str, name: str) -> Finding | None:
 
 
 def _ending(name: str) -> str:
-    return "." + name.rpartition(".")[2].lower() if "." in name else ""
+    match = _ENDING.search(name.lower())
+    return match[0] if match else ""
 
 
 def _not_read(kind: _NotRead, name: str) -> Refused:

@@ -13,7 +13,7 @@ from concordat.documents.readers.word.names import STRICT_TO_TRANSITIONAL, Eleme
 # A plan of 5,000 rows is 5.5 MB of XML; a long plan with pictures is seldom over 10 MB as a file.
 MOST_BYTES_OF_A_PART = 32 * 1024 * 1024
 MOST_BYTES_IN_ALL = 64 * 1024 * 1024
-MOST_TAGS = 700_000  # in all parts together; 5,000 rows hold 400,000
+MOST_TAGS = 600_000  # in all parts together; 5,000 rows hold 400,000
 MOST_ENTRIES = 5_000
 _CHUNK = 256 * 1024
 # Deflate can't pack by more than 1,032 to 1; honest Word XML packs by 10 to 60, one repeated word by 300 or so.
@@ -66,13 +66,14 @@ class Package:
         self.name = name
         self._bytes_left = MOST_BYTES_IN_ALL
         self._tags_left = MOST_TAGS
+        # Each entry of the zip's directory begins so; counted here because opening it makes an object of each.
+        if content.count(b"PK\x01\x02") > MOST_ENTRIES:
+            raise TooLarge(name)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
         except _UNREADABLE as error:
             raise Damaged(name) from error
-        if len(entries) > MOST_ENTRIES:
-            raise TooLarge(name)
         self._entries: dict[str, zipfile.ZipInfo] = {}
         for entry in entries:
             if _points_outside(entry.filename):

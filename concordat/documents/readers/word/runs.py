@@ -247,6 +247,8 @@ def _assemble(
     place: Place,
     has_page_break: bool,
 ) -> Paragraph | None:
+    if not pieces:
+        return Paragraph("", (), label, heading, "", place)
     runs: list[Run] = []
     gathered: list[str] = []
     before: Look | None = None
