@@ -35,6 +35,11 @@ def test_deleted_paragraph_end_at_the_end_of_a_cell_keeps_its_words():
     assert [cell.text for cell in only_table(read_body(body)).rows[0].cells] == ["Kept", "Next"]
 
 
+def test_deleted_paragraph_end_before_a_table_keeps_its_words_out_of_it():
+    document = read_body(p("Before", "<w:rPr><w:del/></w:rPr>") + tbl(tr("Cell")))
+    assert (words(document), only_table(document).rows[0].cells[0].text) == (["Before"], "Cell")
+
+
 def test_hidden_words_are_left_out():
     styles = (
         '<w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'

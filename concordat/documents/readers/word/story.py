@@ -28,6 +28,9 @@ class Story:
         """The paragraphs and tables of a body, in order."""
         for element in self._block_elements(body):
             if element.tag == _TBL:
+                before = self._paragraphs.end(_NOWHERE)
+                if before is not None:
+                    yield before
                 self._tables += 1
                 yield tables.read_table(element, self._styles, self._fill_cell, Place(table=self._tables))
                 continue
@@ -68,6 +71,9 @@ class Story:
             return
         for element in self._block_elements(cell):
             if element.tag == _TBL:
+                before = self._paragraphs.end(place)
+                if before is not None:
+                    content.paragraphs.append(before)
                 nested = tables.read_table(element, self._styles, self._fill_cell, place, is_nested=True)
                 content.tables.append(nested)
                 content.paragraphs.extend(_words_of(nested))

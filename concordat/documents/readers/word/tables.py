@@ -78,10 +78,10 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
     `place` is the table's own. A nested table's cells are said to stand where the cell around it stands.
     """
     shading = _Shading(table, styles)
-    elements = list(_elements(table, _TR))
+    height = sum(1 for _ in _elements(table, _TR))
     drafts: list[_RowDraft] = []
     above: dict[int, _Draft] = {}
-    for at, element in enumerate(elements):
+    for at, element in enumerate(_elements(table, _TR)):
         row = _RowProperties(element)
         if row.is_deleted:
             continue
@@ -89,7 +89,7 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
         line: list[_Draft] = []
         merged: dict[int, _Draft] = {}
         _blank(line, row.columns_before, row_place)
-        row_shading = shading.of_row(row.exceptions, at, len(elements))
+        row_shading = shading.of_row(row.exceptions, at, height)
         cells = list(_elements(element, _TC))
         before: _Draft | None = None
         for cell in cells:
@@ -119,6 +119,8 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
             line.extend([draft] * span)
             before = draft
         _blank(line, row.columns_after, row_place)
+        if not line:
+            continue  # nothing stands there, though it counts
         above = merged
         drafts.append(_RowDraft(line, row_place, row.is_header, row.is_hidden))
     return Table(tuple([draft.finished() for draft in drafts]), place)
