@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from concordat.directory.domain import OrganisationType, PartnerKind, likely_type
+from concordat.directory.domain import OrganisationType, PartnerKind, dialled, likely_type
 from concordat.directory.queries import NamedOrganisation, NamedPartner, NamedRegion
 from concordat.ui import fields
 
@@ -133,3 +133,23 @@ class NewAlias(forms.Form):
             ("", "Choose one"),
             *((str(each.organisation_id), each.name) for each in partners),
         ]
+
+
+class CrisisServiceAsItIs(forms.Form):
+    """A crisis service as somebody checked it today."""
+
+    name = fields.TextField(label="Name of the service", max_length=120)
+    telephone = fields.TextField(label="Telephone number (optional)", max_length=40, required=False, width=20)
+    text_number = fields.TextField(label="Number for text messages (optional)", max_length=40, required=False, width=20)
+    address = fields.TextField(label="Where people can go (optional)", max_length=200, required=False)
+    hours = fields.TextField(label="When is it open?", hint="For example “24 hours a day, every day”.", max_length=120)
+    for_whom = fields.TextField(label="Who is it for? (optional)", max_length=200, required=False)
+    is_checked = fields.TickField(label="I rang or visited the service today, and all this is right")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not any(given.get(field) for field in ("telephone", "text_number", "address")):
+            self.add_error("telephone", "Give a telephone number, a number for texts or an address")
+        if given.get("telephone") and not dialled(given["telephone"]):
+            self.add_error("telephone", "Begin with the number; put words after it in brackets")
+        return given

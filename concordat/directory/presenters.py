@@ -28,6 +28,7 @@ class Line:
     what_for: str
     also: str
     checked: str
+    id: int | None = None  # of a locality's own service
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _local(line: CrisisLine) -> Line:
         what_for=line.for_whom,
         also="",
         checked=f"Last checked on {long_date(line.checked_on)}.",
+        id=line.id,
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of this package: help now, a new locality, and the partners of one."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from concordat.accounts import access
 from concordat.accounts.access import Permission
@@ -22,7 +24,12 @@ def help_now(request: HttpRequest) -> HttpResponse:
 @access.open_to_the_public
 def locality_help_now(request: HttpRequest, locality: str) -> HttpResponse:
     seen = _locality(request, locality)
-    context = {"page": presenters.present_help(seen), "locality": seen, "help_at": request.path}
+    context = {
+        "page": presenters.present_help(seen),
+        "locality": seen,
+        "help_at": request.path,
+        "may_keep_services": request.user.has_perm(Permission.KEEP_PARTNERS, locality),
+    }
     return render(request, "directory/help_now.jinja", context)
 
 
@@ -97,6 +104,35 @@ def alias_new(request: HttpRequest, locality: str) -> HttpResponse:
     return _form_page(request, "directory/alias_new.jinja", form, seen)
 
 
+@access.needs(Permission.KEEP_PARTNERS)
+def crisis_service(request: HttpRequest, locality: str, service: int | None = None) -> HttpResponse:
+    """Says anew what is true of a crisis service, or puts one on the page of help."""
+    seen = _locality(request, locality)
+    known = next((line for line in seen.crisis_services if line.id == service), None)
+    if service is not None and known is None:
+        raise Http404
+    form = forms.CrisisServiceAsItIs(request.POST or None, initial=asdict(known) if known else None)
+    if form.is_valid():
+        given = {name: worth for name, worth in form.cleaned_data.items() if name != "is_checked"}
+        line = commands.CrisisLineGiven(**given, checked_on=timezone.localdate())
+        commands.record_crisis_service(locality=seen.id, line=line, service=service, by=request.user, at=timezone.now())
+        messages.success(request, "The service was saved as checked today.")
+        return redirect("locality-help-now", locality=locality)
+    return _form_page(request, "directory/crisis_service.jinja", form, seen, service=known)
+
+
+@access.needs(Permission.KEEP_PARTNERS)
+@require_POST
+def crisis_service_remove(request: HttpRequest, locality: str, service: int) -> HttpResponse:
+    seen = _locality(request, locality)
+    try:
+        commands.remove_crisis_service(locality=seen.id, service=service, by=request.user, at=timezone.now())
+    except commands.NoSuchCrisisService as reason:
+        raise Http404 from reason
+    messages.success(request, "The service was taken off the page.")
+    return redirect("locality-help-now", locality=locality)
+
+
 def _locality(request: HttpRequest, slug: str) -> queries.LocalityFacts:
     try:
         return queries.get_locality(request.user, slug)
@@ -108,8 +144,10 @@ def _help_at(locality: str) -> dict[str, str]:
     return {"help_at": reverse("locality-help-now", kwargs={"locality": locality})}
 
 
-def _form_page(request: HttpRequest, template: str, form: Any, seen: queries.LocalityFacts) -> HttpResponse:
-    context = {"form": form, "locality": seen, **_help_at(seen.slug)}
+def _form_page(
+    request: HttpRequest, template: str, form: Any, seen: queries.LocalityFacts, **more: Any
+) -> HttpResponse:
+    context = {"form": form, "locality": seen, **_help_at(seen.slug), **more}
     return render(request, template, context, status=422 if form.errors else 200)
 
 

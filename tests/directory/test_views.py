@@ -1,11 +1,13 @@
 """Help is reachable by anybody; localities and partners are set up by those who may."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from concordat.accounts.models import User
+from concordat.accounts.models import AuditEntry, User
 from concordat.directory.domain import Role
 from concordat.directory.models import Alias, Locality, Partner
 from tests.factories.accounts import UserFactory
@@ -210,7 +212,67 @@ def test_coordinator_adds_a_name_once(client, coordinator):
     assert "already means" in text_of(refused)
 
 
-@pytest.mark.parametrize("name", ["partner-new", "alias-new"])
+SERVICE = {"name": "Night line", "telephone": "01632 960999", "hours": "Every night", "is_checked": "on"}
+
+
+def test_coordinator_says_anew_what_is_true_of_a_crisis_service(client, coordinator):
+    service = CrisisServiceFactory(locality=Locality.objects.get(), checked_on=date(2020, 1, 1))
+    address = reverse("crisis-service", kwargs={"locality": "northshire", "service": service.pk})
+    assert service.telephone in client.get(address).content.decode()
+
+    response = client.post(address, SERVICE)
+
+    assert (response.status_code, response["Location"]) == (302, "/localities/northshire/help-now/")
+    service.refresh_from_db()
+    assert (service.name, service.telephone, service.checked_on) == (
+        "Night line",
+        "01632 960999",
+        timezone.localdate(),
+    )
+
+
+def test_coordinator_adds_a_crisis_service_last_and_takes_it_off(client, coordinator):
+    locality = Locality.objects.get()
+    CrisisServiceFactory(locality=locality, name="First", position=4)
+    client.post(reverse("crisis-service-new", kwargs={"locality": "northshire"}), SERVICE)
+    first, added = locality.crisis_services.all()
+    assert (first.name, added.name) == ("First", "Night line")
+
+    client.post(reverse("crisis-service-remove", kwargs={"locality": "northshire", "service": added.pk}))
+
+    assert locality.crisis_services.get() == first
+    assert AuditEntry.objects.get(command="remove_crisis_service").detail["before"][:2] == [
+        "Night line",
+        "01632 960999",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"is_checked": ""}, "I rang or visited the service today"),
+        ({"telephone": ""}, "Give a telephone number, a number for texts or an address"),
+        ({"telephone": "ask for the team"}, "Begin with the number"),
+    ],
+)
+def test_crisis_service_that_nobody_checked_or_can_reach_is_refused(client, coordinator, changed, words):
+    response = client.post(reverse("crisis-service-new", kwargs={"locality": "northshire"}), SERVICE | changed)
+
+    assert response.status_code == 422
+    assert words in text_of(response)
+    assert not Locality.objects.get().crisis_services.exists()
+
+
+@pytest.mark.parametrize("name", ["crisis-service", "crisis-service-remove"])
+def test_crisis_service_of_another_locality_is_not_found(client, coordinator, name):
+    other = CrisisServiceFactory()
+
+    response = client.post(reverse(name, kwargs={"locality": "northshire", "service": other.pk}), SERVICE)
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["partner-new", "alias-new", "crisis-service-new"])
 def test_partners_are_not_kept_by_a_member(client, name):
     held = RoleHeldFactory(role=Role.MEMBER)
     client.force_login(held.user)
@@ -218,7 +280,7 @@ def test_partners_are_not_kept_by_a_member(client, name):
     assert client.get(reverse(name, kwargs={"locality": held.locality.slug})).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["locality-new", "partner-new", "alias-new"])
+@pytest.mark.parametrize("name", ["locality-new", "partner-new", "alias-new", "crisis-service-new"])
 def test_forms_are_shown(client, name):
     user = UserFactory()
     locality = LocalityFactory()

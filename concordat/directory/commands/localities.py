@@ -25,6 +25,10 @@ class UnknownPlace(Exception):
     """The region or one of the areas is not in the reference data."""
 
 
+class NoSuchCrisisService(Exception):
+    """The locality has no crisis service with this key."""
+
+
 class WrongPlaceForRole(Exception):
     """A role is held at its kind of place: a partner, a locality, a region, or nowhere in particular."""
 
@@ -106,6 +110,35 @@ def replace_crisis_services(
 
 
 @transaction.atomic
+def record_crisis_service(
+    *, locality: int, line: CrisisLineGiven, service: int | None = None, by: User | None, at: datetime
+) -> CrisisService:
+    """Put a crisis service on the locality's page of help, or what is true of it now. Raises `NoSuchCrisisService`."""
+    if service is None:
+        last = CrisisService.objects.filter(locality=locality).order_by("-position").first()
+        row = CrisisService(locality_id=locality, position=last.position + 1 if last else 0)
+        before: list[str] = []
+    else:
+        row = _crisis_service(locality, service)
+        before = [row.name, row.telephone, row.hours]
+    for field in ("name", "hours", "checked_on", "telephone", "text_number", "address", "for_whom"):
+        setattr(row, field, getattr(line, field))
+    row.save()
+    record_audit("record_crisis_service", row, by=by, at=at, before=before)
+    return row
+
+
+@transaction.atomic
+def remove_crisis_service(*, locality: int, service: int, by: User | None, at: datetime) -> None:
+    """Take a crisis service that closed off the page; the audit keeps what it was. Raises `NoSuchCrisisService`."""
+    row = _crisis_service(locality, service)
+    record_audit(
+        "remove_crisis_service", row, by=by, at=at, before=[row.name, row.telephone, row.hours, str(row.checked_on)]
+    )
+    row.delete()
+
+
+@transaction.atomic
 def give_role(
     *, user: User, role: Role, place: Locality | Region | Partner | None = None, by: User | None, at: datetime
 ) -> RoleHeld:
@@ -146,6 +179,13 @@ def invite(
     if user is None:
         user = create_user(email=email.strip(), name=name.strip(), password=None, at=at, by=by)
     return give_role(user=user, role=role, place=place, by=by, at=at)
+
+
+def _crisis_service(locality: int, service: int) -> CrisisService:
+    row = CrisisService.objects.select_for_update().filter(locality=locality, pk=service).first()
+    if row is None:
+        raise NoSuchCrisisService("This crisis service is not on the page any more.")
+    return row
 
 
 def _place_of(role: Role) -> type:
