@@ -5,13 +5,13 @@ from enum import IntEnum
 
 from concordat.plans.domain.leads import people, words
 
-TRIMMED = " \t.,;:–-/&+*|\x1f"
+TRIMMED = " \t.,;:–-/&+*|\ufffc"
 JOINT_WITH = (
     r"(?:jointly\s+|(?-i:together)\s+|along\s+)with|in\s+(?:conjunction|association|partnership|collaboration)\s+with"
     r"|alongside|as\s+well\s+as|plus|with"
 )
-SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[/,;&+|\x1f]|\s[–-]\s)|\b(?P<word>and|{JOINT_WITH})\b)\s*", re.IGNORECASE)
-REMOVED = "\x1f"  # stands where a remark such as "(lead)" was taken out, so that no name closes over the gap
+SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[/,;&+|\ufffc]|\s[–-]\s)|\b(?P<word>and|{JOINT_WITH})\b)\s*", re.IGNORECASE)
+REMOVED = "\ufffc"  # stands where a remark such as "(lead)" was taken out, so that no name closes over the gap
 ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 
 

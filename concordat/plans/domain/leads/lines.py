@@ -31,13 +31,14 @@ _GOVERNING = (
     r"|under\s+the\s+direction\s+of|chaired\s+by|via\b)"
 )
 _MARKER = re.compile(
-    rf"\(?\s*\b(?P<support>{_SUPPORT})|\(?\s*\b(?P<lead>{_LEADING})|(?:^|(?<=[.;(\x1f]))\s*(?P<first>{_LEADING_AT_START})"
-    rf"|\(?\s*(?:\b|(?=[-–,]))(?P<govern>{_GOVERNING})",
+    rf"\(?\s*\b(?P<support>{_SUPPORT})|\(?\s*\b(?P<lead>{_LEADING})"
+    rf"|(?:^|(?<=[.;(\ufffc]))\s*(?P<first>{_LEADING_AT_START})|\(?\s*(?:\b|(?=[-–,]))(?P<govern>{_GOVERNING})",
     re.IGNORECASE,
 )
 _REMARK = re.compile(
     r"\(\s*(?:joint\s+|overall\s+)?(?:lead(?:s|ing)?(?:\s+(?:body|agency|organisation|partner))?|lb|l)\s*\)"
-    r"|\(?\s*(?:[\w.+-]{1,64}@[\w.-]{1,64}|(?:tel(?:ephone)?|mob(?:ile)?|ext)\.?:?\s*[\d ]{3,16}|\b0\d[\d ]{8,12})\s*\)?",
+    r"|\(?\s*(?:[\w.+-]{1,64}@[\w.-]{1,64}|(?:tel(?:ephone)?|mob(?:ile)?|ext)\.?:?\s*[\d ]{3,16}|\b0\d[\d ]{8,12})"
+    r"\s*\)?",
     re.IGNORECASE,
 )
 
@@ -85,7 +86,7 @@ def _lines(text: str) -> list[str]:
     for paragraph in _INVISIBLE.sub("", text).splitlines():
         for raw in _INLINE_LABEL.split(" ".join(paragraph.split())):
             line = _BULLET.sub("", raw)
-            if lines and line and _goes_on(lines[-1], line):
+            if lines and line and line == raw and _goes_on(lines[-1], line):
                 lines[-1] = f"{lines[-1]} {line}"
             elif line:
                 lines.append(line)
@@ -105,7 +106,7 @@ def _goes_on(before: str, line: str) -> bool:
         return True  # "Public" over "Health"
     if people.is_person(before):
         return " " not in before and len(following) == 1 and people.is_person(f"{before} {line}")
-    is_whole = last.lower().strip(bodies.TRIMMED) in words.HEADS or people.is_acronym(last)
+    is_whole = last.lower().strip(bodies.TRIMMED) in words.HEADS - _BEFORE_TAILS or people.is_acronym(last)
     return not is_whole and following[-1] in _TAILS and all(word in _TAILS | _BEFORE_TAILS for word in following)
 
 

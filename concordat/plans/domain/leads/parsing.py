@@ -12,7 +12,8 @@ _SUPPORT_REMARK = re.compile(
     r"\(\s*(?:in\s+)?(?:support(?:ing)?(?:\s+(?:body|agency|organisation|partner|role))?|sb|s)\s*\)", re.IGNORECASE
 )
 _NOBODY = re.compile(
-    r"(?:tb[cadf]|n\s?/?\s?a|none|nil|not\s+(?:known|applicable|yet\s+\w+)|unknown|to\s+be(?:\s+\w+.*)?|as\s+(?:above|below)"
+    r"(?:tb[cadf]|n\s?/?\s?a|none|nil|not\s+(?:known|applicable|yet\s+\w+)|unknown|to\s+be(?:\s+(?:agreed|confirmed|determined|decided"
+    r"|identified|advised|appointed|arranged|allocated|assigned|nominated|named|discussed|scoped|recruited)\b.*)?|as\s+(?:above|below)"
     r"|see\s+above|ditto|various|as\s+appropriate|will\s+be|[\W_]*)",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ def _candidates(text: str) -> list[tuple[re.Match[str], int]]:
     matches = [
         match
         for match in bodies.SEPARATOR.finditer(text)
-        if depths[match.start()] == 0 and not _is_inside_letters(text, match)
+        if match[0].strip(" ") == bodies.REMOVED or (depths[match.start()] == 0 and not _is_inside_letters(text, match))
     ]
     starts = [*(match.start() for match in matches[1:]), len(text)]
     return list(zip(matches, starts, strict=False))
@@ -101,8 +102,9 @@ def _is_inside_letters(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
-    if _SUPPORT_REMARK.search(text):
-        text, role = _SUPPORT_REMARK.sub(" ", text), LeadRole.SUPPORT
+    remarked = _SUPPORT_REMARK.split(text)
+    if len(remarked) > 1:
+        return [piece for name in remarked for piece in _read_piece(name, LeadRole.SUPPORT, separator)]
     name = _tidied(text)
     population = _POPULATION.fullmatch(name)
     if population and population["who"].lower() in words.POPULATIONS:

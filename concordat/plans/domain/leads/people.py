@@ -1,6 +1,7 @@
 """Tells the name of a person from the name of a body."""
 
 import re
+import unicodedata
 
 from concordat.plans.domain.leads import words
 from concordat.plans.domain.leads.forenames import AMBIGUOUS, FORENAMES, SURNAMES
@@ -14,7 +15,7 @@ _LONGEST_NAME = 120  # characters of a name with its body
 # Letters that are a rank before a whole name and a body by themselves ("PC" is a council in some plans).
 _TITLES_LIKE_BODIES = frozenset(("pc", "dc", "cc", "ps", "ds", "t", "fr", "ch", "st"))
 # Words of bodies that are surnames too; a common forename before them decides.
-_SURNAMES_LIKE_BODIES = words.words_of("ward hall park church street head lane field bridge banks marsh chambers")
+_SURNAMES_LIKE_BODIES = words.words_of("ward hall park church street head lane field bridge banks marsh chambers young")
 
 
 def is_person(text: str) -> bool:
@@ -37,8 +38,9 @@ def may_be_person(text: str) -> bool:
     names = text.split()
     return is_person(text) or (
         len(names) == 2
-        and all(_NAME_WORD.fullmatch(word) and not _is_body_word(word) for word in names)
-        and all(_could_be_anybody(word) for word in names)
+        and all(_NAME_WORD.fullmatch(word) and word.istitle() for word in names)
+        and (_could_be_anybody(names[0]) or _plain(names[0]) in AMBIGUOUS)
+        and _could_be_anybody(names[1])
     )
 
 
@@ -112,14 +114,14 @@ def _is_name(names: list[str], *, has_title: bool) -> bool:
     is_all_capitals = all(word.isupper() for word in given)
     if not _is_surname(last, may_be_capitals=is_all_capitals) or not all(_is_given(word) for word in given):
         return False
-    forename = given[0].strip(".").lower().split("-")[0]
+    forename = _plain(given[0].split("-")[0])
     is_initials = bool(_INITIALS.fullmatch(given[0]))
     is_common = forename in FORENAMES
     if any(_is_body_word(word) for word in given) and not (is_common and len(names) == 2):
         return False
     if _is_body_word(last):
         return is_common and forename not in AMBIGUOUS and last.lower() in _SURNAMES_LIKE_BODIES
-    if is_initials:
+    if is_initials and not is_common:
         # "UK Mind", "A Team" and "NHS Fenwick" are bodies; three capitals without full stops are more often one too.
         return has_title or "." in given[0] or len(given[0]) == 1
     if is_common or has_title:
@@ -145,7 +147,7 @@ def _could_be_anybody(word: str) -> bool:
     lower = word.lower()
     return (
         len(word) >= 3
-        and word.istitle()
+        and not _is_body_word(word)
         and lower not in words.OTHER_WORDS
         and not lower.endswith(_ENDINGS_OF_WORDS)
         and not lower.endswith(words.PLACE_ENDINGS_OF_NO_SURNAME)
@@ -153,7 +155,12 @@ def _could_be_anybody(word: str) -> bool:
 
 
 # Endings of common words and of plurals ("Options", "Wellness", "Housing"), which names seldom have.
-_ENDINGS_OF_WORDS = ("ing", "tion", "tions", "ment", "ments", "ity", "ness", "ance", "ence", "ways", "ology", "iatry")
+_ENDINGS_OF_WORDS = ("ing", "tion", "tions", "ment", "ments", "ity", "ness", "ways", "ology", "iatry")
+
+
+def _plain(word: str) -> str:
+    """Small letters without accents, as forenames are listed."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word.strip(".").lower()) if letter.isalpha())
 
 
 def _is_body_word(word: str) -> bool:
