@@ -120,7 +120,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
          r"deliverydate|finishdate|enddate|whenwill", Field.TIMESCALE),
         (r"ambergreen|ragrating|ragstatus|statusrag|bragrating|trafficlight", Field.STATUS),
         (r"update|progress|commentary|latestposition|currentposition|^comments|highlights|ownersact", Field.PROGRESS),
-        (r"outcome|successmeasure|measuresofsuccess|measureofsuccess|performanceindicator|^kpi|kpis?$|successcriteria|"
+        (r"impact$|outcome|successmeasure|measuresofsuccess|measureofsuccess|performanceindicator|^kpi|kpis?$|successcriteria|"
          r"benefits?$|howw(e|ill)w?e?willknow|howwillweknow|differencew|peoplewillbeable", Field.OUTCOME),
         (r"^currentlyavailable|^whatisavailable|^resources?", Field.EXTRA),
         (r"^support(ed|ing)|supportfrom|supportingpartner", Field.SUPPORT),
@@ -129,6 +129,27 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
         (r"criteria|concordattheme|^themes?|strategicpriorit|^objectives?|^principles?", Field.THEME),
         (r"actions?$|^actions?(to|and|text|we|required)|deliverables|whatw(ill|e)w|wewilldo", Field.ACTION),
         (r"^start(date|s)", Field.START),
+    )
+)  # fmt: skip
+# Asked only in the row where a header would stand, and believed only when most of the row agrees.
+_LOOSE: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), field)
+    for pattern, field in (
+        (r"^\W*(no|nr|num|ref|item|id|code|line)\b", Field.REFERENCE),
+        (r"\b(done|due|complete\w*|deliver\w*|happen\w*|finish\w*) by\b|\bwhen\b|\bdue\b|\bdates?\b|\bdeadlines?\b|"
+         r"\bfinish\w*|\btime\w*|\btarget\b|\bcompletion\b", Field.TIMESCALE),
+        (r"\brag\b|\bstatus\b|\brating\b|where (are we|we are|it is)|\bcolour\b|how far|\bstage\b", Field.STATUS),
+        (r"happened|so far|to date|\bnow\b|\blatest\b|\bcurrent\w*|\bupdates?\b|\bprogress\b|\bcomments?\b|"
+         r"\bposition\b|\bnews\b|have (we )?done|\bnotes?\b", Field.PROGRESS),
+        (r"\blead\w*|\bled\b|\bwho\b|\bwhom\b|responsib|\bowner|accountab|\bagenc(y|ies)\b|\borgani[sz]ations?\b",
+         Field.LEAD),
+        (r"\bsupport\w*|\bpartners?\b|\bworking with\b|\bhelp\w*", Field.SUPPORT),
+        (r"\bimpacts?\b|differen|\bbenefits?\b|success|\bso that\b|\bresults?\b|\boutcomes?\b|\bwhy\b|\bexpect\w*|"
+         r"\bachieve\w*|\bmeasures?\b|how (will|do) we know|\bchange\b", Field.OUTCOME),
+        (r"\bactions?\b|\bpromises?\b|will do\b|\btasks?\b|\bdeliver\w*|\bwhat\b|\bsteps?\b|\bactivit|\bcommitments?\b|"
+         r"\bpledges?\b|\bwork\b|\binitiatives?\b", Field.ACTION),
+        (r"\bthemes?\b|\baims?\b|\bobjectives?\b|\bpriorit|\bareas?\b|\bcriteri|\bprinciples?\b|\bgoals?\b",
+         Field.THEME),
     )
 )  # fmt: skip
 _STATUS_HYBRID = re.compile(r"\b(b?rag|red\s*/\s*amber\s*/\s*green)\b", re.IGNORECASE)
@@ -206,6 +227,14 @@ def tick_word(header: str) -> StatusWord | None:
     return _TICKS.get(squash(header))
 
 
+@lru_cache(maxsize=1024)
+def loose_column_of(header: str) -> Column | None:
+    """As `column_of`, for words that only lean towards a column ("So that", "Our pledge")."""
+    if len(header) > 60 or len(header.split()) > 8:
+        return None
+    return next((Column(header, field) for pattern, field in _LOOSE if pattern.search(header)), None)
+
+
 # Fields that only a table of promises has; a header needs some of them before its rows are taken for actions.
 _TELLING = frozenset(
     {Field.TIMESCALE, Field.LEAD, Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.SUPPORT, Field.TICK}
@@ -213,15 +242,25 @@ _TELLING = frozenset(
 
 
 @lru_cache(maxsize=2048)
-def header_columns(texts: tuple[str, ...], *, is_marked: bool = False) -> tuple[Column, ...] | None:
+def header_columns(
+    texts: tuple[str, ...], *, is_marked: bool = False, is_first: bool = False
+) -> tuple[Column, ...] | None:
     """The columns that a row of header cells names, one for each text; None where the row is no header of a plan.
 
     `texts` are the cells' words, one for each grid column. `is_marked` says that the file itself marks the row
-    as a header. A row is a header when most of its words name columns, and the columns are those of a plan.
+    as a header, `is_first` that it stands where one would. A row is a header when most of its words name columns,
+    and the columns are those of a plan.
     """
     filled = [text for text in texts if text.strip()]
     if len(set(filled)) < 2 or max(map(len, filled)) > 200:
         return None
+    columns = _named_strictly(texts, filled, is_marked=is_marked)
+    if columns is None and (is_first or is_marked):
+        columns = _named_loosely(texts, filled)
+    return settled(columns) if columns is not None else None
+
+
+def _named_strictly(texts: tuple[str, ...], filled: list[str], *, is_marked: bool) -> list[Column] | None:
     columns = [column_of(text) if text.strip() else None for text in texts]
     ticks = [tick_word(text) for text in texts]
     if sum(tick is not None for tick in ticks) >= 2 and len(set(ticks) - {None}) >= 2:
@@ -243,7 +282,21 @@ def header_columns(texts: tuple[str, ...], *, is_marked: bool = False) -> tuple[
         return None
     if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
         return None
-    return settled([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
+    return [column or Column(text, None) for text, column in zip(texts, columns, strict=True)]
+
+
+def _named_loosely(texts: tuple[str, ...], filled: list[str]) -> list[Column] | None:
+    """Columns from words that only lean towards them: believed where nearly all of a row of short words does."""
+    if len(filled) < 4 or any(len(text.split()) > 9 or text.rstrip()[-1:] in ".;" for text in filled):
+        return None
+    columns = [column_of(text) or misspelt_column_of(text) or loose_column_of(text) for text in texts]
+    fields = {column.field for column in columns if column and column.field}
+    named = sum(1 for text, column in zip(texts, columns, strict=True) if text.strip() and column and column.field)
+    if named < 0.8 * len(filled) or len(fields) < 4 or not {Field.ACTION, Field.THEME} & fields:
+        return None
+    if not fields & {Field.TIMESCALE, Field.LEAD}:
+        return None
+    return [column or Column(text, None) for text, column in zip(texts, columns, strict=True)]
 
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from concordat.documents.domain import Cell, Row, Table
-from concordat.plans.domain import columns, references, status_keys, statuses, timescales
+from concordat.documents.domain import Row, Table
+from concordat.plans.domain import column_contents, columns, references, status_keys
 from concordat.plans.domain.columns import Column, Field
 
 
@@ -21,6 +21,7 @@ class Layout(StrEnum):
     PEOPLE = "people"  # signatories, members, attendance
     FORUMS = "forums"
     RISKS = "risks"
+    MINUTED = "minuted"  # what a meeting asked people to do
     OTHER = "other"
 
 
@@ -32,7 +33,8 @@ SPOKEN = {
     Layout.PEOPLE: "a list of people or organisations",
     Layout.FORUMS: "a list of forums or meetings",
     Layout.RISKS: "a register of risks",
-    Layout.OTHER: "not a table of actions",
+    Layout.MINUTED: "what a meeting asked people to do",
+    Layout.OTHER: "something other than actions",
 }
 
 
@@ -68,6 +70,7 @@ _ORGANISATION = re.compile(
     r"\b(CCG|ICB|Trust|Council|Police|Constabulary|Ambulance|NHS|Healthwatch|Hospital|Mind|Service|Services|Group|"
     r"Partnership|University|Probation|Board|House|Association|Voices|Samaritans|Network|Foundation|Borough|CIC)\b"
 )
+_FIRST_ROWS = 4  # a header stands at the top, or below a title or two
 _LOOK_AHEAD = 40  # rows in which a header is looked for: spreadsheets put summaries above their tables
 
 
@@ -75,11 +78,19 @@ def classify(tables: Sequence[Table]) -> list[Classified]:
     """What each table of a document is, in order; a table without a header is judged by its neighbours and content."""
     found: list[Classified] = []
     previous: tuple[Column, ...] | None = None
-    for table in tables:
+    unnamed: dict[int, list[int]] = {}  # tables that nothing but their content could tell of, by width
+    for index, table in enumerate(tables):
         classified = _classify(table, previous)
         found.append(classified)
         if classified.layout is Layout.ACTIONS:
             previous = list(classified.headers.values())[-1] if classified.headers else classified.guessed
+        elif classified.layout is Layout.OTHER:
+            unnamed.setdefault(table.width, []).append(index)
+    for indices in unnamed.values():
+        guessed = column_contents.columns_by_content([tables[index] for index in indices])
+        if guessed is not None:
+            for index in indices:
+                found[index] = Classified(tables[index], Layout.ACTIONS, guessed=guessed)
     return found
 
 
@@ -102,9 +113,6 @@ def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
         return Classified(table, Layout.ACTIONS, guessed=previous)
     if kind := _by_content(table):
         return Classified(table, kind)
-    guessed = columns_by_content(table)
-    if guessed is not None:
-        return Classified(table, Layout.ACTIONS, guessed=guessed)
     return Classified(table, Layout.OTHER)
 
 
@@ -118,7 +126,8 @@ def header_rows(table: Table) -> dict[int, tuple[Column, ...]]:
         if found and not row.is_header and not _might_be_header(row, found, first_texts):
             continue
         texts = texts_of(row)
-        named = columns.header_columns(texts, is_marked=row.is_header)
+        is_first = not found and index < _FIRST_ROWS
+        named = columns.header_columns(texts, is_marked=row.is_header, is_first=is_first)
         if named is not None:
             found[index] = named
             first_texts = first_texts or texts
@@ -153,9 +162,7 @@ def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[
             continue
         row = table.rows[below]
         own = [cell for cell in row.own_cells() if cell.text.strip()]
-        is_second = row.is_header or any(
-            cell is above for cell, above in zip(row.cells, table.rows[index].cells, strict=False) if cell.text.strip()
-        )
+        is_second = row.is_header or _stands_under(row, table.rows[index])
         if not own or not is_second or any(len(cell.text) > 60 for cell in own):
             continue
         upper = found[index]
@@ -168,6 +175,12 @@ def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[
         ]
         found[below] = columns.settled(merged)
     return found
+
+
+def _stands_under(row: Row, header: Row) -> bool:
+    """Whether a row is the second half of a header: cells merged down into it, or its words all under a merged one."""
+    pairs = [(cell, above) for cell, above in zip(row.cells, header.cells, strict=False) if cell.text.strip()]
+    return any(cell is above for cell, above in pairs) or all(above.colspan > 1 for _, above in pairs)
 
 
 def _is_risk_register(table: Table, header: int) -> bool:
@@ -241,81 +254,9 @@ def _holds_actions(table: Table, named: Sequence[Column]) -> bool:
             if i < len(texts) and (references.looks_like_reference(texts[i]) or label):
                 score += 2
         for i in columns.indices(named, Field.TIMESCALE):
-            if i < len(texts) and looks_like_time(texts[i]):
+            if i < len(texts) and column_contents.looks_like_time(texts[i]):
                 score += 2
         for i in columns.indices(named, Field.ACTION):
             if i < len(texts) and len(texts[i].split()) >= 4:
                 score += 1
     return score >= 1.5 * len(rows)
-
-
-def looks_like_time(text: str) -> bool:
-    """Whether a short text names a time."""
-    if not text.strip() or len(text) > 120:
-        return False
-    return timescales.parse_timescale(text).kind is not timescales.TimescaleKind.UNKNOWN
-
-
-def columns_by_content(table: Table) -> tuple[Column, ...] | None:
-    """The columns of a table of actions that has no header, from what stands in them; None where it is no such table.
-
-    Taken for one only when a column of references or times and a column of sentences are both plain.
-    """
-    rows = [row for row in table.rows[:60] if sum(bool(cell.text.strip()) for cell in row.own_cells()) >= 3]
-    if len(rows) < 2 or table.width < 4 or len(rows) < 0.5 * min(len(table.rows), 60):
-        return None
-    fields = [guess_field([cell_at(row, i) for row in rows]) for i in range(table.width)]
-    if Field.TIMESCALE not in fields or Field.REFERENCE not in fields:
-        return None
-    sentences = [i for i, guess in enumerate(fields) if guess is Field.ACTION]
-    if not sentences:
-        return None
-    for i in sentences[1:]:
-        fields[i] = Field.OUTCOME if i == sentences[1] else Field.PROGRESS
-    seen: set[Field] = set()
-    named: list[Column] = []
-    for guess in fields:
-        if guess is None or (guess in seen and guess is not Field.PROGRESS):
-            named.append(Column("", None))
-        else:
-            seen.add(guess)
-            named.append(Column("", guess))
-    return tuple(named)
-
-
-def cell_at(row: Row, index: int) -> Cell | None:
-    """The cell of a grid column; None where the row is shorter."""
-    return row.cells[index] if index < len(row.cells) else None
-
-
-def guess_field(cells: Sequence[Cell | None]) -> Field | None:
-    """What a column holds, from its cells alone: references, times, ratings, leads or sentences."""
-    texts = [" ".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()]
-    labels = [cell for cell in cells if cell is not None and any(p.label for p in cell.paragraphs[:1])]
-    fills = {cell.fill for cell in cells if cell is not None and cell.fill}
-    if not texts:
-        if len(labels) >= 0.5 * len(cells) and labels:
-            return Field.REFERENCE
-        return Field.STATUS if len(fills) >= 2 else None
-    count = len(texts)
-    if sum(references.looks_like_reference(text) for text in texts) >= 0.7 * count:
-        if sum(_is_rating(text) for text in texts) >= 0.7 * count:
-            return Field.STATUS
-        return Field.REFERENCE
-    if sum(looks_like_time(text) for text in texts) >= 0.5 * count:
-        return Field.TIMESCALE
-    if sum(_is_rating(text) for text in texts) >= 0.7 * count:
-        return Field.STATUS
-    lengths = sorted(len(text.split()) for text in texts)
-    middle = lengths[len(lengths) // 2]
-    if middle >= 8:
-        return Field.ACTION
-    if sum(bool(_ORGANISATION.search(text) or text.isupper()) for text in texts) >= 0.4 * count and middle <= 8:
-        return Field.LEAD
-    return None
-
-
-def _is_rating(text: str) -> bool:
-    if len(text) > 30:
-        return False
-    return statuses.colour_of_word(text) is not None or statuses.meaning_of(text) is not None

@@ -83,6 +83,8 @@ _INTRODUCTION = re.compile(
     r"[\s:]*)+",
     re.IGNORECASE,
 )
+_KEY_NAME = re.compile(r"^(?:rag|brag)?(?:status|rating|key|term|word|colour|code|symbol|state|category)?$")
+_KEY_MEANING = re.compile(r"^(?:what(?:it|this)means|meanings?|descriptions?|definitions?|explanations?|criteria)$")
 _SENTENCE_END = re.compile(r"\.(\s|$)|\n")
 
 
@@ -142,10 +144,10 @@ def key_in_runs(paragraphs: Iterable[Paragraph]) -> Entries:
             if here is not None and here is not Colour.WHITE:
                 colour = here
                 if words and statuses.meaning_of(words) is not None:
-                    entries.append((here.value, words))
+                    entries.append((here.value.capitalize(), words))
                     colour = None
             elif colour is not None and words:
-                entries.append((colour.value, _trim(words)))
+                entries.append((colour.value.capitalize(), _trim(words)))
                 colour = None
     return _unique(entries) if _understood(entries) >= 2 and len({name for name, _ in entries}) >= 2 else ()
 
@@ -173,10 +175,10 @@ def _name_of(cell: Cell) -> str:
     for shape in cell.shapes:
         colour = colour or statuses.colour_of_fill(shape.colour)
     if colour is not None and not words:
-        return colour.value
+        return colour.value.capitalize()
     if words and len(words) <= 40 and statuses.meaning_of(words) is not None:
         return words
-    return colour.value if colour is not None and len(words) <= 3 else ""
+    return colour.value.capitalize() if colour is not None and len(words) <= 3 else ""
 
 
 def _pairs_down(rows: list[list[Cell]]) -> list[tuple[str, str]]:
@@ -197,6 +199,9 @@ def _pairs_across(rows: list[list[Cell]]) -> list[tuple[str, str]]:
             name = _name_of(left)
             if name and (statuses.colour_of_word(name) is not None or len(row) == 2):
                 found.append((name, right.text.strip()))
+    heads = [_NO_DIFFERENCE.sub("", cell.text.casefold()) for cell in rows[0]] if rows else []
+    if len(heads) == 2 and _KEY_NAME.match(heads[0]) and _KEY_MEANING.match(heads[1]):
+        return found
     if sum(1 for name, _ in found if statuses.colour_of_word(name) is not None) < 2 and not all(
         any(statuses.colour_of_fill(cell.fill) for cell in row) for row in rows[1:]
     ):
@@ -211,7 +216,7 @@ def _pairs_within(rows: list[list[Cell]]) -> list[tuple[str, str]]:
         for cell in row:
             colour, words = statuses.colour_of_fill(cell.fill), cell.text.strip()
             if colour is not None and words:
-                found.append((colour.value, words))
+                found.append((colour.value.capitalize(), words))
             elif words and (entries := key_in_text(words)):
                 found.extend(entries)
     return found

@@ -17,6 +17,8 @@ from concordat.plans.domain.reading.wording import tidy
 
 _SECTION_COLUMN = re.compile(r"^(?:section|theme|strand|workstream|area|domain|priority|aim|objective)", re.IGNORECASE)
 _SENTENCES_BETWEEN = 6
+_MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:the|a) meeting\b|\bmeeting notes\b", re.IGNORECASE)
+_OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.THEME, Field.TICK})
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Assembly:
     theme: str | None = None
     themed: bool = False  # themes stand as headings between the tables
     skipped: list[Place] = field(default_factory=list)
+    is_single: bool = False  # there is one table of actions
 
     @property
     def flattened(self) -> bool:
@@ -50,6 +53,10 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     work = Assembly(document, remarks)
     classified = headerless.named_columns(layouts.classify(document.tables), remarks)
     by_table = {id(one.table): one for one in classified}
+    if _is_minutes(document):
+        classified = [_as_minuted(one) for one in classified]
+        by_table = {id(one.table): one for one in classified}
+    work.is_single = sum(one.layout is Layout.ACTIONS for one in classified) == 1
     pending: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
@@ -75,6 +82,20 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     _add_key_around(work)
     _sections_from_columns(work)
     return work
+
+
+def _is_minutes(document: Document) -> bool:
+    """Whether a document opens as the minutes of a meeting."""
+    first = [block for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()][:4]
+    return any(_MINUTES.search(paragraph.text) for paragraph in first if len(paragraph.text) <= 200)
+
+
+def _as_minuted(one: Classified) -> Classified:
+    """A list of who does what after a meeting is no plan: it has no references, outcomes, progress or ratings."""
+    fields = {column.field for named in one.headers.values() for column in named}
+    if one.layout is Layout.ACTIONS and not fields & _OF_A_PLAN:
+        return Classified(one.table, Layout.MINUTED)
+    return one
 
 
 def _add_key_of(work: Assembly, paragraphs: Sequence[Paragraph]) -> None:
@@ -105,6 +126,8 @@ def _read_actions(work: Assembly, one: Classified, pending: list[Paragraph]) -> 
         for cell in table.rows[index].own_cells():
             work.add_key(status_keys.key_in_text(tidy(cell.text)) or status_keys.key_in_runs(cell.paragraphs[1:]))
     titled = _open_for(work, pending, sheet=table.place.sheet)
+    if work.is_single and work.titling and not _is_numbered(work.titling[-1]) and (work.titling[-1].heading or 1) == 1:
+        titled = False  # the only table's heading is the plan's: rows across it are its sections
     work.has_actions_table = True
     body = Table(table.rows[first_header:] if first_header > 0 else table.rows, table.place)
     headers = {index - max(first_header, 0): named for index, named in one.headers.items()}
@@ -250,10 +273,29 @@ def _take_action(work: Assembly, read: rows.Reading) -> int:
             return 0
         _join(work, previous, draft)
         return 0
+    if previous is not None and _is_second_half(draft, previous):
+        work.remarks.warn(
+            "row-joined-doubtful",
+            f"The first row of a table, {quoted(draft.texts.get(Field.ACTION, ''), 50)}, has no number, date or lead; "
+            f"it was joined to {spoken_reference(previous)} above it. Please check.",
+            draft.place,
+        )
+        _join(work, previous, draft)
+        return 0
     if draft.theme is None:
         draft.theme = work.theme
     section.drafts.append(draft)
     return 1
+
+
+def _is_second_half(draft: Draft, previous: Draft) -> bool:
+    """Whether a row that opens a table is what a page break left of the row before, though it begins with a capital."""
+    told = (Field.TIMESCALE, Field.LEAD, Field.STATUS, Field.TICK)
+    if draft.references or any(draft.texts.get(name) for name in told) or not draft.columns.of(Field.REFERENCE):
+        return False
+    if draft.place.table == previous.place.table or not previous.references:
+        return False
+    return previous.texts.get(Field.ACTION, "").rstrip()[-1:] not in (".", "!", "?", "")
 
 
 def _join(work: Assembly, above: Draft, draft: Draft) -> None:

@@ -1,6 +1,5 @@
 """Turns drafts into actions: status, outcome and progress, timescale and leads, and what a person should look at."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -24,6 +23,7 @@ _STATUS_SPOKEN = {
     "not_started": "not started", "ongoing": "in progress", "complete": "complete", "unknown": "not known",
     "at_risk": "at risk", "overdue": "overdue", "complete_verified": "complete and verified", "removed": "removed",
 }  # fmt: skip
+_SAID = -1
 
 
 def finish(
@@ -57,7 +57,9 @@ class _Finishing:
         self.without_lead: list[Draft] = []
         self.without_status: list[Draft] = []
         self.unread_dates: list[Draft] = []
-        self.seen: Counter[tuple[str | None, str]] = Counter()
+        self.seen: dict[tuple[str | None, str], int] = {}
+        self.unnumbered: list[Draft] = []
+        self.is_numbered = any(draft.references for draft in drafts)
 
     def action(self, draft: Draft, section: str | None) -> ReadAction:
         texts = draft.texts
@@ -154,10 +156,14 @@ class _Finishing:
             note("struck-words", f"{name}: {quoted(words[1])} is struck out; it was kept beside the text.", draft.place)
         if draft.is_struck:
             note("struck-row", f"{name} is struck out as a whole; it was kept and read as removed.", draft.place)
+        if self.is_numbered and not draft.references:
+            self.unnumbered.append(draft)
+        cell = next((id(draft.row.cells[i]) for i in draft.columns.of(Field.REFERENCE) if i < len(draft.row.cells)), 0)
         for reference in draft.references:
-            self.seen[section, reference] += 1
-            if self.seen[section, reference] == 2:
+            before = self.seen.setdefault((section, reference), cell)
+            if before not in (cell, _SAID):  # a cell merged down over several actions numbers them on purpose
                 warn("repeated-reference", f"The reference {reference} stands on more than one action.", draft.place)
+                self.seen[section, reference] = _SAID
 
     def remark_on_all(self) -> None:
         """What is said once for all actions it is true of."""
@@ -172,6 +178,7 @@ class _Finishing:
             )
         for code, drafts, words in (
             ("no-status", self.without_status, "the plan says nothing of their status"),
+            ("no-reference", self.unnumbered, "they have no reference, though others have"),
             ("no-lead", self.without_lead, "no lead could be read"),
             ("date-not-understood", self.unread_dates, "the timescale gives no date that could be read"),
         ):

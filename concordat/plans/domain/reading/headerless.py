@@ -1,11 +1,12 @@
 """Names the columns whose header cell is blank or unknown: by the same column of sibling tables, and by content."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Cell
-from concordat.plans.domain import layouts
+from concordat.plans.domain import column_contents
 from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.layouts import Classified, Layout
 from concordat.plans.domain.reading.remarks import Remarks, quoted
@@ -21,6 +22,11 @@ _SPOKEN = {
     Field.ACTION: "the action",
 }
 _ONCE = frozenset(_SPOKEN)
+_NEED_A_HEADER = frozenset({Field.THEME, Field.PROGRESS, Field.OUTCOME})  # told from one another by headers alone
+_SAMPLE = 60
+_GRADE = re.compile(
+    r"^(?:high|medium|med|low|h|m|l|urgent|must|should|could|essential|desirable|\d{1,2})$", re.IGNORECASE
+)
 
 
 def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified]:
@@ -31,10 +37,28 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
             for index, column in enumerate(named):
                 if column.field is not None:
                     siblings.setdefault((len(named), index), Counter())[column.field] += 1
-    return [_with_names(one, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
+    tables = [_without_grades(one) for one in tables]
+    return [_with_names(one, tables, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
 
 
-def _with_names(one: Classified, siblings: dict[tuple[int, int], Counter[Field]], remarks: Remarks) -> Classified:
+def _without_grades(one: Classified) -> Classified:
+    """A "Priority" column of grades (high, low, 1, 2) names no theme: it is kept beside the action."""
+    changed: dict[int, tuple[Column, ...]] = {}
+    for row, named in one.headers.items():
+        columns = list(named)
+        for index, column in enumerate(named):
+            if column.field is Field.THEME:
+                cells = [column_contents.cell_at(each, index) for each in one.table.rows[row + 1 : row + _SAMPLE]]
+                texts = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
+                if texts and sum(bool(_GRADE.match(text)) for text in texts) >= 0.8 * len(texts):
+                    columns[index] = replace(column, field=Field.EXTRA)
+        changed[row] = tuple(columns)
+    return replace(one, headers=changed)
+
+
+def _with_names(
+    one: Classified, tables: Sequence[Classified], siblings: dict[tuple[int, int], Counter[Field]], remarks: Remarks
+) -> Classified:
     if not one.headers:
         return one
     renamed: dict[int, tuple[Column, ...]] = {}
@@ -45,7 +69,8 @@ def _with_names(one: Classified, siblings: dict[tuple[int, int], Counter[Field]]
             if column.field is not None:
                 continue
             held = {other.field for other in complete}
-            found = _conclude(one, index, column, held, siblings.get((len(named), index)))
+            cells = _cells_below(tables, len(named), index)
+            found = _conclude(cells, column, held, siblings.get((len(named), index)))
             if found is None:
                 continue
             complete[index] = replace(column, field=found)
@@ -63,34 +88,29 @@ def _with_names(one: Classified, siblings: dict[tuple[int, int], Counter[Field]]
 
 
 def _conclude(
-    one: Classified, index: int, column: Column, held: set[Field | None], beside: Counter[Field] | None
+    cells: Sequence[Cell | None], column: Column, held: set[Field | None], beside: Counter[Field] | None
 ) -> Field | None:
     """What a column without a known header holds; None leaves it as it is."""
     if not column.header.strip() and beside:
         for likely, _ in beside.most_common():
             if likely in _ONCE and likely not in held:
                 return likely
-    first = min(one.headers)
-    body = [row for i, row in enumerate(one.table.rows[:60]) if i > first and i not in one.headers]
-    body = [row for row in body if sum(1 for _ in row.own_cells()) > 2]
-    cells = [layouts.cell_at(row, index) for row in body]
-    guess = layouts.guess_field(cells)
-    if guess is Field.ACTION and Field.ACTION in held:
-        guess = _kind_of_sentences(cells, held)
-    if guess is None or guess in held:
-        return None
-    if column.header.strip() and guess in (Field.THEME, Field.PROGRESS, Field.OUTCOME):
-        return None
-    return guess
+    for guess in column_contents.likely_fields(cells):
+        if guess in held or (guess is Field.OUTCOME and Field.PROGRESS not in held and Field.OUTCOME in held):
+            continue
+        if column.header.strip() and guess in _NEED_A_HEADER:
+            return None
+        return guess
+    return None
 
 
-def _kind_of_sentences(cells: Sequence[Cell | None], held: set[Field | None]) -> Field | None:
-    """Sentences in a column with no heading: themes where they come again and again, else progress or outcomes."""
-    texts = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
-    if not texts:
-        return None
-    if len(set(texts)) <= 0.6 * len(texts) and len(texts) >= 4:
-        return Field.THEME
-    if Field.OUTCOME in held:
-        return Field.PROGRESS
-    return Field.OUTCOME
+def _cells_below(tables: Sequence[Classified], width: int, index: int) -> list[Cell | None]:
+    """The cells of a column whose header is blank, from all tables that leave it blank."""
+    found: list[Cell | None] = []
+    for one in tables:
+        for first, named in one.headers.items():
+            if len(named) != width or named[index].field is not None or first != min(one.headers):
+                continue
+            body = [row for i, row in enumerate(one.table.rows[:_SAMPLE]) if i > first and i not in one.headers]
+            found += [column_contents.cell_at(row, index) for row in body if sum(1 for _ in row.own_cells()) > 2]
+    return found

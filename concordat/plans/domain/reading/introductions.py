@@ -63,7 +63,7 @@ _BOARD_WORDS = re.compile(
 )
 _BEFORE_SUBJECT = re.compile(
     r"^(?P<place>.+?)(?:[’']s?)?\s+(?:(?:local|joint|all[- ]age|multi-?agency|inter-?agency|adult|system|NHS)\s+)*"
-    r"(?:mental health|mh\b|mhcc|crisis|concordat|suicide|action plan|delivery plan|tracker)",
+    r"(?:mental health|mh\b|mhcc|crisis|concordat|suicide|action plan|delivery plan|tracker|plan\b|improvement)",
     re.IGNORECASE,
 )
 _AFTER_SUBJECT = re.compile(
@@ -114,12 +114,8 @@ def find_title(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[str
             return text, paragraph
     for paragraph in first[:1]:
         text = tidy(paragraph.text).replace("\n", " ")
-        if (
-            _may_be_title(paragraph, text)
-            and paragraph.heading == 1
-            and not titles.is_numbered(text)
-            and len(first) > 1
-        ):
+        is_styled = paragraph.heading == 1 and not titles.is_numbered(text) and len(first) > 1
+        if _may_be_title(paragraph, text) and (is_styled or titles.names_plan(text)):
             return text, paragraph
     for text in (*document.headers, document.title or ""):
         if text and len(text) <= 120 and titles.names_document(text) and not _DATE.search(text) and "|" not in text:

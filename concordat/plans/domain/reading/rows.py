@@ -279,6 +279,9 @@ def _key_in_row(row: Row, texts: dict[Field, str]) -> status_keys.Entries:
 def paragraph_groups(paragraphs: Sequence[Paragraph], count: int, *, flattened: bool) -> list[list[Paragraph]] | None:
     """A cell's paragraphs in as many groups as there are references: one each, or as blank lines part them."""
     filled = [p for p in paragraphs if p.text.strip()]
+    if len(filled) == 1 and "\n" in filled[0].text:  # soft line breaks part what paragraphs would
+        paragraphs = [Paragraph(line, place=filled[0].place) for line in filled[0].text.split("\n")]
+        filled = [p for p in paragraphs if p.text.strip()]
     if len(filled) == count:
         return [[p] for p in filled]
     groups: list[list[Paragraph]] = [[]]

@@ -226,6 +226,8 @@ def _by_words(cell: Cell, text: str, key: StatusKey, *, narrative: bool) -> Foun
     if leading and (colour := statuses.colour_of_word(leading[1])) is not None:
         return _coloured(colour, basis if len(text) <= 60 else leading[1], key, "certain")
     if not narrative and len(text) <= 60 and (meant := statuses.meaning_of(text)) is not None:
+        if meant == "complete_verified" and meant not in key.colours.values() and not re.search("verif", text, re.I):
+            meant = "complete"  # only a plan that tells the two apart means more than complete
         return Found(ReadStatus(meant, basis, "certain"))
     told = narratives.judge(text)
     if told.word != "unknown":

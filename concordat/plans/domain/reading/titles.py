@@ -41,6 +41,9 @@ _DOCUMENT = re.compile(
 )
 
 
+_PLAN = re.compile(r"\b(?:plan|schedule|programme|workplan|strategy)\b[\s,:–-]*(?:\(?(?:20)?\d\d.*)?$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Spanning:
     """A row that one cell fills: a title, a theme or a note."""
@@ -121,6 +124,11 @@ def is_generic(text: str) -> bool:
 def names_document(text: str) -> bool:
     """Whether words could be the title of a plan."""
     return bool(_DOCUMENT.search(text))
+
+
+def names_plan(text: str) -> bool:
+    """Whether the first line of a document calls it a plan, in whatever other words."""
+    return bool(_PLAN.search(text)) and not is_numbered(text) and not is_generic(text)
 
 
 def is_heading(paragraph: Paragraph) -> bool:
