@@ -14,8 +14,9 @@ from concordat.plans.presenters.history import HistoryItem, present_history, sta
 from concordat.plans.presenters.plans import edition_words, leads_of, organisation_words, reference_of, tracking_of
 from concordat.plans.presenters.states import CONFIDENCE_WORDS, DUE_SOON, OVERDUE, SLIPPED, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed, paragraphs
-from concordat.plans.queries.actions import ActionHistory, RevisionSeen, SourceSeen, WordingSeen
+from concordat.plans.queries.actions import ActionHistory, RevisionSeen, WordingSeen
 from concordat.plans.queries.plans import LeadSeen, TimescaleSeen
+from concordat.plans.queries.sources import SourceSeen
 
 
 @dataclass(frozen=True, slots=True)

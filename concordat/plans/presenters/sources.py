@@ -8,7 +8,7 @@ from concordat.plans.domain.statuses import Colour, colour_of_fill
 from concordat.plans.presenters.actions import place_words
 from concordat.plans.presenters.plans import edition_words
 from concordat.plans.presenters.words import listed, paragraphs
-from concordat.plans.queries.actions import SourceRowSeen
+from concordat.plans.queries.sources import SourceRowSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class SourcePage:
     edition: str
     place: str
     cells: tuple[CellLine, ...]
-    withheld: str
+    withheld: tuple[str, ...]
     conclusion: str
 
 
@@ -72,7 +72,7 @@ def present_source(seen: SourceRowSeen, *, plan_href: str, locality_href: str) -
         edition=edition_words(source.edition) if source.edition else "",
         place=place_words(source),
         cells=tuple(_cell_line(cell) for cell in seen.cells),
-        withheld=_withheld(seen.withheld),
+        withheld=_withheld(seen),
         conclusion=_conclusion(seen),
     )
 
@@ -101,15 +101,27 @@ def _place(place: Place) -> str:
     return f"column {place.column}" if place.column else ""
 
 
-def _withheld(headers: tuple[str, ...]) -> str:
-    if not headers:
-        return ""
-    cells = "The cell" if len(headers) == 1 else "The cells"
-    verb = "is" if len(headers) == 1 else "are"
-    return (
-        f"{cells} headed {listed([f'“{header}”' for header in headers])} {verb} not shown here, "
-        "because names or contacts of staff may stand in it. Members of the partnership can read everything."
+def _withheld(seen: SourceRowSeen) -> tuple[str, ...]:
+    """A sentence for each reason why cells are missing."""
+    people = _cells_headed(seen.withheld)
+    put_right = _cells_headed(seen.corrected)
+    return tuple(
+        sentence
+        for sentence in (
+            f"{people} not shown here, because names or contacts of staff may stand there." if people else "",
+            f"{put_right} not shown here, because the words were corrected before the edition was published."
+            if put_right
+            else "",
+        )
+        if sentence
     )
+
+
+def _cells_headed(headers: tuple[str, ...]) -> str:
+    named = listed([f"“{header}”" if header else "nothing" for header in headers])
+    if not named:
+        return ""
+    return f"The cell headed {named} is" if len(headers) == 1 else f"The cells headed {named} are"
 
 
 def _conclusion(seen: SourceRowSeen) -> str:

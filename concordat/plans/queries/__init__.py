@@ -1,13 +1,6 @@
 """Reads plans, actions and editions."""
 
-from concordat.plans.queries.actions import (
-    ActionHistory,
-    SourceRowSeen,
-    StoredDocument,
-    action_seen_by,
-    document_seen_by,
-    source_row_seen_by,
-)
+from concordat.plans.queries.actions import ActionHistory, action_seen_by
 from concordat.plans.queries.comparing import (
     ActionChange,
     EditionChanges,
@@ -16,6 +9,7 @@ from concordat.plans.queries.comparing import (
     published_progress,
 )
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from, plan_seen_by, published_plan_from
+from concordat.plans.queries.sources import SourceRowSeen, StoredDocument, document_seen_by, source_row_seen_by
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, standpoint_of
 
 __all__ = [

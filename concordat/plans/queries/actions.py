@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
-from concordat.plans.domain.reading_json import load_cells, load_place
-from concordat.plans.domain.readings import SourceCell
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models import (
     Action,
@@ -16,10 +12,9 @@ from concordat.plans.models import (
     ActionUpdate,
     ActionWording,
     EditionEntry,
-    SourceDocument,
-    SourceRow,
 )
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
+from concordat.plans.queries.sources import SourceSeen, names_people, sources_of
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, Viewer, standpoint_of
 from concordat.plans.queries.timescales import chain_from, timescale_chains
 
@@ -66,19 +61,6 @@ class RevisionSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceSeen:
-    """A row of a document that an action was read from."""
-
-    row: int
-    document: int
-    document_name: str
-    edition: EditionSeen | None
-    table: int | None
-    table_row: int | None
-    sheet: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ActionHistory:
     """An action with everything that the viewer may know of it; histories are oldest first."""
 
@@ -93,32 +75,6 @@ class ActionHistory:
     revisions: tuple[RevisionSeen, ...]
     sources: tuple[SourceSeen, ...]
     names_people: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRowSeen:
-    """The raw cells of a row; `withheld` has the headers of those that the public does not get."""
-
-    locality_slug: str
-    locality_name: str
-    action_number: int
-    references: tuple[str, ...]
-    source: SourceSeen
-    may_see_draft: bool
-    cells: tuple[SourceCell, ...]
-    withheld: tuple[str, ...]
-    status_word: str
-    status_basis: str
-    status_certainty: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredDocument:
-    """A file as it came in."""
-
-    name: str
-    format: str
-    content: bytes
 
 
 def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHistory:
@@ -144,8 +100,8 @@ def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHis
         updates=_updates(standpoint, pk, entries),
         wordings=_wordings(standpoint, pk, entries),
         revisions=_revisions(standpoint, pk, entries),
-        sources=_sources(standpoint, pk),
-        names_people=_names_people(standpoint, pk),
+        sources=sources_of(standpoint, pk),
+        names_people=names_people(pk),
     )
 
 
@@ -252,104 +208,6 @@ def _revisions(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[
 def _timescale(row: ActionTimescale, standpoint: Standpoint) -> TimescaleSeen:
     values = (row.text, row.kind, row.start_on, row.end_on, row.recurrence, row.parts, row.slips, row.first_end_on)
     return timescale_seen(values, standpoint.withheld)
-
-
-def _sources(standpoint: Standpoint, action: int, row: int | None = None) -> tuple[SourceSeen, ...]:
-    """The rows of documents whose edition the viewer may see, oldest first."""
-    rows = SourceRow.objects.filter(action=action).order_by("plan_import__edition__number", "index")
-    rows = rows.filter(plan_import__edition__in=[pk for pk, _ in standpoint.editions])
-    if row is not None:
-        rows = rows.filter(pk=row)
-    editions = dict(standpoint.editions)
-    found = []
-    for pk, place, edition, document, name in rows.values_list(
-        "pk", "place", "plan_import__edition_id", "plan_import__document_id", "plan_import__document__name"
-    ):
-        where = load_place(place or {})
-        found.append(
-            SourceSeen(
-                pk, document, standpoint.withheld(name), editions.get(edition), where.table, where.row, where.sheet
-            )
-        )
-    return tuple(found)
-
-
-def _names_people(standpoint: Standpoint, action: int) -> bool:
-    """Whether any wording of the action names a person as its lead."""
-    return Action.objects.filter(pk=action, wordings__leads__person__isnull=False).exists()
-
-
-# Spellings of fields and headers whose cells name who answers for an action.
-_LEAD_FIELDS = frozenset({"lead", "leads", "led_by", "led_by_text", "support"})
-_PEOPLE_IN_HEADER = (
-    "lead", "led by", "who", "owner", "officer", "contact", "name", "person", "responsib", "e-mail", "email",
-    "tel", "phone", "author", "sponsor",
-)  # fmt: skip
-
-
-def source_row_seen_by(viewer: Viewer, locality_slug: str, number: int, row: int) -> SourceRowSeen:
-    """The raw cells of one row that an action came from; raises `NotSeen`.
-
-    From the public the cells that hold people are withheld: the lead cell where it was found to name somebody, and
-    any other cell whose header speaks of people and that was not taken for something else.
-    """
-    standpoint = standpoint_of(viewer, locality_slug)
-    pk = Action.objects.filter(plan=standpoint.plan_pk, number=number).values_list("pk", flat=True).first()
-    found = _sources(standpoint, pk, row) if pk is not None else ()
-    if not found:
-        raise NotSeen(f"row {row} of action {number} of {locality_slug}")
-    stored = SourceRow.objects.get(pk=row)
-    cells = load_cells(stored.cells)
-    if not standpoint.may_see_draft:
-        names_people = _row_names_people(stored)
-        withheld = [cell for cell in cells if _holds_people(cell, names_people)]
-        cells = tuple(_cell_for_public(cell, standpoint) for cell in cells if cell not in withheld)
-    else:
-        withheld = []
-    references = stored.wordings.values_list("references", flat=True).first() or ()
-    return SourceRowSeen(
-        locality_slug=locality_slug,
-        locality_name=standpoint.locality_name,
-        action_number=number,
-        references=tuple(references),
-        source=found[0],
-        may_see_draft=standpoint.may_see_draft,
-        cells=cells,
-        withheld=tuple(cell.header or "without a header" for cell in withheld),
-        status_word=stored.status.get("word") or "",
-        status_basis=standpoint.withheld(stored.status.get("basis") or ""),
-        status_certainty=stored.status.get("certainty") or "",
-    )
-
-
-def _row_names_people(row: SourceRow) -> bool:
-    return row.wordings.filter(Q(leads__person__isnull=False)).exists()
-
-
-def _holds_people(cell: SourceCell, names_people: bool) -> bool:
-    if cell.field in _LEAD_FIELDS:
-        return names_people
-    header = cell.header.casefold()
-    return cell.field in (None, "extra") and any(word in header for word in _PEOPLE_IN_HEADER)
-
-
-def _cell_for_public(cell: SourceCell, standpoint: Standpoint) -> SourceCell:
-    return SourceCell(cell.header, cell.field, standpoint.withheld(cell.text), cell.fill, cell.place)
-
-
-def document_seen_by(viewer: Viewer, locality_slug: str, document: int) -> StoredDocument:
-    """A file that was brought in, for members; raises `NotSeen`."""
-    standpoint = standpoint_of(viewer, locality_slug)
-    found: dict[str, Any] | None = None
-    if standpoint.may_see_draft:
-        found = (
-            SourceDocument.objects.filter(pk=document, locality=standpoint.locality_pk)
-            .values("name", "format", "content")
-            .first()
-        )
-    if found is None:
-        raise NotSeen(f"document {document} of {locality_slug}")
-    return StoredDocument(found["name"], found["format"], bytes(found["content"]))
 
 
 def _day(moment: datetime) -> date:
