@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from concordat.plans.views import actions, plans
+from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
 
@@ -12,4 +13,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/actions/<int:number>/", actions.action, name="action"),
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),
     path(f"{HERE}documents/<int:document>/", actions.source_document, name="source-document"),
+    path(f"{HERE}imports/", starting.imports, name="imports"),
+    path(f"{HERE}imports/new/", starting.import_new, name="import-new"),
+    path(f"{HERE}imports/<int:number>/", reviewing.import_review, name="import-review"),
+    path(f"{HERE}imports/<int:number>/rows/<int:row>/", reviewing.import_row, name="import-row"),
+    path(f"{HERE}imports/<int:number>/document/", reviewing.import_document, name="import-document"),
+    path(f"{HERE}imports/<int:number>/leads/", deciding.import_leads, name="import-leads"),
+    path(f"{HERE}imports/<int:number>/missing/", deciding.import_missing, name="import-missing"),
+    path(f"{HERE}imports/<int:number>/plan/", deciding.import_plan, name="import-plan"),
+    path(f"{HERE}imports/<int:number>/accept/", deciding.import_accept, name="import-accept"),
+    path(f"{HERE}imports/<int:number>/abandon/", starting.import_abandon, name="import-abandon"),
 ]

@@ -1,7 +1,7 @@
 """What a person may correct in the reading of a document, and which values make sense."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -127,6 +127,22 @@ def timescale_to_json(timescale: Timescale) -> dict[str, Any]:
         "end": timescale.end and timescale.end.isoformat(),
         "recurrence": timescale.recurrence,
     }
+
+
+def timescale_between(start: date, end: date) -> Timescale:
+    """The timescale from one day to another, by the name of the period where it is a whole one."""
+    month_ends = (end + timedelta(days=1)).day == 1
+    if start == end:
+        kind = TimescaleKind.DAY
+    elif start.day == 1 and month_ends and (start.year, start.month) == (end.year, end.month):
+        kind = TimescaleKind.MONTH
+    elif (start.month, start.day, end.month, end.day, end.year - start.year) == (4, 1, 3, 31, 1):
+        kind = TimescaleKind.FINANCIAL_YEAR
+    elif (start.month, start.day, end.month, end.day, end.year - start.year) == (1, 1, 12, 31, 0):
+        kind = TimescaleKind.YEAR
+    else:
+        kind = TimescaleKind.RANGE
+    return Timescale("", kind, start, end)
 
 
 _WITHOUT_DATES = frozenset({TimescaleKind.ONGOING, TimescaleKind.RECURRING, TimescaleKind.UNKNOWN})

@@ -60,6 +60,8 @@ def match_promises(
     `chosen` holds what a person decided: the number of the action, or None for a new one, by row.
     """
     chosen = chosen or {}
+    if not plan:
+        return Matching(tuple(Match(row.key, None) for row in rows), ())
     taken = {number for number in chosen.values() if number is not None}
     free_rows = [row for row in rows if row.key not in chosen]
     scores = _scores(plan, free_rows)

@@ -119,7 +119,7 @@ def review(plan: ReadPlan, decisions: Iterable[Decision], *, title: str) -> Revi
     )
     findings = _Findings(plan)
     rows = tuple(
-        _reviewed(index, action, sections[section], of_rows.get(index, {}), findings, _year_of(plan))
+        _reviewed(index, action, sections[section], of_rows.get(index, {}), findings, year_of(plan))
         for index, (section, action) in enumerate(
             (section, action) for section, each in enumerate(plan.sections) for action in each.actions
         )
@@ -191,7 +191,8 @@ def _basis(read: ReadAction, decided: State | None) -> str:
     return f"{DECIDED}; it was read as “{read.status.state.words}”{because}"
 
 
-def _year_of(plan: ReadPlan) -> int | None:
+def year_of(plan: ReadPlan) -> int | None:
+    """The year that the document was last updated in, where it says so: for dates without a year."""
     year = (plan.last_updated or "")[:4]
     return int(year) if year.isdigit() else None
 

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count
+
 from concordat.accounts.access import Permission
 from concordat.directory.domain import Match as NameMatch
 from concordat.directory.domain import OrganisationType, likely_type
+from concordat.directory.models import Locality
 from concordat.directory.queries import OrganisationFinder, Viewer
 from concordat.plans.domain import reading_json
-from concordat.plans.domain.corrections import Decision, MissingChoice
-from concordat.plans.domain.matching import Matching, match_promises
-from concordat.plans.domain.reviewing import NameFound, ReviewedPlan, ReviewedRow, names_in, review
+from concordat.plans.domain.corrections import Decision, MissingChoice, RowField
+from concordat.plans.domain.matching import Match, Matching, match_promises
+from concordat.plans.domain.reviewing import Doubt, NameFound, ReviewedPlan, ReviewedRow, names_in, review
 from concordat.plans.domain.row_changes import Promise, RowChange, change_between
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
@@ -91,6 +94,7 @@ class ImportReview:
     plan: ReviewedPlan
     known: Mapping[int, ActionKnown]  # by number
     matching: Matching
+    match_by_row: Mapping[int, Match]
     names: tuple[NameReviewed, ...]
     next_edition: int
     latest_dated_on: date | None
@@ -99,9 +103,20 @@ class ImportReview:
     def is_open(self) -> bool:
         return self.state == PlanImport.State.OPEN
 
-    def match_of(self, row: int) -> int | None:
+    def number_of(self, row: int) -> int | None:
         """The number of the action that a row continues; None for a new one."""
-        return next((match.number for match in self.matching.matches if match.row == row), None)
+        match = self.match_by_row.get(row)
+        return match.number if match else None
+
+    def doubts_of(self, row: ReviewedRow) -> tuple[Doubt, ...]:
+        """What a person should look at in a row: whether it continues an action, and its own words."""
+        match = self.match_by_row.get(row.index)
+        if match is None or not match.is_doubtful:
+            return row.open_doubts
+        sentence = "It is not certain which action of the plan this row continues."
+        if match.number is None:
+            sentence = "It looks new, but its words are near those of an action in the plan."
+        return (Doubt(RowField.MATCH, sentence), *row.open_doubts)
 
     def change_of(self, row: ReviewedRow, number: int) -> RowChange:
         return change_between(self.known[number].promise, row.as_promise())
@@ -109,6 +124,29 @@ class ImportReview:
     def choice_for(self, number: int) -> MissingChoice:
         """What becomes of an action that is missing from the document: as decided, else it stays as it is."""
         return self.plan.missing.get(number, MissingChoice.KEEP)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlace:
+    """The locality that a document is brought into; `editions` counts those that its plan has."""
+
+    id: int
+    slug: str
+    name: str
+    editions: int
+
+
+def place_of_import(viewer: Viewer, locality: str) -> ImportPlace:
+    """Where a document would be brought in; raises `NoSuchImport`."""
+    found = Locality.objects.filter(slug=locality).annotate(editions=Count("plan__editions")).first()
+    if found is None or not may_import(viewer, locality):
+        raise NoSuchImport(locality)
+    return ImportPlace(found.pk, found.slug, found.name, found.editions)
+
+
+def import_started_at(number: int) -> datetime | None:
+    """When an import began; None where there is none."""
+    return PlanImport.objects.filter(pk=number).values_list("started_at", flat=True).first()
 
 
 def may_import(viewer: Viewer, locality: str) -> bool:
@@ -191,6 +229,7 @@ def review_of(plan_import: PlanImport) -> ImportReview:
         plan=plan,
         known=known,
         matching=matching,
+        match_by_row={match.row: match for match in matching.matches},
         names=_names(plan_import, taken),
         next_edition=latest["number"] + 1 if latest else 1,
         latest_dated_on=latest["dated_on"] if latest else None,

@@ -10,24 +10,22 @@ from concordat.plans.presenters.importing.pages import (
     present_row,
 )
 from concordat.plans.presenters.importing.reviewing import (
-    in_the_way,
-    last_edition_words,
+    date_parts,
+    present_acceptance,
     present_review,
     read_words,
-    will_happen,
 )
 
 __all__ = [
     "action_choices",
-    "in_the_way",
-    "last_edition_words",
+    "date_parts",
     "missing_choices",
     "organisation_choices",
+    "present_acceptance",
     "present_document",
     "present_lead_question",
     "present_missing",
     "present_review",
     "present_row",
     "read_words",
-    "will_happen",
 ]

@@ -46,6 +46,16 @@ def place_words(place: Place | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def document_href(base: str, place: Place | None) -> str:
+    """Where the document is shown as it was read, at this place; "" for a place that can't be found there."""
+    if place is not None and place.table:
+        row = f"r{place.row}" if place.row else ""
+        return f"{base}document/?table={place.table}&row={place.row or 1}#t{place.table}{row}"
+    if place is not None and place.line:
+        return f"{base}document/#l{place.line}"
+    return ""
+
+
 def cells_for(read: ReadAction, fields: Iterable[RowField]) -> tuple[CellShown, ...]:
     """The cells that these conclusions rest on; every cell where none can be told."""
     wanted = frozenset[str]().union(*(_COLUMNS.get(field, frozenset()) for field in fields))

@@ -8,7 +8,7 @@ from concordat.documents.domain import Document, Paragraph, Row, Table
 from concordat.plans.domain.passages import basis_in_words, colour_in_words
 from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.row_changes import RowChangeKind
-from concordat.plans.presenters.importing.cells import CellShown, all_cells, place_words
+from concordat.plans.presenters.importing.cells import CellShown, all_cells, document_href, place_words
 from concordat.plans.presenters.importing.changes import (
     MISSING_WORDS,
     MissingLine,
@@ -17,7 +17,7 @@ from concordat.plans.presenters.importing.changes import (
     row_texts,
 )
 from concordat.plans.presenters.importing.leads import anchor_of, occurs_words
-from concordat.plans.presenters.importing.rows import open_doubts, reference_of, timescale_words
+from concordat.plans.presenters.importing.rows import reference_of, timescale_words
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words
 from concordat.plans.queries.importing import ImportReview, NameReviewed
@@ -59,8 +59,7 @@ _SURELY = {
 
 
 def present_row(review: ImportReview, row: ReviewedRow, *, base: str, locality_href: str) -> RowPage:
-    match = next((match for match in review.matching.matches if match.row == row.index), None)
-    number = match.number if match else None
+    number = review.number_of(row.index)
     basis = basis_in_words(row.read.status.basis)
     last = len(review.plan.rows) - 1
     return RowPage(
@@ -70,11 +69,11 @@ def present_row(review: ImportReview, row: ReviewedRow, *, base: str, locality_h
         locality_href=locality_href,
         document_name=review.document_name,
         place=place_words(row.read.where),
-        place_href=f"{base}document/?row={row.index}",
+        place_href=document_href(base, row.read.where),
         cells=all_cells(row.read),
         extra=row.read.extra,
         struck=tuple(words for _, words in row.read.struck),
-        doubts=tuple(doubt.sentence for doubt in open_doubts(review, row, match)),
+        doubts=tuple(doubt.sentence for doubt in review.doubts_of(row)),
         state=STATE_TAGS[row.state],
         state_because=f"We concluded “{row.read.status.state.words}” from {basis}." if basis else
         "Nothing in the row says how far it has got.",

@@ -1,14 +1,13 @@
 """The review screen: what was read, what needs an eye, whom the names mean, every action, and what accepting does."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from concordat.documents.domain import Finding
 from concordat.plans.domain.days import spoken_count, spoken_day
-from concordat.plans.domain.matching import Match
+from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.states import State
-from concordat.plans.presenters.importing.cells import place_words
+from concordat.plans.presenters.importing.cells import document_href, place_words
 from concordat.plans.presenters.importing.changes import (
     ChangeGroup,
     MissingLine,
@@ -17,7 +16,7 @@ from concordat.plans.presenters.importing.changes import (
     present_missing,
 )
 from concordat.plans.presenters.importing.leads import NameLine, names_words, present_names
-from concordat.plans.presenters.importing.rows import Card, ListRow, open_doubts, present_card, present_list_row
+from concordat.plans.presenters.importing.rows import Card, ListRow, present_card, present_list_row
 from concordat.plans.presenters.states import STATE_TAGS
 from concordat.plans.queries.importing import ImportReview
 
@@ -101,8 +100,7 @@ class ReviewPage:
 
 def present_review(review: ImportReview, *, base: str, locality_href: str, page: int = 1) -> ReviewPage:
     """The review screen; `page` counts the steps of the list of actions from 1."""
-    matches = {match.row: match for match in review.matching.matches}
-    doubtful = [row for row in review.plan.rows if open_doubts(review, row, matches.get(row.index))]
+    doubtful = doubtful_rows(review)
     names = present_names(review, base=base)
     missing = present_missing(review)
     is_open = review.is_open
@@ -120,9 +118,7 @@ def present_review(review: ImportReview, *, base: str, locality_href: str, page:
         is_open=is_open,
         states=_states(review),
         noticed=tuple(_noticed(finding, base) for finding in review.plan.findings),
-        cards=tuple(
-            present_card(review, row, matches.get(row.index), base=base) for row in doubtful[:CARDS_AT_ONCE] if is_open
-        ),
+        cards=tuple(present_card(review, row, base=base) for row in doubtful[:CARDS_AT_ONCE] if is_open),
         cards_words=f"{spoken_count(len(doubtful), 'action')} to look at",
         cards_left=_cards_left(len(doubtful) - CARDS_AT_ONCE),
         settled_words=_settled_words(review),
@@ -133,11 +129,16 @@ def present_review(review: ImportReview, *, base: str, locality_href: str, page:
         changes_words=_changes_words(review),
         missing=missing,
         missing_words=missing_words(missing),
-        sections=_sections(review, matches, base, page),
+        sections=_sections(review, base, page),
         pages=_pages(len(review.plan.rows), base, page),
         will_happen=will_happen(review, missing, len(doubtful)),
         in_the_way=in_the_way(review, names),
     )
+
+
+def doubtful_rows(review: ImportReview) -> list[ReviewedRow]:
+    """The rows that need an eye, in the order of the document."""
+    return [row for row in review.plan.rows if review.doubts_of(row)]
 
 
 def read_words(review: ImportReview) -> str:
@@ -173,13 +174,9 @@ def _states(review: ImportReview) -> tuple[Part, ...]:
 
 
 def _noticed(finding: Finding, base: str) -> NoticedLine:
-    where = finding.where
-    href = ""
-    if where is not None and (where.table or where.line):
-        anchor = f"t{where.table}" + (f"r{where.row}" if where.row else "") if where.table else f"l{where.line}"
-        query = f"?table={where.table}&row={where.row or 1}" if where.table else ""
-        href = f"{base}document/{query}#{anchor}"
-    return NoticedLine(finding.message, place_words(where), href, finding.severity != "note")
+    return NoticedLine(
+        finding.message, place_words(finding.where), document_href(base, finding.where), finding.severity != "note"
+    )
 
 
 def _cards_left(left: int) -> str:
@@ -198,11 +195,11 @@ def _changes_words(review: ImportReview) -> str:
     return said + f"{spoken_count(len(review.known), 'action')} of the plan"
 
 
-def _sections(review: ImportReview, matches: Mapping[int, Match], base: str, page: int) -> tuple[SectionShown, ...]:
+def _sections(review: ImportReview, base: str, page: int) -> tuple[SectionShown, ...]:
     first = (page - 1) * ROWS_AT_ONCE
     grouped: dict[str, list[ListRow]] = {}
     for row in review.plan.rows[first : first + ROWS_AT_ONCE]:
-        grouped.setdefault(row.section, []).append(present_list_row(review, row, matches.get(row.index), base=base))
+        grouped.setdefault(row.section, []).append(present_list_row(review, row, base=base))
     return tuple(
         SectionShown(f"section-{place}", title, spoken_count(len(rows), "action"), tuple(rows))
         for place, (title, rows) in enumerate(grouped.items(), start=1)
@@ -274,8 +271,32 @@ def in_the_way(review: ImportReview, names: tuple[NameLine, ...]) -> tuple[str, 
     return tuple(found)
 
 
-def last_edition_words(review: ImportReview) -> str:
-    """When the plan stood last; "" for the first document."""
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the page before the last button says."""
+
+    will_happen: tuple[str, ...]
+    in_the_way: tuple[str, ...]
+    last_edition: str
+
+
+def present_acceptance(review: ImportReview) -> Acceptance:
+    missing = present_missing(review)
+    return Acceptance(
+        will_happen(review, missing, len(doubtful_rows(review))),
+        in_the_way(review, present_names(review, base="")),
+        _last_edition_words(review),
+    )
+
+
+def _last_edition_words(review: ImportReview) -> str:
     if review.latest_dated_on is None:
         return ""
     return f"Edition {review.next_edition - 1} is dated {spoken_day(review.latest_dated_on)}."
+
+
+def date_parts(review: ImportReview) -> dict[str, str]:
+    """The day that the document says it was updated on, as far as it says; for the three inputs of a date."""
+    said = (review.plan.read.last_updated or "").split("-")
+    year, month, day, *_ = [*said, "", "", ""]
+    return {"day": day.lstrip("0"), "month": month.lstrip("0"), "year": year}

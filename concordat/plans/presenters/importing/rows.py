@@ -11,7 +11,7 @@ from concordat.plans.domain.row_changes import RowChange, RowChangeKind
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
 from concordat.plans.domain.wording_changes import Piece, word_changes
-from concordat.plans.presenters.importing.cells import CellShown, cells_for, place_words
+from concordat.plans.presenters.importing.cells import CellShown, cells_for, document_href, place_words
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, opening_of
 from concordat.plans.queries.importing import ImportReview
@@ -96,9 +96,10 @@ def reference_of(row: ReviewedRow) -> str:
     return ", ".join(row.references) or f"no. {row.index + 1}"
 
 
-def present_card(review: ImportReview, row: ReviewedRow, match: Match | None, *, base: str) -> Card:
+def present_card(review: ImportReview, row: ReviewedRow, *, base: str) -> Card:
     """The card of a doubtful row; `base` is the address of the import."""
-    doubts = open_doubts(review, row, match)
+    match = review.match_by_row.get(row.index)
+    doubts = review.doubts_of(row)
     fields = tuple(doubt.field for doubt in doubts)
     questions = tuple(question for doubt in doubts if (question := _question(review, row, match, doubt)) is not None)
     number = match.number if match else None
@@ -109,7 +110,7 @@ def present_card(review: ImportReview, row: ReviewedRow, match: Match | None, *,
         heading=f"Action {reference_of(row)}",
         opening=first_words(row.text, 200),
         place=place_words(row.read.where),
-        place_href=f"{base}document/?row={row.index}",
+        place_href=document_href(base, row.read.where),
         cells=cells_for(row.read, fields),
         questions=questions,
         notices=tuple(doubt.sentence for doubt in doubts if doubt.field is RowField.SEEN),
@@ -118,18 +119,6 @@ def present_card(review: ImportReview, row: ReviewedRow, match: Match | None, *,
         pieces_label=f"What would change in action {number}" if was else "",
         href=f"{base}rows/{row.index}/",
     )
-
-
-def open_doubts(review: ImportReview, row: ReviewedRow, match: Match | None) -> tuple[Doubt, ...]:
-    """What a person should look at in a row: in its own words, and in whether it continues an action."""
-    if row.is_left_out:
-        return ()
-    if match is None or not match.is_doubtful:
-        return row.open_doubts
-    sentence = "It is not certain which action of the plan this row continues."
-    if match.number is None:
-        sentence = "It looks new, but its words are near those of an action in the plan."
-    return (Doubt(RowField.MATCH, sentence), *row.open_doubts)
 
 
 def _question(review: ImportReview, row: ReviewedRow, match: Match | None, doubt: Doubt) -> Question | None:
@@ -217,7 +206,7 @@ def timescale_words(when: Timescale) -> str:
     return spoken_timescale(when.kind, when.start, when.end, when.recurrence)
 
 
-def present_list_row(review: ImportReview, row: ReviewedRow, match: Match | None, *, base: str) -> ListRow:
+def present_list_row(review: ImportReview, row: ReviewedRow, *, base: str) -> ListRow:
     opening = opening_of(row.text)
     written = " ".join(row.timescale.text.split())
     return ListRow(
@@ -230,15 +219,16 @@ def present_list_row(review: ImportReview, row: ReviewedRow, match: Match | None
         when=written or "No date was given",
         understood=timescale_words(row.timescale) if written else "",
         state=STATE_TAGS[row.state],
-        tags=_tags(review, row, match),
+        tags=_tags(review, row),
         is_left_out=row.is_left_out,
     )
 
 
-def _tags(review: ImportReview, row: ReviewedRow, match: Match | None) -> tuple[Tag, ...]:
+def _tags(review: ImportReview, row: ReviewedRow) -> tuple[Tag, ...]:
     if row.is_left_out:
         return (LEFT_OUT,)
-    tags = [DOUBTFUL] if open_doubts(review, row, match) else []
+    match = review.match_by_row.get(row.index)
+    tags = [DOUBTFUL] if review.doubts_of(row) else []
     if review.known and match is not None:
         if match.number is None:
             tags.append(NEW)

@@ -1,0 +1,1 @@
+"""The pages on which a document becomes an edition of the plan."""
