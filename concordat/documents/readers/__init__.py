@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from concordat.documents.domain import Document
 from concordat.documents.readers import kinds
+from concordat.documents.readers.package import Package
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
-from concordat.documents.readers.word.package import Package
 
 
 def read(content: bytes, *, name: str) -> Document:

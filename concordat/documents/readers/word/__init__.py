@@ -1,21 +1,20 @@
 """Reads Word documents (.docx), in the view that a person sees once every tracked change is accepted."""
 
 from concordat.documents.domain import Document, Finding, Refused
+from concordat.documents.readers.package import Package
 from concordat.documents.readers.word.colours import Theme
 from concordat.documents.readers.word.names import Element, r, w
 from concordat.documents.readers.word.numbering import Numbering
-from concordat.documents.readers.word.package import Package
 from concordat.documents.readers.word.story import Story, text_of
 from concordat.documents.readers.word.styles import Styles
 
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _STYLES, _NUMBERING, _THEME = "/styles", "/numbering", "/theme"
 
 
 def read_word(package: Package) -> Document:
     """Read a Word file; raises `Refused` where it is damaged, locked or made to do harm."""
     name = package.name
-    main = package.main_part()
+    main = package.main_part("word/document.xml")
     root = package.tree(main)
     body = None if root is None else root.find(w("body"))
     if root is None or body is None:
@@ -34,7 +33,7 @@ def read_word(package: Package) -> Document:
         name=name,
         format="docx",
         blocks=blocks,
-        title=_title(package),
+        title=package.title(),
         headers=_headers(package, root, links, styles, numbering),
         text_boxes=tuple(story.text_boxes),
         findings=_findings(story),
@@ -44,15 +43,6 @@ def read_word(package: Package) -> Document:
 def _part(package: Package, parts: dict[str, str], kind: str) -> Element | None:
     target = parts.get(kind[1:])
     return None if target is None else package.tree(target)
-
-
-def _title(package: Package) -> str | None:
-    for kind, target in package.relationships("").values():
-        if kind.endswith("/core-properties"):
-            root = package.tree(target)
-            title = None if root is None else root.findtext(_TITLE)
-            return title.strip() or None if title else None
-    return None
 
 
 def _headers(

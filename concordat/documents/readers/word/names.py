@@ -1,24 +1,12 @@
 """The names of the parts of WordprocessingML that the reader looks at, and how to ask an element for them."""
 
-from typing import TypeAlias
-
-from lxml import etree
-
-Element: TypeAlias = etree._Element
+from concordat.documents.readers.package import Element as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
-
-# ISO 29500 Strict, which Word offers as "Strict Open XML Document", uses other addresses for the same things.
-STRICT_TO_TRANSITIONAL = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": _W[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _R[1:-1].encode(),
-    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
-    b"http://purl.oclc.org/ooxml/drawingml/main": _A[1:-1].encode(),
-}
 
 
 def w(name: str) -> str:

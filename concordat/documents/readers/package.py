@@ -1,27 +1,49 @@
-"""Opens the zip that a Word file is, within bounds, and hands out its parts as trees."""
+"""Opens the zip that a Word or Excel file is, within bounds, and hands out its parts."""
 
 import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Mapping
+from typing import Any, Protocol, TypeAlias
 
 from lxml import etree
 
 from concordat.documents.domain import Refused
-from concordat.documents.readers.word.names import STRICT_TO_TRANSITIONAL, Element
+
+Element: TypeAlias = etree._Element
 
 # A plan of 5,000 rows is 5.5 MB of XML; a long plan with pictures is seldom over 10 MB as a file.
 MOST_BYTES_OF_A_PART = 32 * 1024 * 1024
 MOST_BYTES_IN_ALL = 64 * 1024 * 1024
-MOST_TAGS = 600_000  # in all parts together; 5,000 rows hold 400,000
+MOST_TAGS = 600_000  # in all parts that are kept as trees; a Word plan of 5,000 rows holds 400,000
+# In all parts that are walked and not kept; a sheet of 60,000 rows of eight cells holds 2,600,000.
+MOST_TAGS_WALKED = 5_000_000
 MOST_ENTRIES = 5_000
 _CHUNK = 256 * 1024
 # Deflate can't pack by more than 1,032 to 1; honest Word XML packs by 10 to 60, one repeated word by 300 or so.
 _HIGHEST_RATIO = 400
 _RATIO_COUNTS_FROM = 4 * 1024 * 1024
 
+# ISO 29500 Strict, which Office offers as "Strict Open XML", uses other addresses for the same things.
+_STRICT_TO_TRANSITIONAL = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
+    b"http://purl.oclc.org/ooxml/drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    b"http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing": (
+        b"http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    ),
+}
+
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE_DOCUMENT = "/officeDocument"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -43,8 +65,8 @@ class Damaged(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(
             "damaged",
-            f"{name} is damaged or incomplete, so it can't be opened: upload it again, or open it in Word, save it as "
-            "a new Word document (.docx) and upload that.",
+            f"{name} is damaged or incomplete, so it can't be opened: upload it again, or open it in Word or Excel, "
+            "save it as a new file and upload that.",
         )
 
 
@@ -55,8 +77,18 @@ class TooLarge(Refused):
         super().__init__(
             "too-large-inside",
             f"{name} unpacks to far more than a plan ever holds, so it was not opened: check where it came from, "
-            "then copy the plan into a new Word document and upload that.",
+            "then copy the plan into a new document or workbook and upload that.",
         )
+
+
+class Target(Protocol):
+    """Told what a part holds while it is walked; it may raise to stop. `data` may come in several pieces."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None: ...
+
+    def end(self, tag: str) -> None: ...
+
+    def data(self, text: str) -> None: ...
 
 
 class Package:
@@ -66,6 +98,7 @@ class Package:
         self.name = name
         self._bytes_left = MOST_BYTES_IN_ALL
         self._tags_left = MOST_TAGS
+        self._tags_walked = 0
         # Each entry of the zip's directory begins so; counted here because opening it makes an object of each.
         if content.count(b"PK\x01\x02") > MOST_ENTRIES:
             raise TooLarge(name)
@@ -79,8 +112,8 @@ class Package:
             if _points_outside(entry.filename):
                 raise Refused(
                     "unsafe-names",
-                    f"{name} holds parts with names that point outside the file, which Word never writes, so it was "
-                    "not opened: copy the plan into a new Word document and upload that.",
+                    f"{name} holds parts with names that point outside the file, which Office never writes, so it was "
+                    "not opened: copy the plan into a new document or workbook and upload that.",
                 )
             self._entries.setdefault(entry.filename.lower(), entry)
 
@@ -127,11 +160,7 @@ class Package:
         self._tags_left -= max(content.count(b"<"), content.count(b"="))
         if self._tags_left < 0:
             raise TooLarge(self.name)
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise self._declares_entities()
-        if b"http://purl.oclc.org/ooxml/" in content:
-            for strict, transitional in STRICT_TO_TRANSITIONAL.items():
-                content = content.replace(strict, transitional)
+        content = self._plain_xml(content)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -156,19 +185,55 @@ class Package:
             raise self._declares_entities()
         return root
 
+    def walk(self, part: str, target: Target) -> bool:
+        """Tell `target` what an XML part holds, tag by tag, without keeping it; False where there is no such part."""
+        content = self.bytes_of(part)
+        if content is None:
+            return False
+        self._tags_walked += max(content.count(b"<"), content.count(b"=") // 3)
+        if self._tags_walked > MOST_TAGS_WALKED:
+            raise TooLarge(self.name)
+        walk: Any = _Walk(target, self._declares_entities())  # the stubs ask for `comment`, which lxml does not
+        parser = etree.XMLParser(target=walk, resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            etree.fromstring(self._plain_xml(content), parser)
+        except etree.XMLSyntaxError as error:
+            raise (TooLarge if "huge" in str(error).lower() else Damaged)(self.name) from error
+        except (ValueError, LookupError) as error:
+            raise Damaged(self.name) from error
+        return True
+
+    def _plain_xml(self, content: bytes) -> bytes:
+        """A part's XML in the spelling of Transitional; refused where it declares entities."""
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+            raise self._declares_entities()
+        if b"http://purl.oclc.org/ooxml/" in content:
+            for strict, transitional in _STRICT_TO_TRANSITIONAL.items():
+                content = content.replace(strict, transitional)
+        return content
+
     def _declares_entities(self) -> Refused:
         return Refused(
             "unsafe-xml",
-            f"{self.name} holds instructions to fetch other files, which Word never writes, so it was not opened: "
-            "copy the plan into a new Word document and upload that.",
+            f"{self.name} holds instructions to fetch other files, which Office never writes, so it was not opened: "
+            "copy the plan into a new document or workbook and upload that.",
         )
 
-    def main_part(self) -> str:
-        """Where the document itself stands in the package, as its relationships say; Word's own place by default."""
+    def main_part(self, usual: str) -> str:
+        """Where the document itself stands in the package, as its relationships say; `usual` where they don't."""
         for kind, target in self.relationships("").values():
             if kind.endswith(_OFFICE_DOCUMENT) and target in self:
                 return target
-        return "word/document.xml"
+        return usual
+
+    def title(self) -> str | None:
+        """The title that the file's own properties give it."""
+        for kind, target in self.relationships("").values():
+            if kind.endswith("/core-properties"):
+                root = self.tree(target)
+                title = None if root is None else root.findtext(_TITLE)
+                return title.strip() or None if title else None
+        return None
 
     def relationships(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind and target of each relationship of a part, by id; those that lead outside the file are left out."""
@@ -181,6 +246,20 @@ class Package:
             target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
             found[link.get("Id", "")] = (link.get("Type", ""), target.lstrip("/"))
         return found
+
+
+class _Walk:
+    """Passes on what the parser meets, and stops at a document type, before any entity is declared."""
+
+    def __init__(self, target: Target, refusal: Refused) -> None:
+        self.start, self.end, self.data = target.start, target.end, target.data
+        self._refusal = refusal
+
+    def doctype(self, *_: object) -> None:
+        raise self._refusal
+
+    def close(self) -> None:
+        """Asked for by the parser at the end; there is nothing to hand over."""
 
 
 def _points_outside(entry: str) -> bool:
