@@ -16,6 +16,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = presenters.present_home(
         published_progress(on=timezone.localdate()),
         queries.own_localities(request.user),
+        may_create=request.user.has_perm(access.Permission.CREATE_LOCALITY),
     )
     return render(request, "reporting/home.jinja", {"page": page})
 

@@ -13,12 +13,13 @@ class HomePage:
 
     sentence: str
     own: tuple[OwnLocality, ...]
+    may_create: bool
 
 
-def present_home(progress: dict[str, PlanProgress], own: tuple[OwnLocality, ...]) -> HomePage:
+def present_home(progress: dict[str, PlanProgress], own: tuple[OwnLocality, ...], *, may_create: bool) -> HomePage:
     """The home page from the progress of every published plan and the viewer's own localities."""
     if not progress:
-        return HomePage("", own)
+        return HomePage("", own, may_create)
     actions = sum(each.actions for each in progress.values())
     complete = sum(each.complete for each in progress.values())
     overdue = sum(each.overdue for each in progress.values())
@@ -27,4 +28,4 @@ def present_home(progress: dict[str, PlanProgress], own: tuple[OwnLocality, ...]
         f"{spoken_count(len(progress), 'locality', 'localities')} {has} published a plan here: "
         f"{spoken_count(actions, 'action')}, {complete:,} complete and {overdue:,} overdue."
     )
-    return HomePage(sentence, own)
+    return HomePage(sentence, own, may_create)

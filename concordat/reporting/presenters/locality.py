@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.directory.domain import PartnerKind
 from concordat.directory.queries import CrisisLine
 from concordat.plans.domain.comparing import ChangeKind, Standing
 from concordat.plans.domain.days import spoken_count, spoken_day
@@ -248,9 +249,18 @@ def _partners(plan: PlanSeen, href: str) -> tuple[PartnerLine, ...]:
 
 
 def _idle_partners(picture: LocalityPicture) -> str:
-    """The partners who have no action in the published plan."""
+    """The partners who have no action in the published plan.
+
+    The public hears only of those that signed or support: the others were named by a plan, perhaps by a draft.
+    """
     busy = {lead.slug for action in picture.plan.actions for lead in action.leads}
-    return listed([partner.name for partner in picture.partners if partner.slug not in busy])
+    return listed(
+        [
+            partner.name
+            for partner in picture.partners
+            if partner.slug not in busy and (picture.may_see_draft or partner.kind is not PartnerKind.PARTNER)
+        ]
+    )
 
 
 def _editions(plan: PlanSeen, plan_href: str) -> Iterable[CountLink]:
