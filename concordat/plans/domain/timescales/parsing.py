@@ -15,7 +15,7 @@ Items = Sequence[Item]
 
 _MOST_CHARACTERS = 2000  # a longer cell is prose that strayed into the date column
 _MOST_WORDS = 40
-_MOST_WORDS_BEFORE_DATE = 10
+_MOST_WORDS_BEFORE_DATE = 8
 _MOST_WORDS_WITH_REPEAT = 8
 _MOST_WORDS_OF_LABEL = 8
 
@@ -40,7 +40,7 @@ def parse_timescale(text: str, *, default_year: int | None = None) -> Timescale:
     if len(source) > _MOST_CHARACTERS:
         return Timescale(text=text, is_doubtful=True)
     found = reading.join_dates(reading.scan(tokens.tokenise(source)), default_year)
-    return replace(_Cell(source).read(found), text=text)
+    return replace(_Cell(source).read(found), text=text, label=None)
 
 
 def combine_struck(timescale: Timescale, struck_text: str, *, default_year: int | None = None) -> Timescale:
@@ -94,7 +94,8 @@ class _Cell:
         parts: list[Timescale] = []
         for chunk in chunks:
             part = self._read_chunk(chunk)
-            parts.extend(part.parts or (replace(part, text=_trimmed(part.text)),))
+            named = part.text.removeprefix(part.label or "")
+            parts.extend(part.parts or (replace(part, text=_trimmed(named)),))
         return _multiple(parts)
 
     def times(self, items: Items) -> list[Timescale]:
@@ -170,7 +171,7 @@ class _Cell:
 
     def _of_dates(self, items: Items, dated: list[_Dated]) -> Timescale:
         if len(dated) == 1:
-            return _timescale_of(dated[0].period, "", is_doubtful=dated[0].is_doubtful)
+            return replace(_timescale_of(dated[0].period, "", is_doubtful=dated[0].is_doubtful), label=dated[0].label)
         if len(dated) == 2 and _is_start_and_finish(items, dated[0].item, dated[1].item):
             first, last = dated
             if first.period.start <= last.period.end:
@@ -200,7 +201,7 @@ class _Cell:
                 continue
             is_aside = depth > 0 and bool(dated)
             words = sum(each.sense is Sense.WORD for each in lead)
-            is_due = any(each.sense in (Sense.DUE, Sense.FINISH) for each in lead[-3:])
+            is_due = any(each.sense in (Sense.DUE, Sense.FINISH) or each.value == "until" for each in lead[-3:])
             has_duration = any(each.sense is Sense.DURATION for each in lead)
             if is_aside or ((has_duration or words > _MOST_WORDS_BEFORE_DATE) and not is_due):
                 is_passed_over = True
@@ -209,7 +210,8 @@ class _Cell:
                 any(each.sense is Sense.VAGUE for each in lead[-2:]) and item.period.kind is not TimescaleKind.MONTH
             )
             label = self._label(lead) if words else None
-            dated.append(_Dated(item, item.period, label, bool(words) or is_vague, is_due))
+            is_doubtful = is_vague or (words > 0 and not _is_named(lead))
+            dated.append(_Dated(item, item.period, label, is_doubtful, is_due))
         return dated, is_passed_over
 
     def _label(self, lead: Items) -> str | None:
@@ -241,23 +243,36 @@ def _chunks(items: Items) -> list[list[Item]]:
             lines[-1].append(item)
     lines = [line for line in lines if line]
     has_bullets = bool(lines) and all(line[0].sense is Sense.TO or not _has_time(line) for line in lines)
+    has_headings = bool(lines) and not _has_time(lines[0])
     chunks: list[list[Item]] = []
     for line in lines:
-        if chunks and (not _has_time(chunks[-1]) or not _has_time(line) or _goes_on(chunks[-1], line, has_bullets)):
-            chunks[-1].extend(line)
-        else:
+        if not chunks or (_has_time(chunks[-1]) and _begins_chunk(chunks[-1], line, has_bullets, has_headings)):
             chunks.append(list(line))
+        else:
+            chunks[-1].extend(line)
+    if len(chunks) > 1 and not _has_time(chunks[-1]):
+        last = chunks.pop()
+        chunks[-1].extend(last)
     if not any(item.period for item in items):
         return [[item for chunk in chunks for item in chunk]]
     return chunks or [[]]
 
 
+def _begins_chunk(before: Items, line: Items, has_bullets: bool, has_headings: bool) -> bool:
+    if not _has_time(line):
+        # "Pilot" over "March 2016", "Roll-out" over "June 2016": a heading for the line below it.
+        return has_headings and all(item.sense not in (Sense.STATUS, *_NOW, *_WAS) for item in line)
+    return not _goes_on(before, line, has_bullets)
+
+
 def _goes_on(before: Items, line: Items, has_bullets: bool) -> bool:
     first, last = line[0], before[-1]
-    if first.sense in (*_NOW, *_WAS, Sense.AND, Sense.OPEN, Sense.CLOSE) or first.value in ("to", "on"):
+    if first.sense in (*_NOW, *_WAS, Sense.AND, Sense.OPEN, Sense.CLOSE) or first.value in ("to", "until", "on"):
         return True
     if first.sense is Sense.TO:
         return not has_bullets
+    if not any(item.period for item in line) and any(item.sense is Sense.EVERY for item in line):
+        return True  # "then quarterly"
     return last.sense in (Sense.TO, Sense.AND, Sense.DUE, Sense.START, *_NOW, *_WAS) or _ends_in_open_mark(before)
 
 
@@ -364,6 +379,16 @@ _STATUS_WORDS: dict[str, StatusWord] = {
     "overdue": "overdue",
     "removed": "removed",
 }
+
+
+def _is_named(lead: Items) -> bool:
+    """A colon or dash stands between the words and their date: "Adults: March 2016"."""
+    for item in reversed(lead):
+        if item.value in (":", "-"):
+            return True
+        if item.sense is Sense.WORD:
+            return False
+    return False
 
 
 def _is_history(lead: Items, following: Items) -> bool:

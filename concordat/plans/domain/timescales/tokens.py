@@ -74,13 +74,23 @@ def _cut(tidied: str) -> list[Token]:
         elif match["word"]:
             token = Token(TokenKind.WORD, match["word"].lower(), match.start(), end, is_spaced)
         elif match["line"]:
-            if tokens and tokens[-1].kind is TokenKind.BREAK:
+            if tokens and (tokens[-1].kind is TokenKind.BREAK or _is_cut_number(tokens, plain, end)):
                 continue
             token = Token(TokenKind.BREAK, "\n", match.start(), end, is_spaced)
         else:
             token = Token(TokenKind.SIGN, match["sign"], match.start(), end, is_spaced)
         tokens.append(token)
     return tokens
+
+
+def _is_cut_number(tokens: list[Token], plain: str, end: int) -> bool:
+    """ "31/03/" over "2016": a line that ends in a number and a stroke goes on with the number below."""
+    return (
+        len(tokens) > 1
+        and tokens[-1].is_sign("/")
+        and tokens[-2].kind is TokenKind.NUMBER
+        and plain[end : end + 4].strip()[:1].isdigit()
+    )
 
 
 def _mend(tokens: list[Token]) -> list[Token]:

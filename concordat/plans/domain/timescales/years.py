@@ -55,7 +55,8 @@ def with_year(tokens: Tokens, partial: Partial, after: int) -> Read:
         number = tokens[start]
         is_apart = any(token.kind is TokenKind.BREAK or token.is_sign("(:") for token in tokens[after:start])
         is_next_day = start > after and number.is_spaced and shapes.month_at(tokens, start + 1)  # "March – 16 April"
-        if len(number.word) <= 2 and (is_apart or is_next_day or shapes.is_quantity(tokens, start + 1)):
+        is_short = len(number.word) <= 2 and second_year(tokens, start, 2000 + int(number.word)) is None
+        if is_short and (is_apart or is_next_day or shapes.is_quantity(tokens, start + 1)):
             return Read(partial, after)
         if len(number.word) in (3, 5) and not number.is_ordinal:
             return Read(Impossible(), start + 1)  # a year that was cut: "March 201"
