@@ -449,7 +449,7 @@ def parts_of(text):
         ("i) March 2016 ii) April 2016", ["i) | March 2016 | month 2016-03-31", "ii) | April 2016 | month 2016-04-30"]),
         ("a) March 2016\nb) Ongoing", ["a) | March 2016 | month 2016-03-31", "b) | Ongoing | ongoing"]),
         ("(1) March 2016 (2) TBC", ["(1) | March 2016 | month 2016-03-31", "(2) | TBC | unknown"]),
-        ("1. March 2016\n2. 2016/17", ["1. | March 2016 | month 2016-03-31", "2. | 2016/17 | financial_year 2017-03-31"]),
+        ("1. March 2016\n2. 2017", ["1. | March 2016 | month 2016-03-31", "2. | 2017 | year 2017-12-31"]),
         (
             "Phase 1: March 2016; Phase 2: April 2016",
             ["Phase 1 | March 2016 | month 2016-03-31", "Phase 2 | April 2016 | month 2016-04-30"],
@@ -459,7 +459,7 @@ def parts_of(text):
         ("- March 2016\n- April 2016", ["1) | March 2016 | month 2016-03-31", "2) | April 2016 | month 2016-04-30"]),
         ("Adults – March 2016, CYP – 2017", ["Adults | March 2016 | month 2016-03-31", "CYP | 2017 | year 2017-12-31"]),
         ("FCC: March 2016\nFMHT: 2017", ["FCC | March 2016 | month 2016-03-31", "FMHT | 2017 | year 2017-12-31"]),
-        ("Pilot\nMarch 2016\nRoll-out\n2017", ["Pilot | March 2016 | month 2016-03-31", "Roll-out | 2017 | year 2017-12-31"]),
+        ("Pilot\nMarch 2016\nUse\n2017", ["Pilot | March 2016 | month 2016-03-31", "Use | 2017 | year 2017-12-31"]),
         ("Ongoing\nMarch 2016", ["1) | Ongoing | ongoing", "2) | March 2016 | month 2016-03-31"]),
         ("March & June 2016", ["1) | March | month 2016-03-31", "2) | June 2016 | month 2016-06-30"]),
         (
@@ -499,7 +499,9 @@ def test_quarters_listed_under_a_header_with_a_year_are_parts():
     assert span("Q1 Q3", default_year=2015) == "multiple 2015-04-01 2015-12-31"
 
 
-@pytest.mark.parametrize(XX)
+@pytest.mark.parametrize(
+    "text", ["Mar 16", "Spring 2016", "early 2016", "Q4 2015", "03/16", "11/12", "March 2016 and ongoing"]
+)
 def test_a_second_fair_reading_is_owned_to(text):
     assert parse_timescale(text).is_doubtful
 
