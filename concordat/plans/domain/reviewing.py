@@ -14,6 +14,7 @@ from concordat.plans.domain.corrections import (
     RowField,
     corrected_timescale,
 )
+from concordat.plans.domain.days import spoken_day, spoken_timescale
 from concordat.plans.domain.leads import Lead, LeadRole, parse_leads
 from concordat.plans.domain.passages import basis_in_words, sign_in_words
 from concordat.plans.domain.readings import ReadAction, ReadPlan
@@ -277,6 +278,13 @@ class _Findings:
 
 def _row_of(place: Place) -> Place:
     return Place(table=place.table, row=place.row, sheet=place.sheet, page=place.page, line=place.line)
+
+
+def timescale_words(when: Timescale) -> str:
+    """What a timescale means, said in one line without a full stop."""
+    if when.kind is TimescaleKind.MULTIPLE and when.end is not None:
+        return f"{len(when.parts)} dates, the last by {spoken_day(when.end)}"
+    return spoken_timescale(when.kind, when.start, when.end, when.recurrence)
 
 
 def names_in(rows: Iterable[ReviewedRow]) -> tuple[NameFound, ...]:

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from concordat.directory.domain import OrganisationType
 from concordat.plans.commands.importing import LeadGiven
 from concordat.plans.domain.corrections import MissingChoice, PlanField, RowField, timescale_between, timescale_to_json
-from concordat.plans.domain.reviewing import ReviewedPlan, ReviewedRow, leads_in_words
+from concordat.plans.domain.reviewing import ReviewedPlan, ReviewedRow, leads_in_words, timescale_words
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind, parse_timescale
 from concordat.plans.queries.importing import NameReviewed
@@ -185,9 +185,10 @@ class RowForm(forms.Form):
 
 def timescale_choices(when: Timescale) -> list[tuple[str, str]]:
     is_read = when.kind is not TimescaleKind.UNKNOWN
-    understood = [(UNDERSTOOD, "As we understood it")] if is_read else []
+    understood = timescale_words(when)
+    choice = [(UNDERSTOOD, f"As we understood it: {understood[:1].lower()}{understood[1:]}")] if is_read else []
     return [
-        *understood,
+        *choice,
         (AS_WRITTEN, "As written: no date is meant"),
         (OTHER, "Another date, in words"),
         (DATES, "From a day to a day"),

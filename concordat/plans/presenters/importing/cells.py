@@ -60,14 +60,14 @@ def cells_for(read: ReadAction, fields: Iterable[RowField]) -> tuple[CellShown, 
     """The cells that these conclusions rest on; every cell where none can be told."""
     wanted = frozenset[str]().union(*(_COLUMNS.get(field, frozenset()) for field in fields))
     phrases = _phrases(read, fields)
-    basis = " ".join((read.status.basis or "").split()).casefold()
+    told = [" ".join(words.split()).casefold() for words in phrases.get(None, [])]
     carries_colour = RowField.STATE in fields and read.status.fill is not None
     chosen = [
         cell
         for cell in read.cells
         if (cell.field in wanted and (cell.text.strip() or cell.fill))
         or (carries_colour and cell.fill == read.status.fill and cell.field in (None, "status", "reference"))
-        or (RowField.STATE in fields and basis and basis in " ".join(cell.text.split()).casefold())
+        or any(words and words in " ".join(cell.text.split()).casefold() for words in told)
     ]
     return tuple(_shown(cell, phrases, read, longest=_MOST_WORDS) for cell in chosen or read.cells)
 
@@ -82,8 +82,8 @@ def _phrases(read: ReadAction, fields: Iterable[RowField]) -> dict[str | None, l
     """What to mark, by the column it stands in; under None what may stand in any."""
     fields = tuple(fields)
     found: dict[str | None, list[str]] = {}
-    if RowField.STATE in fields and read.status.basis:
-        found[None] = [read.status.basis]
+    if RowField.STATE in fields and (read.status.basis or read.progress):
+        found[None] = [read.status.basis] if read.status.basis else (read.progress or "").splitlines()
     if RowField.TIMESCALE in fields and read.timescale.text:
         found["timescale"] = [*read.timescale.text.splitlines(), read.timescale.text]
     if RowField.LED_BY in fields:

@@ -35,7 +35,7 @@ def _line(review: ImportReview, name: NameReviewed, base: str) -> NameLine:
         folded=name.found.folded,
         name=name.found.name,
         occurs=occurs_words(review, name),
-        meaning=_meaning(name),
+        meaning=meaning_words(name),
         how=name.meaning.how,
         suggested=tuple(suggestion.organisation_name for suggestion in name.match.suggestions[:3]),
         is_open=name.is_open,
@@ -56,7 +56,8 @@ def occurs_words(review: ImportReview, name: NameReviewed) -> str:
     return f"{spoken_count(len(name.found.rows), 'action')}: {', '.join(shown)}{', ' + more if more else ''}"
 
 
-def _meaning(name: NameReviewed) -> str:
+def meaning_words(name: NameReviewed) -> str:
+    """Whom a name is taken for."""
     meaning = name.meaning
     if meaning.kind is None:
         return "Not known here yet"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from concordat.directory.queries import NamedOrganisation
 from concordat.documents.domain import Document, Paragraph, Row, Table
 from concordat.plans.domain.passages import basis_in_words, colour_in_words
-from concordat.plans.domain.reviewing import ReviewedRow
+from concordat.plans.domain.reviewing import ReviewedRow, timescale_words
 from concordat.plans.domain.row_changes import RowChangeKind
 from concordat.plans.presenters.importing.cells import CellShown, all_cells, document_href, place_words
 from concordat.plans.presenters.importing.changes import (
@@ -16,8 +16,8 @@ from concordat.plans.presenters.importing.changes import (
     present_missing,
     row_texts,
 )
-from concordat.plans.presenters.importing.leads import anchor_of, occurs_words
-from concordat.plans.presenters.importing.rows import reference_of, timescale_words
+from concordat.plans.presenters.importing.leads import anchor_of, meaning_words, occurs_words
+from concordat.plans.presenters.importing.rows import reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words
 from concordat.plans.queries.importing import ImportReview, NameReviewed
@@ -134,6 +134,7 @@ class LeadQuestion:
     anchor: str
     name: str
     occurs: str
+    meaning: str
     suggestions: tuple[LeadChoice, ...]
     chosen: str
     organisation: str
@@ -162,6 +163,7 @@ def present_lead_question(
         anchor=anchor_of(name),
         name=name.found.name,
         occurs=occurs_words(review, name),
+        meaning=meaning_words(name),
         suggestions=tuple(
             LeadChoice(f"organisation:{key}", words, how, chosen == f"organisation:{key}")
             for key, words, how in dict.fromkeys(suggestions)

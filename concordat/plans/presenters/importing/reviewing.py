@@ -80,7 +80,9 @@ class ReviewPage:
     edition_href: str
     is_open: bool
     states: tuple[Part, ...]
+    left_out: tuple[NoticedLine, ...]
     noticed: tuple[NoticedLine, ...]
+    noticed_words: str
     cards: tuple[Card, ...]
     cards_words: str
     cards_left: str
@@ -103,6 +105,8 @@ def present_review(review: ImportReview, *, base: str, locality_href: str, page:
     doubtful = doubtful_rows(review)
     names = present_names(review, base=base)
     missing = present_missing(review)
+    telling = [finding for finding in review.plan.findings if _is_telling(finding)]
+    quiet = [finding for finding in review.plan.findings if not _is_telling(finding)]
     is_open = review.is_open
     return ReviewPage(
         base=base,
@@ -117,7 +121,9 @@ def present_review(review: ImportReview, *, base: str, locality_href: str, page:
         edition_href=f"{locality_href}plan/editions/{review.edition}/" if review.edition else "",
         is_open=is_open,
         states=_states(review),
-        noticed=tuple(_noticed(finding, base) for finding in review.plan.findings),
+        left_out=tuple(_noticed(finding, base) for finding in telling),
+        noticed=tuple(_noticed(finding, base) for finding in quiet),
+        noticed_words=f"{spoken_count(len(quiet), 'note')} on how it was read",
         cards=tuple(present_card(review, row, base=base) for row in doubtful[:CARDS_AT_ONCE] if is_open),
         cards_words=f"{spoken_count(len(doubtful), 'action')} to look at",
         cards_left=_cards_left(len(doubtful) - CARDS_AT_ONCE),
@@ -171,6 +177,14 @@ def _states(review: ImportReview) -> tuple[Part, ...]:
     return tuple(
         Part(state.words.lower(), counts[state], STATE_TAGS[state].colour, STATE_TAGS[state].shape) for state in shown
     )
+
+
+def _is_telling(finding: Finding) -> bool:
+    """Warnings, and whatever was left out; the rest says how the document was read."""
+    return finding.severity != "note" or finding.code in _LEFT_OUT
+
+
+_LEFT_OUT = frozenset({"table-left-out", "note-row", "row-not-read", "empty-rows", "inserted-file", "picture-in-cell"})
 
 
 def _noticed(finding: Finding, base: str) -> NoticedLine:

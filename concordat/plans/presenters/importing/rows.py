@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from concordat.plans.domain.corrections import RowField
-from concordat.plans.domain.days import spoken_timescale
 from concordat.plans.domain.matching import Match
 from concordat.plans.domain.passages import basis_in_words
-from concordat.plans.domain.reviewing import Doubt, ReviewedRow
+from concordat.plans.domain.reviewing import Doubt, ReviewedRow, timescale_words
 from concordat.plans.domain.row_changes import RowChange, RowChangeKind
 from concordat.plans.domain.states import State
-from concordat.plans.domain.timescales import Timescale, TimescaleKind
+from concordat.plans.domain.timescales import TimescaleKind
 from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.importing.cells import CellShown, cells_for, document_href, place_words
 from concordat.plans.presenters.states import STATE_TAGS, Tag
@@ -136,12 +135,15 @@ def _question(review: ImportReview, row: ReviewedRow, match: Match | None, doubt
     return None
 
 
+_OFFERED = (
+    State.NOT_STARTED, State.IN_PROGRESS, State.COMPLETE, State.CARRIED_FORWARD, State.WITHDRAWN, State.UNKNOWN,
+)  # fmt: skip
+
+
 def state_question(row: ReviewedRow, doubt: str) -> Question:
     basis = basis_in_words(row.read.status.basis)
     understood = row.state
-    offered = [understood] + [
-        state for state in (State.NOT_STARTED, State.IN_PROGRESS, State.COMPLETE, State.UNKNOWN) if state != understood
-    ]
+    offered = [understood, *(state for state in _OFFERED if state is not understood)]
     return Question(
         field=RowField.STATE.value,
         legend="How far has it got?",
@@ -150,7 +152,7 @@ def state_question(row: ReviewedRow, doubt: str) -> Question:
         options=tuple(
             Option(
                 state.value,
-                state.words + (": only keep the words" if state is State.UNKNOWN and state != understood else ""),
+                state.words,
                 "As we understood it" if state == understood else "",
                 state == understood,
             )
@@ -197,13 +199,6 @@ def match_question(review: ImportReview, match: Match, doubt: str) -> Question:
 def _called(review: ImportReview, number: int) -> str:
     references = ", ".join(review.known[number].promise.references)
     return f"action {references}" if references else f"action number {number}"
-
-
-def timescale_words(when: Timescale) -> str:
-    """What a timescale means, said in one line."""
-    if when.kind is TimescaleKind.MULTIPLE:
-        return f"{len(when.parts)} dates, the last " + spoken_timescale(TimescaleKind.DAY, when.end, when.end).lower()
-    return spoken_timescale(when.kind, when.start, when.end, when.recurrence)
 
 
 def present_list_row(review: ImportReview, row: ReviewedRow, *, base: str) -> ListRow:
