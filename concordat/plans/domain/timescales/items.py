@@ -64,8 +64,6 @@ def _scan_one(tokens: Sequence[Token], index: int) -> tuple[Sense, str, Reading 
         or phrases.read_recurrence(tokens, index)
         or phrases.read_duration(tokens, index)
     )
-    if phrase is None and token.kind is TokenKind.NUMBER:
-        phrase = phrases.read_phrase(tokens, index)  # "24/7" is no date
     read = None if phrase else dates.read_date(tokens, index)
     if read:
         return Sense.DATE, "", read.reading, read.after
