@@ -83,6 +83,8 @@ def _scan_sign(tokens: Sequence[Token], index: int) -> tuple[Sense, str, Reading
         return Sense.MAYBE_NOW, "", None, index + 1
     if token.is_sign("-"):
         return Sense.TO, "-", None, index + 1
+    if token.is_sign("+") and (index + 1 == len(tokens) or tokens[index + 1].kind is TokenKind.BREAK):
+        return Sense.ONGOING, "on", None, index + 1  # "2016+"
     if token.is_sign("/&,;+"):
         return Sense.AND, token.word, None, index + 1
     if token.is_sign("(["):
@@ -177,11 +179,12 @@ def _complete_from_previous(items: list[Item]) -> list[Item]:
         previous = items[index - 2].period
         if previous is None or previous.year is None or not _can_share(partial, items[index - 2]):
             continue
-        year = Year(previous.year.first, previous.year.is_financial, is_doubtful=True)
+        # "2015/16 Q3 & Q4" is plain.
+        year = Year(previous.year.first, previous.year.is_financial, is_doubtful=not partial.is_quarter)
         reading = partial.within(year)
         if isinstance(reading, Period) and reading.start < previous.start:
             reading = partial.within(year.later())
-        items[index] = replace(items[index], reading=reading)
+        items[index] = replace(items[index], reading=reading, shares_year=True)
     return items
 
 
@@ -257,7 +260,7 @@ def _joiner(between: Sequence[Item], first: Item, last: Item, *, is_between: boo
     is_contiguous = last.period.start == first.period.end + timedelta(days=1)
     if not is_contiguous or word == ";":
         return None
-    if first.shares_year:
+    if first.shares_year or (last.shares_year and not has_break):
         return word
     if has_break:
         return None

@@ -7,13 +7,16 @@ from concordat.plans.domain.timescales.periods import Impossible, Partial, Perio
 from concordat.plans.domain.timescales.tokens import TokenKind, Tokens, words_of
 from concordat.plans.domain.timescales.values import TimescaleKind
 
+_AFTER_THE_VERB_MAY = words_of(
+    "be not need have vary change take require slip also only still well run extend move depend"
+)
 _WEEKDAYS = words_of("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri")
 
 
 def read_named_month(tokens: Tokens, index: int) -> Read | None:
     """ "March 2016", "Sept. 15", "Dec '14", "Mar-16", "March 14th, 2016", "March"."""
     month = shapes.month_at(tokens, index)
-    if month is None:
+    if month is None or _is_the_verb_may(tokens, index):
         return None
     after = index + 1
     if after < len(tokens) and tokens[after].is_sign("."):
@@ -31,11 +34,16 @@ def read_named_month(tokens: Tokens, index: int) -> Read | None:
     return years.with_year(tokens, Partial(month=month), after)
 
 
+def _is_the_verb_may(tokens: Tokens, index: int) -> bool:
+    return tokens[index].word == "may" and index + 1 < len(tokens) and tokens[index + 1].word in _AFTER_THE_VERB_MAY
+
+
 def read_season(tokens: Tokens, index: int) -> Read | None:
     season = months.SEASONS.get(tokens[index].word)
     if season is None:
         return None
-    return years.with_year(tokens, Partial(month=season[0], last_month=season[1]), index + 1)
+    after = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].word == "term")
+    return years.with_year(tokens, Partial(month=season[0], last_month=season[1]), after)
 
 
 def read_named_financial_year(tokens: Tokens, index: int) -> Read | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from concordat.plans.domain.states import StatusWord
 from concordat.plans.domain.timescales import items as reading
-from concordat.plans.domain.timescales import tokens
+from concordat.plans.domain.timescales import revisions, tokens
 from concordat.plans.domain.timescales.items import Item
 from concordat.plans.domain.timescales.periods import Impossible, Period
 from concordat.plans.domain.timescales.phrases import Sense
@@ -18,11 +18,6 @@ _MOST_WORDS = 40
 _MOST_WORDS_BEFORE_DATE = 8
 _MOST_WORDS_WITH_REPEAT = 8
 _MOST_WORDS_OF_LABEL = 8
-
-_TIMES = (Sense.DATE, Sense.ONGOING, Sense.EVERY, Sense.IN_PLACE)
-_NOW = (Sense.NOW, Sense.MAYBE_NOW)
-_WAS = (Sense.WAS, Sense.MAYBE_WAS, Sense.MOVED_FROM)
-_SOFT = (Sense.PLAIN, Sense.DUE, Sense.OPEN, Sense.START, Sense.FINISH, Sense.VAGUE, Sense.TO)
 
 
 def parse_timescale(text: str, *, default_year: int | None = None) -> Timescale:
@@ -88,7 +83,7 @@ class _Cell:
             whole = self._read_labelled(items, labels)
             if whole:
                 return whole
-        chunks = _chunks(items)
+        chunks = revisions.chunks(items)
         if len(chunks) == 1:
             return self._read_chunk(chunks[0])
         parts: list[Timescale] = []
@@ -127,18 +122,18 @@ class _Cell:
 
     def _read_chunk(self, items: Items) -> Timescale:
         """One promise: its date now, and the dates it had before."""
-        items = _marks_before_dates(items)
+        items = revisions.marks_before_dates(items)
         current: list[Item] = []
         previous: list[list[Item]] = []
         later: list[list[Item]] = []  # what is no longer so but is written after the date that holds
-        for sense, segment in _segments(items):
-            if sense in _NOW:
-                if _has_time(current):
+        for sense, segment in revisions.segments(items):
+            if sense in revisions.NOW:
+                if revisions.has_time(current):
                     previous.append(current)
                     current = [item for item in current if item.sense is Sense.STATUS]
                 current = [*current, *segment]
-            elif sense in _WAS:
-                (later if _has_time(current) else previous).append(list(segment))
+            elif sense in revisions.WAS:
+                (later if revisions.has_time(current) else previous).append(list(segment))
             else:
                 current = [*current, *segment]
         old = [each for segment in previous for each in self.times(segment)]
@@ -159,7 +154,8 @@ class _Cell:
         if dated and not _stands_aside(items, dated[0]) and not _finishes_never(items):
             timescale = self._of_dates(items, dated)
             is_doubtful = timescale.is_doubtful or is_passed_over
-            is_doubtful = is_doubtful or any(item.sense in (Sense.ONGOING, Sense.UNSETTLED) for item in items)
+            open_ended = (Sense.ONGOING, Sense.UNSETTLED, Sense.DURATION)
+            is_doubtful = is_doubtful or any(item.sense in open_ended for item in items)
             return replace(timescale, recurrence=recurrence, status=status, is_doubtful=is_doubtful)
         is_doubtful = is_passed_over or bool(dated)
         if recurrence and words <= _MOST_WORDS_WITH_REPEAT:
@@ -201,9 +197,10 @@ class _Cell:
                 continue
             is_aside = depth > 0 and bool(dated)
             words = sum(each.sense is Sense.WORD for each in lead)
-            is_due = any(each.sense in (Sense.DUE, Sense.FINISH) or each.value == "until" for each in lead[-3:])
-            has_duration = any(each.sense is Sense.DURATION for each in lead)
-            if is_aside or ((has_duration or words > _MOST_WORDS_BEFORE_DATE) and not is_due):
+            is_due = _is_due(lead)
+            is_elsewhere = any(each.sense in (Sense.DURATION, Sense.ELSEWHERE) for each in lead)
+            is_aside = is_aside or (bool(dated) and any(each.value == "review" for each in lead))
+            if is_aside or ((is_elsewhere or words > _MOST_WORDS_BEFORE_DATE) and not is_due):
                 is_passed_over = True
                 continue
             is_vague = (
@@ -230,133 +227,12 @@ class _Cell:
         return " ".join(self.source[items[0].start : items[-1].end].split())
 
 
-# --- lines and revisions
-
-
-def _chunks(items: Items) -> list[list[Item]]:
-    """The lines of a cell, each with a time of its own; lines that go on from the one before stay with it."""
-    lines: list[list[Item]] = [[]]
-    for item in items:
-        if item.sense is Sense.BREAK:
-            lines.append([])
-        else:
-            lines[-1].append(item)
-    lines = [line for line in lines if line]
-    has_bullets = bool(lines) and all(line[0].sense is Sense.TO or not _has_time(line) for line in lines)
-    has_headings = bool(lines) and not _has_time(lines[0])
-    chunks: list[list[Item]] = []
-    for line in lines:
-        if not chunks or (_has_time(chunks[-1]) and _begins_chunk(chunks[-1], line, has_bullets, has_headings)):
-            chunks.append(list(line))
-        else:
-            chunks[-1].extend(line)
-    if len(chunks) > 1 and not _has_time(chunks[-1]):
-        last = chunks.pop()
-        chunks[-1].extend(last)
-    if not any(item.period for item in items):
-        return [[item for chunk in chunks for item in chunk]]
-    return chunks or [[]]
-
-
-def _begins_chunk(before: Items, line: Items, has_bullets: bool, has_headings: bool) -> bool:
-    if not _has_time(line):
-        # "Pilot" over "March 2016", "Roll-out" over "June 2016": a heading for the line below it.
-        return has_headings and all(item.sense not in (Sense.STATUS, *_NOW, *_WAS) for item in line)
-    return not _goes_on(before, line, has_bullets)
-
-
-def _goes_on(before: Items, line: Items, has_bullets: bool) -> bool:
-    first, last = line[0], before[-1]
-    if first.sense in (*_NOW, *_WAS, Sense.AND, Sense.OPEN, Sense.CLOSE) or first.value in ("to", "until", "on"):
-        return True
-    if first.sense is Sense.TO:
-        return not has_bullets
-    if not any(item.period for item in line) and any(item.sense is Sense.EVERY for item in line):
-        return True  # "then quarterly"
-    return last.sense in (Sense.TO, Sense.AND, Sense.DUE, Sense.START, *_NOW, *_WAS) or _ends_in_open_mark(before)
+# --- the meaning of what is left
 
 
 def _in_brackets(items: Items, index: int) -> bool:
     """ "March 2016 (phase 1)": a label that only remarks on a date."""
     return index >= 2 and items[index - 1].sense is Sense.OPEN and items[index - 2].sense is Sense.DATE
-
-
-def _ends_in_open_mark(items: Items) -> bool:
-    """The line ends in "Revised date:", with the date still to come; or all its dates are gone by."""
-    for item in reversed(items):
-        if item.sense in _TIMES:
-            break
-        if item.sense in (*_NOW, *_WAS):
-            return True
-    marks = [sense for sense, segment in _segments(items) if _has_time(segment)]
-    return bool(marks) and all(sense in _WAS for sense in marks)
-
-
-def _has_time(items: Items) -> bool:
-    return any(item.sense in _TIMES and (item.sense is not Sense.DATE or item.reading is not None) for item in items)
-
-
-def _segments(items: Items) -> list[tuple[Sense, list[Item]]]:
-    """The items cut at marks of revision: (the mark's sense, or PLAIN; what follows it)."""
-    segments: list[tuple[Sense, list[Item]]] = [(Sense.PLAIN, [])]
-    depth = 0
-    was_depth = 0
-    is_moving = False
-    for index, item in enumerate(items):
-        depth += (item.sense is Sense.OPEN) - (item.sense is Sense.CLOSE)
-        sense, segment = segments[-1]
-        if item.sense in (*_NOW, *_WAS) and _is_effective(items, index):
-            segments.append((item.sense, []))
-            was_depth = depth
-            is_moving = item.sense is Sense.MOVED_FROM
-            continue
-        if sense in _WAS and _has_time(segment):
-            if is_moving and item.sense in (Sense.TO, *_NOW):
-                segments.append((Sense.NOW, []))
-                is_moving = False
-                continue
-            is_listed = item.sense is Sense.AND and item.value in (",", "and", "&", "/")
-            if depth < was_depth or (was_depth == 0 and not is_listed and not _is_listed_date(items, index)):
-                segments.append((Sense.PLAIN, []))
-        segments[-1][1].append(item)
-    return segments
-
-
-def _is_listed_date(items: Items, index: int) -> bool:
-    """A date joined by "and" to one that is gone by is gone by as well."""
-    return items[index].sense is Sense.DATE and index > 0 and items[index - 1].value in ("and", "&")
-
-
-def _is_effective(items: Items, index: int) -> bool:
-    """A mark counts where a time follows: at once for words that mean other things too ("now", "was")."""
-    is_weak = items[index].sense in (Sense.MAYBE_NOW, Sense.MAYBE_WAS, Sense.MOVED_FROM)
-    for item in items[index + 1 :]:
-        if item.sense in (*_TIMES, Sense.UNSETTLED):
-            return True
-        if item.sense in (*_NOW, *_WAS):
-            return True  # "now revised to", "revised: moved to"
-        if item.sense is Sense.CLOSE or (is_weak and item.sense not in _SOFT):
-            return False
-    return False
-
-
-def _marks_before_dates(items: Items) -> list[Item]:
-    """Marks that stand after their date ("April 2015 (original)") are put before it."""
-    moved = list(items)
-    for index, item in enumerate(items):
-        if item.sense not in (*_NOW, *_WAS) or index == 0:
-            continue
-        is_last = index + 1 == len(items) or items[index + 1].sense in (Sense.CLOSE, Sense.BREAK, Sense.AND)
-        before = index - 2 if items[index - 1].sense is Sense.OPEN else index - 1
-        if is_last and before >= 0 and items[before].sense is Sense.DATE and not _is_effective(items, index):
-            moved.remove(item)
-            moved.insert(
-                moved.index(items[before]), replace(item, sense=Sense.NOW if item.sense in _NOW else Sense.WAS)
-            )
-    return moved
-
-
-# --- the meaning of what is left
 
 
 def _status(items: Items) -> StatusWord | None:
@@ -379,6 +255,16 @@ _STATUS_WORDS: dict[str, StatusWord] = {
     "overdue": "overdue",
     "removed": "removed",
 }
+
+
+def _is_due(lead: Items) -> bool:
+    """A word such as "by" stands right before the date; "within 3 months of" the date is another day."""
+    for item in reversed(lead[-3:]):
+        if item.sense is Sense.DURATION:
+            return False
+        if item.sense in (Sense.DUE, Sense.FINISH) or item.value == "until":
+            return True
+    return False
 
 
 def _is_named(lead: Items) -> bool:

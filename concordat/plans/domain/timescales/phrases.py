@@ -29,6 +29,7 @@ class Sense(Enum):
     FINISH = auto()
     VAGUE = auto()  # "early 2016"
     DURATION = auto()
+    ELSEWHERE = auto()  # "as set out in the 2015/16 plan"
     LABEL = auto()
     PLAIN = auto()
     WORD = auto()
@@ -100,7 +101,9 @@ def _sense_by_phrase() -> dict[tuple[str, ...], tuple[Sense, str]]:
     add(Sense.DUE, "for~completion completion complete~by completed~by completion~by completion~date delivery~date")
     add(Sense.DUE, "delivered~by implemented~by due~date target~date in~place~by deliver~by go~live~by end~date")
     add(Sense.START, "start starts starting begin begins beginning~in commence commences commencing from start~date")
-    add(Sense.START, "review reviewed reviews next~review first~review to~start to~commence to~begin re~start")
+    add(Sense.START, "review reviewed reviews reviewing next~review first~review review~date", "review")
+    add(Sense.ELSEWHERE, "as~outlined as~set~out as~per as~described as~detailed as~agreed in~line~with see refer~to")
+    add(Sense.START, "to~start to~commence to~begin re~start")
     add(Sense.FINISH, "finish finishes finishing end ends ending finish~date conclude concludes")
     add(Sense.VAGUE, "early mid late start~of beginning~of middle~of the~start~of the~beginning~of")
     add(Sense.PLAIN, "end~of the~end~of")

@@ -5,6 +5,7 @@ from concordat.plans.domain.timescales.periods import Impossible, Partial, Read,
 from concordat.plans.domain.timescales.tokens import TokenKind, Tokens
 
 _QUARTER_WORDS = frozenset(("q", "qs", "qtr", "qtrs", "qrt", "quarter", "quarters"))
+_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _ORDINAL_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 
@@ -18,9 +19,12 @@ def read_quarter(tokens: Tokens, index: int) -> Read | None:
     if word in _QUARTER_WORDS:
         if after < len(tokens) and tokens[after].is_sign(".:"):
             after += 1
-        if not shapes.is_number(tokens, after, 1):
+        if after < len(tokens) and tokens[after].word in _NUMBER_WORDS:
+            number = _NUMBER_WORDS[tokens[after].word]
+        elif shapes.is_number(tokens, after, 1):
+            number = int(tokens[after].word)
+        else:
             return None
-        number = int(tokens[after].word)
         after += 1
     elif word in _ORDINAL_WORDS and after < len(tokens) and tokens[after].word in _QUARTER_WORDS:
         number = _ORDINAL_WORDS[word]
