@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from concordat.plans.domain.withholding import EMAIL, NAME, PATH, TELEPHONE, Withheld
 
-ASKED = Withheld(["Winifred Askew-Tarrant", "Jo O’Dell", "Marigold"])
+ASKED = Withheld(["Winifred Askew-Tarrant", "Jo O’Dell", "Marigold", "Insp. K. Dunnock", "Dr Sorrel"])
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,14 @@ ASKED = Withheld(["Winifred Askew-Tarrant", "Jo O’Dell", "Marigold"])
         ("Winifred\nAskew-Tarrant leads", f"{NAME} leads"),
         ("ask Marigold, please", f"ask {NAME}, please"),
         ("a marigold grows", "a marigold grows"),
+        ("Insp. K. Dunnock reports", f"{NAME} reports"),
+        ("K Dunnock and K.Dunnock", f"{NAME} and {NAME}"),
+        ("Inspector Dunnock, Chief Insp K Dunnock", f"{NAME}, {NAME}"),
+        ("ask Dr Askew-Tarrant", f"ask {NAME}"),
+        ("ask Dr W. Askew-Tarrant", f"ask {NAME}"),
+        ("a dunnock sang; Dunnock Road", "a dunnock sang; Dunnock Road"),
+        ("Dr Sorrel and Sorrel", f"{NAME} and {NAME}"),
+        ("sorrel soup", "sorrel soup"),
         ("Winifreda Askew-Tarrants", "Winifreda Askew-Tarrants"),
         ("write to w.askew@trust.example.org.", f"write to {EMAIL}."),
         ("call 01632 960 987 or 07700 900123", f"call {TELEPHONE} or {TELEPHONE}"),

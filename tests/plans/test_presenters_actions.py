@@ -178,6 +178,7 @@ def test_wordings_are_compared_word_by_word():
 
 def test_wording_that_only_moved_is_not_told():
     assert present(wordings=(worded(), worded(edition=2))).wordings == ()
+    assert present(wordings=(worded(section="1 In crisis"), worded(section="1. In Crisis"))).wordings == ()
 
 
 def test_old_references_are_kept():

@@ -124,7 +124,7 @@ def test_locality_says_where_it_stands_and_what_changed(client, locality):
 
     page = body(client.get("/localities/fenmarsh/"))
 
-    assert "Covers Saltby" in page
+    assert "Covers: Saltby." in page
     assert "2 actions promised; 1 complete; 0 overdue; edition 2, May 2026." in page
     assert 'href="/localities/fenmarsh/plan/?state=complete"' in page
     assert "Since edition 1 (5 January 2026): 1 completed." in page

@@ -17,20 +17,33 @@ _PATH = re.compile(r"(?:\\\\[\w.$-]+|\b[A-Za-z]:)\\(?:[^\"<>|?*\r\n]{0,200}?\.[A
 _MANY_DIGITS = re.compile(r"[127][\d\s()-]{7}")
 
 
+_TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "cllr", "councillor", "sir",
+    "dame", "lord", "lady", "pc", "ps", "sgt", "sergeant", "insp", "inspector", "ch", "chief", "supt",
+    "superintendent", "det", "detective", "const", "constable", "acc", "dcc", "cc",
+})  # fmt: skip
+_TITLE = rf"(?:(?:{'|'.join(sorted(_TITLES, key=len, reverse=True))})\.?\s+)"
+
+
 class Withheld:
     """What is withheld from the readers of one plan: call it with words to get them as the public may read them.
 
-    `names` are the full names of the people of the locality. A name of one word is matched with its capital, since
-    small letters would make a word of it ("may", "will").
+    `names` are the names of the people of the locality, as written: "Winifred Tarrant", "Insp. K. Dunnock". With
+    the name go its title and initials ("Insp Dunnock", "Kim Dunnock" only where that was the name). A name of one
+    word is matched with its capital, since small letters would make a word of it ("may", "will").
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        wanted = sorted({" ".join(name.split()) for name in names if len(name.strip()) > 2}, key=len, reverse=True)
-        self._folded = [name.casefold().split()[0] for name in wanted]
-        long = [r"\s+".join(re.escape(part) for part in name.split()) for name in wanted if " " in name]
-        short = [re.escape(name) for name in wanted if " " not in name]
-        parts = ([f"(?i:{'|'.join(long)})"] if long else []) + short
-        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+        patterns: dict[str, None] = {}
+        surnames: dict[str, None] = {}
+        for name in sorted(names, key=len, reverse=True):
+            words = [word for word in name.replace(".", ". ").split() if word.strip(".").casefold() not in _TITLES]
+            if not words or len(words[-1]) < 2:
+                continue
+            surnames[words[-1].casefold()] = None
+            patterns.update(dict.fromkeys(_patterns_of(words)))
+        self._surnames = tuple(surnames)
+        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)") if patterns else None
 
     def __call__(self, text: str) -> str:
         if "@" in text:
@@ -41,6 +54,17 @@ class Withheld:
             text = _TELEPHONE.sub(TELEPHONE, text)
         if self._names is not None:
             folded = text.casefold()
-            if any(first in folded for first in self._folded):
+            if any(surname in folded for surname in self._surnames):
                 text = self._names.sub(NAME, text)
         return text
+
+
+def _patterns_of(words: list[str]) -> Iterable[str]:
+    """How a name without its titles may be written: in full, and by surname behind a title and initials."""
+    surname = re.escape(words[-1])
+    if len(words) > 1:
+        full = r"\.?\s*".join(re.escape(word.rstrip(".")) for word in words[:-1] if word.strip("."))
+        yield rf"(?i:{_TITLE}*{full}(?:\.\s*|\s+){surname})"
+    else:
+        yield rf"(?:(?i:{_TITLE}+))?{surname}"
+    yield rf"(?i:{_TITLE}+)(?:[A-Z]\.?\s*){{0,3}}{surname}"

@@ -261,7 +261,7 @@ def _other_changes(before: WordingSeen, after: WordingSeen) -> Iterable[str]:
     if before.references != after.references:
         was, now = (", ".join(wording.references) or "none" for wording in (before, after))
         yield f"Reference: was {was}, now {now}"
-    if before.section != after.section:
+    if _letters_of(before.section) != _letters_of(after.section):
         yield f"Section: was “{before.section}”, now “{after.section}”"
     if before.theme.split() != after.theme.split():
         yield f"Theme: was “{before.theme}”, now “{after.theme}”"
@@ -269,6 +269,11 @@ def _other_changes(before: WordingSeen, after: WordingSeen) -> Iterable[str]:
         was, now = (listed([organisation_words(lead) for lead in w.leads]) or "nobody" for w in (before, after))
         if was != now:
             yield f"Leads: was {was}, now {now}"
+
+
+def _letters_of(title: str) -> str:
+    """A title as far as a reader cares: one edition writes "1 In crisis", the next "1. In crisis"."""
+    return "".join(letter for letter in title.casefold() if letter.isalpha())
 
 
 def _source_line(source: SourceSeen, seen: ActionHistory, plan_href: str, locality_href: str) -> SourceLine:
