@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from concordat.plans.domain.leads import bodies, lines, people, words
 from concordat.plans.domain.leads.values import Lead, LeadRole
@@ -38,7 +39,13 @@ def parse_leads(text: str) -> tuple[Lead, ...]:
     those that the words put in support ("supported by", "link to"); groups that only govern ("reporting to") are left
     out, and so are cells that name nobody ("TBC", "as above"). Posts ("Commissioning Manager") are organisations.
     """
-    if len(text) > _MOST_CHARACTERS or _NOBODY.fullmatch(" ".join(text.split())):
+    return () if len(text) > _MOST_CHARACTERS else _parse(text)
+
+
+# A long plan names the same few bodies over and over.
+@lru_cache(maxsize=2048)
+def _parse(text: str) -> tuple[Lead, ...]:
+    if _NOBODY.fullmatch(" ".join(text.split())):
         return ()
     pieces: list[_Piece] = []
     for clause in lines.clauses(text):

@@ -143,7 +143,8 @@ def join_dates(items: Sequence[Item], default_year: int | None) -> list[Item]:
     """Gives dates without a year the year they share, or the default, and makes ranges of dates joined by "to"."""
     completed = _complete_from_next(list(items))
     completed = _complete_from_previous(completed)
-    if default_year is not None and not any(item.sense is Sense.UNSETTLED for item in items):
+    is_settled = not any(item.sense is Sense.UNSETTLED for item in items)
+    if default_year is not None and periods.FIRST_YEAR <= default_year < periods.LAST_YEAR and is_settled:
         completed = [_complete_by_default(item, default_year) for item in completed]
     return _merge_ranges(completed)
 

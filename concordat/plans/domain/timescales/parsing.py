@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from concordat.plans.domain.states import StatusWord
 from concordat.plans.domain.timescales import items as reading
@@ -31,9 +32,15 @@ def parse_timescale(text: str, *, default_year: int | None = None) -> Timescale:
     part, unknown: it is never read as some other date. Quarters are those of the financial year, April to March.
     Seasons are ranges of three months, in doubt. Parts without labels of their own are numbered "1)", "2)".
     """
-    source = tokens.tidy(text)
-    if len(source) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS:
         return Timescale(text=text, is_doubtful=True)
+    return _parse(text, default_year)
+
+
+# A long plan says the same few dates over and over.
+@lru_cache(maxsize=2048)
+def _parse(text: str, default_year: int | None) -> Timescale:
+    source = tokens.tidy(text)
     found = reading.join_dates(reading.scan(tokens.tokenise(source)), default_year)
     return replace(_Cell(source).read(found), text=text, label=None)
 
@@ -44,9 +51,9 @@ def combine_struck(timescale: Timescale, struck_text: str, *, default_year: int 
     Struck words hold one date after another ("October 2015 January 2016"), in the order in which they were given
     up; what the cell's own words mark as revised came later. `default_year` as for `parse_timescale`.
     """
-    source = tokens.tidy(struck_text)
-    if len(source) > _MOST_CHARACTERS:
+    if len(struck_text) > _MOST_CHARACTERS or not struck_text:
         return timescale
+    source = tokens.tidy(struck_text)
     found = reading.join_dates(reading.scan(tokens.tokenise(source)), default_year)
     struck = [
         each
