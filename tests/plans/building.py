@@ -4,6 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.documents.domain import Block, Cell, Document, Paragraph, Place, Row, Run, Shape, Table
+from concordat.plans.domain.reading import read_plan
+from concordat.plans.domain.readings import ReadAction, ReadPlan
+
+LONG_HEADER = ("No.", "Action", "Timescale", "Led By", "Outcomes", "RAG")
+KEY = "Red: not started. Amber: under way. Green: finished."
+TITLE = "Ambridge Crisis Care Concordat plan"
 
 Words = str | Cell | None
 
@@ -12,7 +18,9 @@ def paragraph(text: str, **look: Any) -> Paragraph:
     return Paragraph(text, **look)
 
 
-def cell(*lines: str, fill: str | None = None, colour: str | None = None, label: str | None = None, **more: Any) -> Cell:
+def cell(
+    *lines: str, fill: str | None = None, colour: str | None = None, label: str | None = None, **more: Any
+) -> Cell:
     """A cell with a paragraph for each line; `label` is the automatic number of the first."""
     paragraphs = tuple(
         Paragraph(line, runs=(Run(line, colour=colour),) if line else (), label=label if number == 0 else None)
@@ -61,3 +69,25 @@ def _placed(block: Table, number: int) -> Table:
 def light(colour: str) -> Cell:
     """A cell with a traffic light drawn in it."""
     return Cell((Paragraph(""),), Place(), shapes=(Shape(colour),))
+
+
+def first_row(
+    number: str = "1.1",
+    action: str = "Open a cafe at night",
+    when: str = "May 2016",
+    who: str = "Ambridge Council",
+    why: str = "People are warm",
+    rating: str = "G",
+) -> Row:
+    """An action under `LONG_HEADER`."""
+    return row(number, action, when, who, why, rating)
+
+
+def actions_of(*blocks: Block | str, **more: Any) -> list[ReadAction]:
+    """The actions of a plan with a title and a key before these blocks."""
+    return list(read_plan(document(TITLE, KEY, *blocks, **more)).actions())
+
+
+def codes_of(plan: ReadPlan) -> list[str]:
+    """The codes of what was remarked on."""
+    return [finding.code for finding in plan.findings]

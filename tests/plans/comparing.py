@@ -1,6 +1,7 @@
 """Compares a reading with an answer key, as the reference documents' README says how."""
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -55,6 +56,11 @@ class Score:
     def __str__(self) -> str:
         parts = [f"{name} {self.right[name]}/{total}" for name, total in sorted(self.total.items())]
         return f"{self.share():.2%} of {sum(self.total.values())} fields ({', '.join(parts)})"
+
+
+def report(name: str, score: Score) -> None:
+    """Prints a score, to be seen with pytest's `-s` or where a floor is missed."""
+    sys.stdout.write(f"\n{name}: {score}\n")
 
 
 def compare(plan: ReadPlan, expected: dict[str, Any], *, exact: bool = False) -> Score:

@@ -113,6 +113,7 @@ def word_of_sign(text: str) -> StatusWord | None:
 
 # What words mean, first match first: refusals and reservations before the word that they change.
 _MEANING_PATTERNS: tuple[tuple[StatusWord, str], ...] = (
+    ("at_risk", r"(may|might|could|likely to) (be|run) (late|delayed|missed)"),
     ("overdue", r"due (but|and) not (yet )?(complete|done|finish|deliver|met)|missed|over-?\s?due\b|"
                 r"(will|can)\s?not (be )?(deliver|complet|met|achiev)|past (its|the|their) (due|date|deadline)|"
                 r"beyond (its |the )?(due|deadline|date)|deadline (passed|not met)|not on (track|target|schedule)|"

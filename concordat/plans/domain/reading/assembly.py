@@ -255,21 +255,19 @@ def _take(work: Assembly, read: rows.Reading) -> int:
         words = " | ".join(read.draft.texts.values())
         work.remarks.warn("row-not-read", f"A row was not taken for an action: {quoted(words)}.", read.place)
     elif read.draft is not None:
-        return _take_action(work, read)
+        return _take_action(work, read.draft, is_continuation=read.kind is Kind.CONTINUATION)
     return 0
 
 
-def _take_action(work: Assembly, read: rows.Reading) -> int:
-    draft = read.draft
-    assert draft is not None
+def _take_action(work: Assembly, draft: Draft, *, is_continuation: bool) -> int:
     if not work.sections:
         work.sections.append(SectionDraft(None))
     section = work.sections[-1]
     previous = section.drafts[-1] if section.drafts else None
-    if read.kind is Kind.CONTINUATION:
+    if is_continuation:
         if previous is None:
             words = " | ".join(draft.texts.values())
-            work.remarks.warn("row-not-read", f"A row was not taken for an action: {quoted(words)}.", read.place)
+            work.remarks.warn("row-not-read", f"A row was not taken for an action: {quoted(words)}.", draft.place)
             return 0
         _join(work, previous, draft)
         return 0

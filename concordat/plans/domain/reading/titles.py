@@ -136,7 +136,7 @@ def is_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     if not text or len(text) > 160 or len(text.split()) > 24:
         return False
-    if paragraph.label and not paragraph.label.strip()[0].isalnum():
+    if paragraph.label and not paragraph.label[:1].isalnum():
         return False
     if status_keys.key_in_text(text) or _DATE_LINE.search(text):
         return False

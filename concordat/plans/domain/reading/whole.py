@@ -1,6 +1,8 @@
 """Reads a whole document as a plan."""
 
-from concordat.documents.domain import Document
+import re
+
+from concordat.documents.domain import Document, Paragraph
 from concordat.plans.domain.reading import finishing, introductions
 from concordat.plans.domain.reading.assembly import Assembly, assemble
 from concordat.plans.domain.reading.remarks import Remarks
@@ -17,7 +19,7 @@ def read_plan(document: Document) -> ReadPlan:
     remarks = Remarks(list(document.findings))
     work = assemble(document, remarks)
     if not work.has_actions_table:
-        return _no_plan(remarks)
+        return _no_plan(document, remarks)
     key = StatusKey.of(work.key)
     sections = finishing.finish(work.sections, key, remarks, flattened=work.flattened)
     intro = introductions.introduce(document, work.before, work.between, work.theme_tables, work.titling)
@@ -37,12 +39,31 @@ def read_plan(document: Document) -> ReadPlan:
     )
 
 
-def _no_plan(remarks: Remarks) -> ReadPlan:
-    remarks.error(
-        "no-plan",
-        "No table of actions was found: a plan has a table whose columns say what will be done, by whom and by when.",
-    )
+_COLUMN_WORDS = re.compile(
+    r"\b(?:actions?|time-?\s?scales?|by when|led by|leads?|outcomes?|rag|progress)\b", re.IGNORECASE
+)
+
+
+def _no_plan(document: Document, remarks: Remarks) -> ReadPlan:
+    if _lost_its_tables(document):
+        message = (
+            "The words of a plan's columns stand in it, but its tables were lost when it was made into text: "
+            "upload the Word document that it came from."
+        )
+    else:
+        message = "A plan has a table whose columns say what will be done, by whom and by when; none was found."
+    remarks.error("no-plan", message)
     return ReadPlan(None, None, None, None, (), (), (), (), (), (), remarks.sorted(), is_plan=False)
+
+
+def _lost_its_tables(document: Document) -> bool:
+    """Whether a line of text names several columns of a plan: a header row that is a row no more."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and len(block.text) <= 400:
+            named = {word.casefold().rstrip("s") for word in _COLUMN_WORDS.findall(block.text)}
+            if len(named) >= 3 and not block.text.rstrip().endswith("."):
+                return True
+    return False
 
 
 def _remark_on_plan(work: Assembly, sections: tuple[ReadSection, ...], remarks: Remarks) -> None:
