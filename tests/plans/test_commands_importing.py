@@ -1,5 +1,6 @@
 """A document is brought in, decided about, and becomes an edition in one transaction."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from concordat.plans.models import (
     EditionEntry,
     Plan,
     PlanImport,
+    Section,
     SourceDocument,
     SourceRow,
 )
@@ -430,6 +432,24 @@ def test_date_is_new_only_where_it_changed_and_says_how_it_slipped(second, accep
     first, slipped = ActionTimescale.objects.filter(action__number=1)
     assert (slipped.replaces, slipped.end_on) == (first, date(2031, 9, 30))
     assert (slipped.slips, slipped.first_end_on) == (1, date(2031, 1, 31))
+
+
+def test_section_that_is_only_written_otherwise_is_the_same_section(bring_in, accept):
+    accept(bring_in(documents.first_plan()))
+    again = [("1 BEFORE A CRISIS", documents.BEFORE), ("2. In a crisis", documents.DURING)]
+    accept_second(accept, bring_in(documents.word_plan(again), at=LATER))
+
+    assert list(Section.objects.values_list("title", flat=True)) == ["1. Before a crisis", "2. In a crisis"]
+    assert ActionWording.objects.count() == 4
+
+
+def test_empty_date_cell_leaves_the_promise_as_it_was(bring_in, accept):
+    accept(bring_in(documents.first_plan()))
+    lines = (replace(documents.BEFORE[0], when=""), documents.BEFORE[1])
+    accept_second(accept, bring_in(documents.word_plan([("1. Before a crisis", lines)]), at=LATER))
+
+    cafe = Action.objects.get(number=1)
+    assert (cafe.timescales.count(), cafe.update.timescale.text) == (1, "January 2031")
 
 
 def test_each_action_of_the_document_gets_an_update(second, accept):

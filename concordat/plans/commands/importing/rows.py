@@ -14,7 +14,7 @@ from concordat.plans.domain.corrections import MissingChoice
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.ordering import places_in_order
 from concordat.plans.domain.reviewing import ReviewedRow
-from concordat.plans.domain.row_changes import RowChange
+from concordat.plans.domain.row_changes import RowChange, fold_text
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import Timescale
 from concordat.plans.domain.tracking import slippage_of
@@ -101,19 +101,22 @@ def _works(plan: Plan, review: ImportReview, named: dict[str, Named]) -> list[_W
 
 
 def _sections(plan: Plan, titles: Iterable[str]) -> dict[str, Section]:
-    """The section of each title, in the order of the document; those that are in no row of it stand behind."""
-    standing = {section.title: section for section in plan.sections.all()}
-    wanted = list(dict.fromkeys(titles))
-    cut = {title: title[:300] for title in wanted}
-    order = [*dict.fromkeys(cut.values()), *(title for title in standing if title not in set(cut.values()))]
-    for position, title in enumerate(order):
-        section = standing.get(title)
+    """The section of each title, in the order of the document; those that are in no row of it stand behind.
+
+    "1. Access" and "1 ACCESS" are one section, which keeps the title that it has.
+    """
+    standing = {fold_text(section.title): section for section in plan.sections.all()}
+    wanted = {title: fold_text(title[:300]) for title in titles}
+    named = {folded: title[:300] for title, folded in reversed(wanted.items())}
+    order = [*dict.fromkeys(wanted.values()), *(folded for folded in standing if folded not in named)]
+    for position, folded in enumerate(order):
+        section = standing.get(folded)
         if section is None:
-            standing[title] = Section.objects.create(plan=plan, title=title, position=position)
+            standing[folded] = Section.objects.create(plan=plan, title=named[folded], position=position)
         elif section.position != position:
             section.position = position
             section.save(update_fields=["position"])
-    return {title: standing[cut[title]] for title in wanted}
+    return {title: standing[folded] for title, folded in wanted.items()}
 
 
 def _write_actions(plan: Plan, works: Sequence[_Work], at: datetime) -> None:
@@ -194,7 +197,12 @@ def _write_timescales(works: Sequence[_Work], by: User | None, at: datetime) -> 
     for work in works:
         if work.known is not None:
             work.timescale = work.known.timescale_key
-    dated_anew = [work for work in works if work.change is None or work.change.is_time_changed]
+    dated_anew = [
+        work
+        for work in works
+        # An empty cell revises no promise: the date that was given stands.
+        if work.change is None or (work.change.is_time_changed and work.row.timescale.text.strip())
+    ]
     standing = _standing_times([work.action for work in dated_anew if work.known is not None])
     chains = {id(work): _chain(work.row.timescale, standing[work.action]) for work in dated_anew}
     ends = {id(work): [end for _, end in standing[work.action]] for work in dated_anew}
@@ -224,9 +232,12 @@ def _standing_times(actions: Sequence[int]) -> defaultdict[int, list[Span]]:
 
 
 def _chain(timescale: Timescale, standing: Sequence[Span]) -> list[Timescale]:
-    """The dates to write: earlier ones that the words name and the plan does not know yet, then the present one."""
+    """The dates to write: earlier ones that the words name and the plan does not know yet, then the present one.
+
+    Where every date of the cell is struck out, the last of them is the one that was promised.
+    """
     earlier = [one for one in timescale.previous if (one.start, one.end) not in standing]
-    return [*earlier, timescale]
+    return [*earlier, timescale] if timescale.text.strip() or not earlier else earlier
 
 
 def _timescale_row(
