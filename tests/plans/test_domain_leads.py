@@ -46,6 +46,7 @@ def read(text):
         ("Fenshire Police/British Transport Police leads.", ["Fenshire Police", "British Transport Police leads"]),
         ("Police & A&E", ["Police", "A&E"]),
         ("Lydbrook Together with FCCG", ["Lydbrook Together", "FCCG"]),
+        ("Police (TBC)/FCCG tbc", ["Police", "FCCG"]),
     ],
 )
 def test_bodies_are_split_at_what_joins_them(text, leads):
@@ -131,7 +132,9 @@ def test_groups_that_only_govern_are_no_leads(text, leads):
     assert read(text) == leads
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "TBC", "N/A", "To be confirmed", "To be agreed in January", "As above"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "TBC", "N/A", "To be confirmed", "To be agreed in January", "As above", "Vacant"]
+)
 def test_a_cell_that_names_nobody_gives_none(text):
     assert parse_leads(text) == ()
 
@@ -154,6 +157,7 @@ def test_a_cell_that_names_nobody_gives_none(text):
         ("Police\nFCCG\nJ. Plover", ["Police", "J. Plover <FCCG>"]),
         ("Jane Teal ICU", ["Jane Teal <ICU>"]),
         ("Jane TealOPCC", ["Jane Teal <OPCC>"]),
+        ("Police: Insp J. Teal", ["Insp J. Teal <Police>"]),
         ("C/Insp Tom Teal", ["C/Insp Tom Teal"]),
         ("Teal, Ann", ["Teal, Ann"]),
         ("ANN HERON", ["ANN HERON"]),

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from concordat.plans.domain.leads import people, words
 
-TRIMMED = " \t.,;:–-/&+*|\ufffc"
+TRIMMED = " \t.,;:–-/&+*|<>\ufffc"
 JOINT_WITH = (
     r"(?:jointly\s+|(?-i:together)\s+|along\s+)with|in\s+(?:conjunction|association|partnership|collaboration)\s+with"
     r"|alongside|as\s+well\s+as|plus|with"

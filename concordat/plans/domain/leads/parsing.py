@@ -15,12 +15,13 @@ _SUPPORT_REMARK = re.compile(
 _NOBODY = re.compile(
     r"(?:tb[cadf]|n\s?/?\s?a|none|nil|not\s+(?:known|applicable|yet\s+\w+)|unknown|to\s+be(?:\s+(?:agreed|confirmed|determined|decided"
     r"|identified|advised|appointed|arranged|allocated|assigned|nominated|named|discussed|scoped|recruited)\b.*)?|as\s+(?:above|below)"
-    r"|see\s+above|ditto|various|as\s+appropriate|will\s+be|[\W_]*)",
+    r"|see\s+above|ditto|various|(?:post\s+)?vacan(?:t|cy)|as\s+appropriate|will\s+be|[\W_]*)",
     re.IGNORECASE,
 )
 _LEADS_ON = re.compile(r"\s+(?:to\s+(?:co-)?lead|will\s+lead|leading|to\s+co-?ordinate)(?:\s+on)?$", re.IGNORECASE)
+_UNSETTLED_END = re.compile(r"\s*[(–-]?\s*\b(?:tb[cad]|vacant)\)?$", re.IGNORECASE)
 _DASH = re.compile(r"\s[–-]\s|(?<=\w)[–-]\s|\s[–-](?=\w)")
-_POPULATION = re.compile(r"(?P<who>[A-Za-z0-9& ]{2,30}?)\s*:\s*(?P<name>.*)")
+_NAMED = re.compile(r"(?P<who>[^:]{2,60}?)\s*:\s*(?P<name>.*)")  # "Adults: FCC", "Police: Insp J. Teal"
 _BRACKETED = re.compile(r"(?P<before>[^()]+?)\s*\((?P<inside>[^()]*)\)?\.?")
 
 
@@ -113,9 +114,11 @@ def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
     if len(remarked) > 1:
         return [piece for name in remarked for piece in _read_piece(name, LeadRole.SUPPORT, separator)]
     name = _tidied(text)
-    population = _POPULATION.fullmatch(name)
-    if population and population["who"].lower() in words.POPULATIONS:
-        name = _tidied(population["name"])
+    named = _NAMED.fullmatch(name)
+    if named and named["who"].lower() in words.POPULATIONS:
+        name = _tidied(named["name"])
+    elif named and people.is_person(named["name"]):
+        return [_Piece(_tidied(named["who"]) or None, named["name"], role, separator)]
     if _NOBODY.fullmatch(name) or name.lower() in words.POPULATIONS - {"county", "city"}:
         return []
     read = _read_dashed(name, role, separator) or _read_bracketed(name, role, separator)
@@ -125,7 +128,7 @@ def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
         return [_Piece(None, name, role, separator)]
     both = people.split_person(name)
     if both:
-        return [_Piece(_tidied(both[1]), both[0], role, separator)]
+        return [_Piece(_tidied(both[1]) or None, both[0], role, separator)]
     if not any(letter.isalpha() for letter in name) and name.lower() not in words.NATIONAL_BODIES:
         return []
     return [_Piece(name, None, role, separator)]
@@ -138,6 +141,8 @@ def _read_dashed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
         return []
     first, second = _tidied(dashed[0]), _tidied(dashed[1])
     if first.lower() in words.POPULATIONS:
+        return _read_piece(second, role, separator)
+    if _NOBODY.fullmatch(first):
         return _read_piece(second, role, separator)
     if people.is_person(first) != people.is_person(second):
         person, other = (first, second) if people.is_person(first) else (second, first)
@@ -161,7 +166,7 @@ def _read_bracketed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
         body = _tidied(re.split(r",|\s[–-]\s", inside)[-1])
         return [_Piece(body or None, before, role, separator)]
     if people.is_person(inside):
-        return [_Piece(before, inside, role, separator)]
+        return [_Piece(before or None, inside, role, separator)]
     return []
 
 
@@ -173,7 +178,7 @@ def _tidied(text: str) -> str:
         name = name.rstrip(")")
     if name.count("(") > name.count(")"):
         name = name.rstrip("(").rstrip()
-    return _LEADS_ON.sub("", name)
+    return _UNSETTLED_END.sub("", _LEADS_ON.sub("", name))
 
 
 # --- people and their bodies
