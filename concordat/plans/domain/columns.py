@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from concordat.plans.domain.column_words import SPELLINGS
 from concordat.plans.domain.states import StatusWord
 
 
@@ -40,75 +41,7 @@ class Column:
     tick: StatusWord | None = None  # what a tick in it says
 
 
-# Header spellings, letters and digits only: so "Time- scale", "Timesc ale" and "TIME SCALE" are one spelling.
-_SPELLINGS: dict[Field, str] = {
-    Field.REFERENCE: """no nos ref refs refno refnumber reference references referenceno referencenumber num number
-        numbers item itemno itemnumber actionno actionnumber actionref actionrefno actionreference id actionid sno
-        priorityno rowno code objectivea1 numberref refid uniqueref planref""",
-    Field.ACTION: """action actions actiontext actionsandmilestones deliverable deliverables deliverablesactions
-        proposedlocalactions localactions localaction focus whatwillwedo whatwewilldo whatwedo whatweplantodo
-        whatwearegoingtodo whataregoingtodo coreprinciplesactions task tasks activity activities keyaction keyactions
-        agreedaction agreedactions actionrequired actionsrequired actiontobetaken actionstobetaken actionpoint
-        actionpoints commitment commitments ourcommitment promise promises ourpromise what whatneedstohappen
-        whatneedstobedone howwillwedoit howwewilldoit step steps nextsteps keysteps initiative intervention
-        description actiondescription specificaction specificactions recommendation actionwewilltake
-        actionsandmilestone keydeliverables keytasks plannedaction plannedactions proposedaction proposedactions
-        proposal whatwehavepromised wewill improvementaction milestones milestone howwewillgetthere""",
-    Field.THEME: """criteria criterion concordattheme theme themes objective objectives ourobjective domain
-        strategicpriority priority priorities priorityarea principle principles coreprinciple coreprinciples
-        concordatprinciple concordatoutcomes concordatoutcome aim aims goal goals area areas topic strand
-        nationaltheme nationalthemes themesandactions recommendedaction recommendedactions requirement requirements
-        standard workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
-        concordatcriteria istatement""",
-    Field.SECTION: "section sections sectiontitle sectionheading chapter part",
-    Field.TIMESCALE: """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines timing
-        bywhen when whenby due dueby duedate targetdate target targetcompletion finishdate finish enddate end
-        deliverydate deliverby plannedcompletion plannedcompletiondate completiondate completeby completionby
-        completion deadline deadlines date dates dateforcompletion datedue expectedcompletion completiondue
-        milestonedate timetable tobecompletedby whenwillwedoit whenwillitbedone whenwillithappen duetime
-        proposedtimescale agreedtimescale targettimescale byend completiontarget""",
-    Field.START: "startdate start starts started startedon begins datestarted",
-    Field.LEAD: """ledby lead leads leadby leadagency leadagencies leadorganisation leadorganisations leadorganization
-        who whowilldoit whowilldothis whoisresponsible whoisleading whoisleadingthis wholeads whoby bywhom
-        whowilllead whowillleadit responsible responsibility responsibilities
-        responsiblelead responsibleperson responsibleofficer responsibleorganisation responsibleagency owner owners
-        actionowner leadofficer leadperson leadpartner leadpartners leadname namedlead accountablelead accountable
-        accountability leadresponsible leadandpartners leadagencyandpartners agency agencies organisation
-        organisations organisationresponsible leadbody sponsor leadagencyorganisation heldby actionlead
-        actionby personresponsible leadprofessional assignedto delegatedto agencyresponsible leadagencyperson""",
-    Field.SUPPORT: """support supportedby supporting supportingagency supportingagencies supportingpartners
-        supportingorganisation supportingorganisations supportfrom partner partners partneragencies otherpartners
-        partnersinvolved workingwith keypartners alsoinvolved contributors withsupportfrom jointlywith helpedby
-        partnerorganisations otheragencies""",
-    Field.OUTCOME: """outcome outcomes output outputs expectedoutcome expectedoutcomes intendedoutcome
-        intendedoutcomes desiredoutcome desiredoutcomes anticipatedoutcome anticipatedoutcomes plannedoutcome
-        outcomestakenfromconcordat outcomespeoplewillbeabletosay measureofsuccess measuresofsuccess successmeasure
-        successmeasures successcriteria kpi kpis numericalkpiindicators performanceindicator performanceindicators
-        performanceindicatorproduct benefit benefits impact intendedimpact howwillweknow howwewillknow
-        howwewillknowithasworked howwillweknowithasworked howwillwemeasureit whatdifferencewillitmake
-        whatdifferencewillthismake why whythismatters whyitmatters whythis result results expectedresult
-        whatwillbedifferent whatgoodlookslike difference measure measures outcomemeasure outcomemeasures
-        whatwillchange whatpeoplewillsee whatpeoplewillnotice changewewillsee""",
-    Field.PROGRESS: """progress update updates comment comments commentary summaryprogress progressupdate
-        progressupdates progresstodate latestposition latestprogress latestupdate latest currentposition
-        currentsituation position positionstatement wherewearenow wherearewenow whathashappened whathashappenedsofar
-        note notes narrative progressnotes progressreport achievements achieved highlights highlightsandachievements
-        highlightsachievements quarterlyupdate statusupdate updatestatus ownersactions progressagainstactions
-        summaryprogressagainstactions monthlyupdate currentprogress sofar whatwehavedone whatwevedone story news
-        progressandcomments commentsandprogress progresscomments""",
-    Field.STATUS: """rag ragrating ragstatus rags redambergreenrag redambergreen status statusrag ragratingstatus
-        prioritystatus priorityandstatus brag bragrating bragstatus rating colour currentstatus state deliverystatus
-        actionstatus howisitgoing howarewedoing completionstatus currentrag ragscore progressrating traffic
-        trafficlight ryg""",
-    Field.GROUP: """referencepoint taskfinishgroup taskandfinishgroup reportingto reportsto reportto governance
-        monitoredby accountableto reportinggroup reportinggroups governancegroup governanceroute oversight
-        overseenby monitoringgroup reportingarrangements board accountableboard""",
-    Field.EXTRA: """resource resources resourceimplications cost costs budget funding actiontype type baseline
-        currentlyavailable whatwehavenow evidence link links risk risks riskstodelivery daystogo page source
-        dependencies dependency reviewdate lastreviewed startingpoint costimplications barriers mitigation
-        footprint gap gaps dateupdated updatedon datelastupdated""",
-}
-_EXACT: dict[str, Field] = {spelling: field for field, words in _SPELLINGS.items() for spelling in words.split()}
+_EXACT = {spelling: Field(name) for name, words in SPELLINGS.items() for spelling in words.split()}
 
 # Tried in order where no spelling matches: the first that is found in the squashed header decides.
 _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
@@ -138,8 +71,9 @@ _LOOSE: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
         (r"^\W*(no|nr|num|ref|item|id|code|line)\b", Field.REFERENCE),
         (r"\b(done|due|complete\w*|deliver\w*|happen\w*|finish\w*) by\b|\bwhen\b|\bdue\b|\bdates?\b|\bdeadlines?\b|"
          r"\bfinish\w*|\btime\w*|\btarget\b|\bcompletion\b", Field.TIMESCALE),
-        (r"\brag\b|\bstatus\b|\brating\b|where (are we|we are|it is)|\bcolour\b|how far|\bstage\b", Field.STATUS),
-        (r"happened|so far|to date|\bnow\b|\blatest\b|\bcurrent\w*|\bupdates?\b|\bprogress\b|\bcomments?\b|"
+        (r"\brag\b|\bstatus\b|\brating\b|\bcolour\b|how far|\bstage\b", Field.STATUS),
+        (r"happened|so far|to date|where (are we|we are|it is)|\bnow\b|\blatest\b|\bcurrent\w*|\bupdates?\b|"
+         r"\bprogress\b|\bcomments?\b|"
          r"\bposition\b|\bnews\b|have (we )?done|\bnotes?\b", Field.PROGRESS),
         (r"\blead\w*|\bled\b|\bwho\b|\bwhom\b|responsib|\bowner|accountab|\bagenc(y|ies)\b|\borgani[sz]ations?\b",
          Field.LEAD),

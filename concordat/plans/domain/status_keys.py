@@ -156,9 +156,12 @@ def key_in_table(table: Table) -> Entries:
     """The key that a small table is: colours (in words or as fills) beside or above what they mean."""
     if len(table.rows) > 14 or table.width > 12:
         return ()
-    rows = [list(row.own_cells()) for row in table.rows]
+    rows = [[cell for cell in row.own_cells() if cell.text.strip() or cell.fill or cell.shapes] for row in table.rows]
+    rows = [row for row in rows if row]
     if sum(len(cell.text) for row in rows for cell in row) > 3000:
         return ()
+    if len(rows) > 2 and len(rows[0]) == 1 and len(rows[1]) > 1:
+        rows = rows[1:]  # "Status key" across the top
     for pairs in (_pairs_down(rows), _pairs_across(rows), _pairs_within(rows)):
         named = [(name, text) for name, text in pairs if name and text]
         if len({name for name, _ in named}) >= 2 and _understood(named) >= max(2, 0.6 * len(named)):

@@ -8,14 +8,13 @@ from concordat.documents.domain import Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, layouts, status_keys
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.layouts import Classified, Layout
-from concordat.plans.domain.reading import cards, headerless, rows, titles
+from concordat.plans.domain.reading import cards, headerless, rows, section_columns, titles
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.introductions import find_title
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.reading.rows import Kind
 from concordat.plans.domain.reading.wording import tidy
 
-_SECTION_COLUMN = re.compile(r"^(?:section|theme|strand|workstream|area|domain|priority|aim|objective)", re.IGNORECASE)
 _SENTENCES_BETWEEN = 6
 _MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:the|a) meeting\b|\bmeeting notes\b", re.IGNORECASE)
 _OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.THEME, Field.TICK})
@@ -80,7 +79,7 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     _add_key_of(work, pending)
     (work.between if work.has_actions_table else work.before).extend(pending)
     _add_key_around(work)
-    _sections_from_columns(work)
+    work.sections = section_columns.parted(work.sections)
     return work
 
 
@@ -365,41 +364,3 @@ def _paragraphs_of(one: Classified) -> list[Paragraph]:
                 is_title = index == 0 and len(filled) > 1 and len(paragraph.text) <= 100
                 found.append(replace(paragraph, heading=3) if is_title and paragraph.heading is None else paragraph)
     return found
-
-
-def _sections_from_columns(work: Assembly) -> None:
-    """Sections that a column of the table names, row by row, where nothing else does."""
-    split: list[SectionDraft] = []
-    for section in work.sections:
-        index = _section_column(section)
-        if index is None:
-            split.append(section)
-            continue
-        title: str | None = section.title
-        begun: list[SectionDraft] = []
-        for draft in section.drafts:
-            value = draft.texts.get(index)
-            title = " ".join(value.split()) if value else title
-            if not begun or not titles.same_title(begun[-1].title, title):
-                begun.append(SectionDraft(title))
-            if index is Field.THEME:
-                draft.theme = None
-            begun[-1].drafts.append(draft)
-        split.extend(begun or [section])
-    work.sections = split
-
-
-def _section_column(section: SectionDraft) -> Field | None:
-    if any(draft.section for draft in section.drafts):
-        return Field.SECTION
-    if section.title is not None or len(section.drafts) < 4:
-        return None
-    header = next((c.header for d in section.drafts for c in d.columns if c.field is Field.THEME), "")
-    values = [draft.texts.get(Field.THEME) for draft in section.drafts]
-    if not _SECTION_COLUMN.match(header.strip()) or values[0] is None:
-        return None
-    runs = [value for i, value in enumerate(values) if value and (i == 0 or value != values[i - 1])]
-    distinct = set(runs)
-    if len(distinct) < 2 or len(runs) != len(distinct) or len(distinct) > len(values) / 2:
-        return None
-    return Field.THEME

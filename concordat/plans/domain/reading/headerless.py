@@ -24,6 +24,7 @@ _SPOKEN = {
 _ONCE = frozenset(_SPOKEN)
 _NEED_A_HEADER = frozenset({Field.THEME, Field.PROGRESS, Field.OUTCOME})  # told from one another by headers alone
 _SAMPLE = 60
+_STANDING = re.compile(r"where (?:we are|are we|it is)|\bposition\b|\bnow\b", re.IGNORECASE)
 _GRADE = re.compile(
     r"^(?:high|medium|med|low|h|m|l|urgent|must|should|could|essential|desirable|\d{1,2})$", re.IGNORECASE
 )
@@ -37,7 +38,7 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
             for index, column in enumerate(named):
                 if column.field is not None:
                     siblings.setdefault((len(named), index), Counter())[column.field] += 1
-    tables = [_without_grades(one) for one in tables]
+    tables = [_with_ratings(_without_grades(one)) for one in tables]
     return [_with_names(one, tables, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
 
 
@@ -52,6 +53,25 @@ def _without_grades(one: Classified) -> Classified:
                 texts = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
                 if texts and sum(bool(_GRADE.match(text)) for text in texts) >= 0.8 * len(texts):
                     columns[index] = replace(column, field=Field.EXTRA)
+        changed[row] = tuple(columns)
+    return replace(one, headers=changed)
+
+
+def _with_ratings(one: Classified) -> Classified:
+    """A column headed "Where we are" that holds nothing but ratings or colours is the rating."""
+    changed: dict[int, tuple[Column, ...]] = {}
+    for row, named in one.headers.items():
+        columns = list(named)
+        told = [index for index, column in enumerate(named) if column.field is Field.PROGRESS]
+        told = [index for index in told if _STANDING.search(named[index].header)]
+        if sum(column.field is Field.PROGRESS for column in named) > 1 and not any(
+            column.field in (Field.STATUS, Field.TICK) for column in named
+        ):
+            for index in told:
+                cells = [column_contents.cell_at(each, index) for each in one.table.rows[row + 1 : row + _SAMPLE]]
+                if column_contents.likely_fields(cells)[:1] == (Field.STATUS,):
+                    columns[index] = replace(columns[index], field=Field.STATUS)
+                    break
         changed[row] = tuple(columns)
     return replace(one, headers=changed)
 

@@ -153,6 +153,8 @@ def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool)
         texts[Field.PROGRESS] = _joined_progress(progress)
         if len(named.of(Field.PROGRESS)) > 1:
             extra.extend(progress)
+    if len(texts) + len(extra) <= 3 and (entries := _key_in_row(row, texts)):
+        return Reading(Kind.KEY, row.place, entries=entries)
     found, action = _references(row, named, cells_by_field, texts)
     if action is not None:
         texts[Field.ACTION] = action
@@ -161,8 +163,6 @@ def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool)
         if found or texts.get(Field.REFERENCE):
             return Reading(Kind.EMPTY_NUMBERED, row.place)
         return None
-    if entries := _key_in_row(row, texts):
-        return Reading(Kind.KEY, row.place, entries=entries)
     draft = Draft(
         references=found,
         texts=texts,
