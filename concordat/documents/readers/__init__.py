@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from concordat.documents.domain import Document
 from concordat.documents.readers import kinds
+from concordat.documents.readers.html import read_html
 from concordat.documents.readers.package import Package
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
@@ -22,6 +23,6 @@ def read(content: bytes, *, name: str) -> Document:
         document = read_word(package)
     else:
         kinds.refuse_unread(content, name)
-        document = read_text(content, name=name)
+        document = read_html(content, name=name) if kinds.is_page(content, name) else read_text(content, name=name)
     surprise = kinds.misnamed(document.format, name)
     return document if surprise is None else replace(document, findings=(surprise, *document.findings))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from concordat.documents.domain import Finding, Refused
+from concordat.documents.readers.html.archives import is_archive
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -94,12 +95,11 @@ def refuse_unread(content: bytes, name: str) -> None:
     if start.startswith(_ARCHIVES):
         raise _packed(name)
     marked = start.startswith(_UNICODE_MARKS)
-    words = start.decode("utf-16", errors="ignore").encode() if start.startswith(_UNICODE_MARKS[1:]) else start
-    words = words.removeprefix(_UNICODE_MARKS[0]).lstrip()
+    words = _words_at(start)
     if b"<?mso-application" in words[:512] or b"<w:wordDocument" in words or b"<pkg:package" in words[:1024]:
         raise _not_read(_WORD_XML, name)
-    if words.startswith(b"<") and _HTML.search(words[:4096]):
-        raise _not_read(_WEB_PAGE, name)
+    if is_page(start, name):
+        return
     if words[:64].lower().startswith((b"mime-version:", b"from: <saved by")):
         raise _not_read(_WEB_PAGE, name)
     if not marked and start.translate(None, _CONTROLS) != start:
@@ -109,6 +109,20 @@ def refuse_unread(content: bytes, name: str) -> None:
         )
     if name.lower().endswith(_COMMAS.endings):
         raise _not_read(_COMMAS, name)
+
+
+def is_page(content: bytes, name: str) -> bool:
+    """Whether a file that is no zip is a web page, or one saved whole as a single file."""
+    words = _words_at(content[:_LOOKED_AT])
+    if not words.startswith(b"<"):
+        return is_archive(words)
+    return _HTML.search(words[:8192]) is not None or name.lower().endswith(_WEB_PAGE.endings)
+
+
+def _words_at(start: bytes) -> bytes:
+    """The beginning of a text, without marks and space before it, in an encoding that has plain letters."""
+    words = start.decode("utf-16", errors="ignore").encode() if start.startswith(_UNICODE_MARKS[1:]) else start
+    return words.removeprefix(_UNICODE_MARKS[0]).lstrip()
 
 
 def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None:
@@ -132,7 +146,11 @@ def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None
     raise _packed(name)
 
 
-_READ = {"docx": ("a Word document", (".docx", ".dotx")), "text": ("plain text", (".txt", ".text", ".md"))}
+_READ = {
+    "docx": ("a Word document", (".docx", ".dotx")),
+    "html": ("a web page", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
+    "text": ("plain text", (".txt", ".text", ".md")),
+}
 
 
 def misnamed(format_read: str, name: str) -> Finding | None:
