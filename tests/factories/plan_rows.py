@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from concordat.plans.domain import reading_json
 from concordat.plans.domain.leads import LeadRole
+from concordat.plans.domain.readings import ReadPlan
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import TimescaleKind
 from concordat.plans.models import (
@@ -21,6 +23,7 @@ from concordat.plans.models import (
 )
 from tests.factories.directory import LocalityFactory
 
+NOTHING_READ = ReadPlan(None, None, None, None, (), (), (), (), (), ())
 BEGINNING = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
@@ -156,7 +159,7 @@ def a_source_row(action: Action, edition: Edition | None, cells, *, name="plan.d
     plan_import = PlanImport.objects.create(
         locality=action.plan.locality,
         document=document,
-        reading={},
+        reading=reading_json.dump(NOTHING_READ),
         state=PlanImport.State.ACCEPTED if edition else PlanImport.State.OPEN,
         started_at=BEGINNING,
         edition=edition,
