@@ -23,8 +23,9 @@ def imports(request: HttpRequest, locality: str) -> HttpResponse:
 @access.needs(access.Permission.IMPORT_PLAN)
 def import_new(request: HttpRequest, locality: str) -> HttpResponse:
     place = queries.place_of_import(request.user, locality)
-    form = forms.UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = forms.UploadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if is_sent and form.is_valid():
         answer = _start(request, place, form)
         if answer is not None:
             return answer
