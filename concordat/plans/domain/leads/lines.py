@@ -83,13 +83,16 @@ def clauses(text: str) -> Iterator[Clause]:
 def _lines(text: str) -> list[str]:
     """The paragraphs, white space collapsed, joined again where only a narrow column broke them."""
     lines: list[str] = []
+    is_item = False  # the line above was a bullet or label by itself
     for paragraph in _INVISIBLE.sub("", text).splitlines():
         for raw in _INLINE_LABEL.split(" ".join(paragraph.split())):
             line = _BULLET.sub("", raw)
-            if lines and line and line == raw and _goes_on(lines[-1], line):
+            if lines and line and line == raw and not is_item and _goes_on(lines[-1], line):
                 lines[-1] = f"{lines[-1]} {line}"
             elif line:
                 lines.append(line)
+            if raw:
+                is_item = not line
     return lines
 
 
