@@ -169,14 +169,23 @@ def test_words_that_were_corrected_before_publishing_stay_with_members(plan, mem
     row = a_source_row(
         action,
         an_edition(plan, 1),
-        [cell("Progress", "what should not have been written", "progress"), cell("Outcome", "as it is", "outcome")],
+        [
+            cell("Action", "what should not have been written", "action"),
+            cell("Theme", "as it is", "theme"),
+            cell("Outcome", "better. And what should not have been written either", "outcome"),
+        ],
     )
-    for field, value in (("progress", "put right"), ("outcome", "as it is"), ("state", "complete")):
+    for field, value in (
+        ("action", "put right"),
+        ("theme", "as it is"),
+        ("progress", "put right"),
+        ("state", "complete"),
+    ):
         Correction.objects.create(plan_import=row.plan_import, row=row.index, field=field, value=value, at=LATER)
     public = queries.source_row_seen_by(PUBLIC, "fenmarsh", 1, row.pk)
     assert "should not" not in repr(public)
-    assert public.corrected == ("Progress",)
-    assert [seen.header for seen in public.cells] == ["Outcome"]
+    assert public.corrected == ("Action", "Outcome")
+    assert [seen.header for seen in public.cells] == ["Theme"]
     assert (
         queries.source_row_seen_by(member, "fenmarsh", 1, row.pk).cells[0].text == "what should not have been written"
     )

@@ -79,6 +79,7 @@ def names_people(action: int) -> bool:
 _LEAD_FIELDS = frozenset({"lead", "support"})
 # What a person may put right in a row so that it does not go out as it stood.
 _TEXT_FIELDS = frozenset({"action", "theme", "outcome", "progress", "group"})
+_TOLD_TOGETHER = frozenset({"outcome", "progress"})
 _PEOPLE_IN_HEADER = (
     "lead", "led by", "who", "owner", "officer", "contact", "name", "person", "responsib", "e-mail", "email",
     "tel", "phone", "author", "sponsor",
@@ -160,9 +161,13 @@ def _corrected_words(row: SourceRow) -> dict[str, str]:
 
 
 def _was_corrected(cell: SourceCell, corrections: dict[str, str]) -> bool:
-    if cell.field not in corrections:
-        return False
-    return corrections[cell.field].split() != cell.text.split()
+    """Whether somebody wrote other words for what the cell holds; progress is often typed into the outcome's cell."""
+    fields = _TOLD_TOGETHER if cell.field in _TOLD_TOGETHER else {cell.field}
+    return any(
+        field in corrections and corrections[field].split() != cell.text.split()
+        for field in fields
+        if field is not None
+    )
 
 
 def document_seen_by(viewer: Viewer, locality_slug: str, document: int) -> StoredDocument:
