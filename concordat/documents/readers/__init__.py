@@ -5,6 +5,7 @@ from dataclasses import replace
 from concordat.documents.domain import Document
 from concordat.documents.readers import kinds
 from concordat.documents.readers.html import read_html
+from concordat.documents.readers.opendocument import is_open_text, read_open_document
 from concordat.documents.readers.package import Package
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
@@ -19,8 +20,11 @@ def read(content: bytes, *, name: str) -> Document:
     kinds.check_size(content, name)
     if kinds.is_zip(content):
         package = Package(content, name=name)
-        kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
-        document = read_word(package)
+        if is_open_text(package.bytes_of("mimetype")):
+            document = read_open_document(package)
+        else:
+            kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
+            document = read_word(package)
     else:
         kinds.refuse_unread(content, name)
         document = read_html(content, name=name) if kinds.is_page(content, name) else read_text(content, name=name)

@@ -149,6 +149,7 @@ def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None
 _READ = {
     "docx": ("a Word document", (".docx", ".dotx")),
     "html": ("a web page", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
+    "odt": ("an OpenDocument text", (".odt", ".ott")),
     "text": ("plain text", (".txt", ".text", ".md")),
 }
 
