@@ -67,7 +67,7 @@ CASES = {
     "old Word": (compound("WordDocument"), "plan.doc", "kind-not-read"),
     "old Excel": (compound("Workbook"), "plan.xls", "kind-not-read"),
     "other compound file": (compound("Whatever"), "plan.msg", "not-a-document"),
-    "PDF": (b"%PDF-1.7\n1 0 obj", "plan.docx", "kind-not-read"),
+    "PDF": (b"%PDF-1.7\n1 0 obj", "plan.docx", "damaged"),
     "Excel": (packed({"xl/workbook.xml": "<x/>"}), "plan.xlsx", "kind-not-read"),
     "PowerPoint": (packed({"ppt/presentation.xml": "<x/>"}), "plan.pptx", "kind-not-read"),
     "OpenDocument": (packed({"mimetype": "x", "content.xml": "<x/>"}), "plan.odt", "kind-not-read"),

@@ -7,6 +7,7 @@ from concordat.documents.readers import kinds
 from concordat.documents.readers.html import read_html
 from concordat.documents.readers.opendocument import is_open_text, read_open_document
 from concordat.documents.readers.package import Package
+from concordat.documents.readers.pdf import read_pdf
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
 
@@ -25,6 +26,8 @@ def read(content: bytes, *, name: str) -> Document:
         else:
             kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
             document = read_word(package)
+    elif kinds.is_pdf(content):
+        document = read_pdf(content, name=name)
     else:
         kinds.refuse_unread(content, name)
         document = read_html(content, name=name) if kinds.is_page(content, name) else read_text(content, name=name)

@@ -31,7 +31,6 @@ class _NotRead:
     advice: str = _SAVE_AS_WORD
 
 
-_PDF = _NotRead("a PDF", (".pdf",), "upload the Word document (.docx) that it was made from")
 _EXCEL = _NotRead(
     "an Excel workbook",
     (".xlsx", ".xlsm", ".xls"),
@@ -81,13 +80,17 @@ def is_zip(content: bytes) -> bool:
     return content.startswith(_ZIP)
 
 
+def is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
+
+
 def refuse_unread(content: bytes, name: str) -> None:
     """Refuse every kind of file that is neither a zip nor plain text, by its first bytes."""
     start = content[:_LOOKED_AT]
     if start.startswith(_COMPOUND):
         raise _compound(content, name)
-    if b"%PDF-" in start[:1024]:
-        raise _not_read(_PDF, name)
+    if is_pdf(content):
+        return
     if start.startswith(b"{\\rtf"):
         raise _not_read(_RICH_TEXT, name)
     if _is_picture(start):
@@ -150,6 +153,7 @@ _READ = {
     "docx": ("a Word document", (".docx", ".dotx")),
     "html": ("a web page", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
     "odt": ("an OpenDocument text", (".odt", ".ott")),
+    "pdf": ("a PDF", (".pdf",)),
     "text": ("plain text", (".txt", ".text", ".md")),
 }
 
@@ -161,6 +165,12 @@ def misnamed(format_read: str, name: str) -> Finding | None:
     if not ending or ending in endings:
         return None
     return Finding("note", "misnamed", f"{name} is {words} inside, although its name ends in {ending}.")
+
+
+def although(format_read: str, name: str) -> str:
+    """Words for a sentence on a file that is of another kind than its name claims; none where the name is right."""
+    ending = _ending(name)
+    return f", although its name ends in {ending}," if ending and ending not in _READ[format_read][1] else ""
 
 
 def _ending(name: str) -> str:

@@ -1,0 +1,96 @@
+"""Tables while they are put together: cells keep their lines until what a page break parted is one again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from concordat.documents.domain import Cell, Paragraph, Place, Row, Shape, Table
+from concordat.documents.readers.pdf.lines import TextLine
+from concordat.documents.readers.pdf.marks import Box
+from concordat.documents.readers.pdf.paragraphs import Setting, edges_of, paragraphs_of
+
+
+@dataclass(slots=True, eq=False)
+class CellDraft:
+    """One cell, in however many rows and columns it shows."""
+
+    box: Box
+    lines: list[TextLine] = field(default_factory=list)
+    fill: str | None = None
+    shapes: list[Shape] = field(default_factory=list)
+    inner: list["TableDraft"] = field(default_factory=list)
+    has_picture: bool = False
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    def finished(self, place: Place, colspan: int, rowspan: int, setting: Setting) -> Cell:
+        left, right = edges_of(self.lines, self.box.x0, self.box.x1)
+        paragraphs = list(paragraphs_of(self.lines, left, right, setting, place))
+        tables = tuple(draft.finished(place, setting, is_nested=True) for draft in self.inner)
+        for table in tables:
+            paragraphs += _words_of(table)
+        return Cell(tuple(paragraphs), place, self.fill, colspan, rowspan, tuple(self.shapes), tables)
+
+
+@dataclass(slots=True, eq=False)
+class RowDraft:
+    """One row: the cell of each column, and where the row stands on its page."""
+
+    cells: list[CellDraft]
+    page: int
+    top: float
+    bottom: float
+    is_header: bool = False
+
+    def own_cells(self) -> Iterator[CellDraft]:
+        """Each distinct cell once, in order."""
+        seen: CellDraft | None = None
+        for cell in self.cells:
+            if cell is not seen:
+                yield cell
+            seen = cell
+
+
+@dataclass(slots=True, eq=False)
+class TableDraft:
+    """A table, or as much of one as stands on a page; `xs` are the sides of its columns."""
+
+    xs: list[float]
+    rows: list[RowDraft]
+
+    def all_cells(self) -> list[CellDraft]:
+        return list({id(cell): cell for row in self.rows for cell in row.cells}.values())
+
+    def finished(self, place: Place, setting: Setting, *, is_nested: bool = False) -> Table:
+        """The table; a nested one's cells are said to stand where the cell around it stands."""
+        rowspans: dict[int, int] = {}
+        for row in self.rows:
+            for cell in row.own_cells():
+                rowspans[id(cell)] = rowspans.get(id(cell), 0) + 1
+        made: dict[int, Cell] = {}
+        rows = []
+        for number, row in enumerate(self.rows, start=1):
+            own = place if is_nested else Place(place.table, number, page=row.page)
+            for column, cell in enumerate(row.cells):
+                if id(cell) not in made:
+                    stands = own if is_nested else Place(place.table, number, column + 1, page=row.page)
+                    made[id(cell)] = cell.finished(stands, row.cells.count(cell), rowspans[id(cell)], setting)
+            cells = tuple(made[id(cell)] for cell in row.cells)
+            rows.append(Row(cells, own, row.is_header, _is_struck(cells, own)))
+        return Table(tuple(rows), place)
+
+
+def _words_of(table: Table) -> Iterator[Paragraph]:
+    seen: set[int] = set()
+    for row in table.rows:
+        for cell in row.cells:
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                yield from cell.paragraphs
+
+
+def _is_struck(cells: tuple[Cell, ...], place: Place) -> bool:
+    """Whether every word of a row is struck out; a merged cell from a row above does not speak for this one."""
+    own = [part for cell in cells if cell.place.row == place.row for part in cell.paragraphs]
+    return any(part.struck_text for part in own) and not any(part.text.strip() for part in own)

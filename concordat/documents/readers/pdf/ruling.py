@@ -1,0 +1,230 @@
+"""Finds the grids that the lines of a page draw, and which of their fields are one cell."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from concordat.documents.readers.pdf.limits import Budget
+from concordat.documents.readers.pdf.marks import Box, Line, Marks
+
+# Lines nearer than this are one line: the two of a double border, or the borders of two cells side by side.
+_NEAR = 3.0
+# A line must reach along at least this part of a field's side to be a wall of it.
+_WALL = 0.6
+# More crossings than any table has: a map or a chart, whose lines are no grid.
+_MOST_CROSSINGS = 1_000_000
+_MOST_FIELDS = 20_000
+
+
+@dataclass(slots=True, eq=False)
+class GridCell:
+    """One cell of a grid: its first row and column from 0, its spans, and where it stands."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: Box
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A grid of lines; `fields` gives for each row and column the cell that stands there."""
+
+    xs: list[float]
+    ys: list[float]
+    cells: list[GridCell]
+    fields: list[list[GridCell]]
+    inner: list["Grid"] = field(default_factory=list)  # grids that stand in a cell of this one
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def cell_at(self, x: float, y: float) -> GridCell | None:
+        """The cell that a point lies in, or None outside the grid."""
+        if not self.box.holds(x, y):
+            return None
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return self.fields[row][column]
+
+
+def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
+    """The grids of a page from top to bottom; those within a cell of another stand in its `inner`."""
+    across = _merged(marks.across)
+    down = _merged(marks.down)
+    if len(across) * len(down) > _MOST_CROSSINGS:
+        return []
+    budget.spend_tokens(len(across) * len(down) // 50)
+    found = []
+    for rows, columns in _connected(across, down):
+        grid = _grid(rows, columns, budget)
+        if grid is not None:
+            found.append(grid)
+    return _nested(found)
+
+
+def _merged(lines: Iterable[Line]) -> list[Line]:
+    """Lines that lie on one another, made one; each level gets one place, so that crossings meet."""
+    ordered = sorted(lines, key=lambda line: line.at)
+    merged: list[Line] = []
+    at = 0
+    while at < len(ordered):
+        end = at + 1
+        while (
+            end < len(ordered)
+            and ordered[end].at - ordered[end - 1].at <= _NEAR
+            and (ordered[end].at - ordered[at].at <= 2 * _NEAR)
+        ):
+            end += 1
+        level = ordered[at:end]
+        place = sum(line.at for line in level) / len(level)
+        level.sort(key=lambda line: line.start)
+        current: Line | None = None
+        for line in level:
+            if current is not None and line.start <= current.end + _NEAR:
+                current.end = max(current.end, line.end)
+            else:
+                current = Line(place, line.start, line.end)
+                merged.append(current)
+        at = end
+    return [line for line in merged if line.end - line.start > _NEAR]
+
+
+def _connected(across: list[Line], down: list[Line]) -> list[tuple[list[Line], list[Line]]]:
+    """Sets of lines that cross or touch one another."""
+    down = sorted(down, key=lambda line: line.at)
+    places = [line.at for line in down]
+    parents = list(range(len(across) + len(down)))
+
+    def root(at: int) -> int:
+        while parents[at] != at:
+            parents[at] = parents[parents[at]]
+            at = parents[at]
+        return at
+
+    for number, line in enumerate(across):
+        first, last = bisect_left(places, line.start - _NEAR), bisect_right(places, line.end + _NEAR)
+        for other in range(first, last):
+            if down[other].start - _NEAR <= line.at <= down[other].end + _NEAR:
+                parents[root(len(across) + other)] = root(number)
+    sets: dict[int, tuple[list[Line], list[Line]]] = {}
+    for number, line in enumerate(across):
+        sets.setdefault(root(number), ([], []))[0].append(line)
+    for number, line in enumerate(down):
+        sets.setdefault(root(len(across) + number), ([], []))[1].append(line)
+    return list(sets.values())
+
+
+def _grid(across: list[Line], down: list[Line], budget: Budget) -> Grid | None:
+    if not across or not down:
+        return None
+    xs = _places(down, [line.start for line in across], [line.end for line in across])
+    ys = _places(across, [line.start for line in down], [line.end for line in down])
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 1 or rows * columns > _MOST_FIELDS:
+        return None
+    budget.spend_tokens(rows * columns)
+    walls = _walls(down, xs, ys)
+    floors = _walls(across, ys, xs)
+    return grid_of(xs, ys, walls, floors)
+
+
+def _places(lines: list[Line], starts: list[float], ends: list[float]) -> list[float]:
+    """Where the grid is divided; the lines that cross show its edges where no line is drawn there."""
+    places = sorted({line.at for line in lines})
+    if min(starts) < places[0] - 2 * _NEAR:
+        places.insert(0, min(starts))
+    if max(ends) > places[-1] + 2 * _NEAR:
+        places.append(max(ends))
+    return places
+
+
+def _walls(lines: list[Line], places: list[float], bands: list[float]) -> list[list[bool]]:
+    """For each inner place and each band along it, whether a line parts the two fields there."""
+    by_place: dict[float, list[Line]] = {}
+    for line in lines:
+        by_place.setdefault(line.at, []).append(line)
+    walls = []
+    for place in places[1:-1]:
+        own = sorted(by_place.get(place, ()), key=lambda line: line.start)
+        wall, at = [], 0
+        for start, end in zip(bands, bands[1:], strict=False):
+            while at < len(own) and own[at].end <= start:
+                at += 1
+            covered, other = 0.0, at
+            while other < len(own) and own[other].start < end:
+                covered += min(end, own[other].end) - max(start, own[other].start)
+                other += 1
+            wall.append(covered >= _WALL * (end - start))
+        walls.append(wall)
+    return walls
+
+
+def grid_of(xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]) -> Grid:
+    """The grid of given places, where `walls[x][row]` parts two columns and `floors[y][column]` two rows."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    owners: list[list[GridCell | None]] = [[None] * columns for _ in range(rows)]
+    cells: list[GridCell] = []
+    for row in range(rows):
+        for column in range(columns):
+            if owners[row][column] is not None:
+                continue
+            right = column
+            while right + 1 < columns and not walls[right][row] and owners[row][right + 1] is None:
+                right += 1
+            bottom = row
+            while bottom + 1 < rows and _goes_on(bottom, column, right, walls, floors):
+                bottom += 1
+            box = Box(xs[column], ys[row], xs[right + 1], ys[bottom + 1])
+            cell = GridCell(row, column, bottom - row + 1, right - column + 1, box)
+            cells.append(cell)
+            for line in range(row, bottom + 1):
+                for place in range(column, right + 1):
+                    owners[line][place] = cell
+    fields = [[cell for cell in line if cell is not None] for line in owners]
+    return Grid(xs, ys, cells, fields)
+
+
+def _goes_on(row: int, left: int, right: int, walls: list[list[bool]], floors: list[list[bool]]) -> bool:
+    """Whether a cell over some columns has the same columns, and no floor, in the row below."""
+    below = row + 1
+    if any(floors[row][column] for column in range(left, right + 1)):
+        return False
+    if any(walls[column][below] for column in range(left, right)):
+        return False
+    is_closed_left = left == 0 or walls[left - 1][below]
+    is_closed_right = right == len(walls) or walls[right][below]
+    return is_closed_left and is_closed_right
+
+
+def _nested(grids: list[Grid]) -> list[Grid]:
+    """Puts grids that lie within a cell of another there. A frame around everything is no table."""
+    ordered = sorted(grids, key=lambda grid: -_area(grid.box))
+    outer: list[Grid] = []
+    for grid in ordered:
+        box = grid.box
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        around = next((other for other in outer if len(other.cells) > 1 and _lies_in(box, other.cell_at(x, y))), None)
+        if around is None:
+            outer.append(grid)
+        elif len(grid.cells) > 1:
+            around.inner.append(grid)
+    return sorted(outer, key=lambda grid: grid.ys[0])
+
+
+def _lies_in(box: Box, cell: GridCell | None) -> bool:
+    if cell is None:
+        return False
+    other = cell.box
+    return (
+        other.x0 - 1 <= box.x0
+        and box.x1 <= other.x1 + 1
+        and other.top - 1 <= box.top
+        and box.bottom <= other.bottom + 1
+    )
+
+
+def _area(box: Box) -> float:
+    return (box.x1 - box.x0) * (box.bottom - box.top)

@@ -1,0 +1,136 @@
+"""Puts the words, fills and drawings of a page into the cells of its grids."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+
+from concordat.documents.domain import Shape
+from concordat.documents.readers.pdf import colours
+from concordat.documents.readers.pdf.drafts import CellDraft, RowDraft, TableDraft
+from concordat.documents.readers.pdf.limits import Budget
+from concordat.documents.readers.pdf.lines import TextLine, lines_of
+from concordat.documents.readers.pdf.marks import Box, Fill, Marks, Word
+from concordat.documents.readers.pdf.ruling import Grid, GridCell
+
+_COVERED = 0.85  # a fill over as much of a cell as this is the cell's own
+_SIGN = (4.0, 60.0)  # points: how small and how large a drawing in a cell is that stands for something
+
+
+def tables_of(marks: Marks, grids: list[Grid], budget: Budget) -> tuple[list[TableDraft], list[TextLine]]:
+    """The tables of a page from top to bottom, and the lines of text that stand in none."""
+    inside: dict[int, list[Word]] = {}
+    outside: list[Word] = []
+    budget.spend_tokens(len(marks.words) * len(grids) // 50)
+    for word in marks.words:
+        cell = _cell_at(grids, word.x, word.y)
+        if cell is None:
+            outside.append(word)
+        else:
+            inside.setdefault(id(cell), []).append(word)
+    tables = []
+    for grid in grids:
+        words = [word for cell in grid.cells for word in inside.get(id(cell), ())]
+        if len(grid.cells) == 1 or not any(id(cell) in inside for part in (grid, *grid.inner) for cell in part.cells):
+            outside += words  # a frame round some text, or lines that hold none
+            continue
+        tables.append(_table(grid, inside, marks, budget))
+    return tables, lines_of(outside, marks.number)
+
+
+def _cell_at(grids: Iterable[Grid], x: float, y: float) -> GridCell | None:
+    for grid in grids:
+        cell = grid.cell_at(x, y)
+        if cell is not None:
+            return _cell_at(grid.inner, x, y) or cell
+    return None
+
+
+def _table(grid: Grid, inside: dict[int, list[Word]], marks: Marks, budget: Budget) -> TableDraft:
+    fills = _fills_of_cells(grid, marks.fills, budget)
+    drafts: dict[int, CellDraft] = {}
+    for cell in grid.cells:
+        words = inside.get(id(cell), [])
+        draft = CellDraft(cell.box, fill=_fill(cell.box, fills.get(id(cell), [])))
+        for word in words:
+            if word.fill == draft.fill:
+                word.fill = None
+        draft.lines = lines_of(words, marks.number)
+        draft.shapes += [
+            Shape(fill.colour) for fill in fills.get(id(cell), []) if _is_sign(fill, cell.box, draft.fill, words)
+        ]
+        drafts[id(cell)] = draft
+    for drawing in marks.drawings:
+        box = drawing.box
+        at = grid.cell_at((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        if at is not None and _is_small(box):
+            drafts[id(at)].shapes.append(Shape(drawing.colour))
+    for box in marks.pictures:
+        at = grid.cell_at((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        if at is not None:
+            drafts[id(at)].has_picture = True
+    for inner in grid.inner:
+        at = grid.cell_at((inner.xs[0] + inner.xs[-1]) / 2, (inner.ys[0] + inner.ys[-1]) / 2)
+        if at is not None:
+            drafts[id(at)].inner.append(_table(inner, inside, marks, budget))
+    rows = [
+        RowDraft([drafts[id(cell)] for cell in fields], marks.number, top, bottom)
+        for fields, top, bottom in zip(grid.fields, grid.ys, grid.ys[1:], strict=False)
+    ]
+    return TableDraft(list(grid.xs), rows)
+
+
+def _fills_of_cells(grid: Grid, fills: list[Fill], budget: Budget) -> dict[int, list[Fill]]:
+    """The fills over each cell, in the order they were painted."""
+    found: dict[int, list[Fill]] = {}
+    outer = grid.box
+    for fill in fills:
+        box = fill.box.within(outer)
+        if box is None:
+            continue
+        first, last = bisect_right(grid.ys, box.top) - 1, bisect_left(grid.ys, box.bottom)
+        left, right = bisect_right(grid.xs, box.x0) - 1, bisect_left(grid.xs, box.x1)
+        budget.spend_tokens(1 + (last - first) * (right - left) // 10)
+        over: dict[int, None] = {}
+        for fields in grid.fields[max(first, 0) : last]:
+            for cell in fields[max(left, 0) : right]:
+                over[id(cell)] = None
+        for key in over:
+            found.setdefault(key, []).append(fill)
+    return found
+
+
+def _fill(cell: Box, fills: list[Fill]) -> str | None:
+    """The colour of a cell: of what was painted last over most of it."""
+    if not fills:
+        return None
+    area = (cell.x1 - cell.x0) * (cell.bottom - cell.top)
+    last = fills[-1].box.within(cell)
+    if last is not None and (last.x1 - last.x0) * (last.bottom - last.top) >= _COVERED * area:
+        return _shown(fills[-1].colour)
+    # Word paints a cell's colour in pieces, round its lines and behind each of them.
+    votes: Counter[str | None] = Counter()
+    for across in (0.12, 0.31, 0.5, 0.69, 0.88):
+        for down in (0.2, 0.4, 0.6, 0.8):
+            x, y = cell.x0 + across * (cell.x1 - cell.x0), cell.top + down * (cell.bottom - cell.top)
+            votes[next((_shown(fill.colour) for fill in reversed(fills) if fill.box.holds(x, y)), None)] += 1
+    colour, count = votes.most_common(1)[0]
+    return colour if count >= 11 else None
+
+
+def _shown(colour: str | None) -> str | None:
+    return None if colour == colours.WHITE else colour
+
+
+def _is_sign(fill: Fill, cell: Box, cell_fill: str | None, words: list[Word]) -> bool:
+    """Whether a fill is a small square that stands in a cell, with no words on it, such as a traffic light."""
+    box = fill.box
+    if _shown(fill.colour) in (None, cell_fill) or not _is_small(box) or box.within(cell) is None:
+        return False
+    if not (cell.x0 - 1 <= box.x0 and box.x1 <= cell.x1 + 1 and cell.top - 1 <= box.top):
+        return False
+    return box.bottom <= cell.bottom + 1 and not any(box.holds(word.x, word.y) for word in words)
+
+
+def _is_small(box: Box) -> bool:
+    least, most = _SIGN
+    return least <= box.x1 - box.x0 <= most and least <= box.bottom - box.top <= most
