@@ -322,3 +322,81 @@ def test_read_plan_puts_what_needs_a_person_first():
     )
     order = [finding.severity for finding in plan.findings]
     assert order == sorted(order, key=["error", "warning", "note"].index)
+
+
+def test_read_plan_keeps_two_columns_of_leads():
+    header = ("No", "Action", "Lead agency", "Lead officer", "Due", "RAG")
+    (action,) = actions_of(table(header, row("1", "Open a cafe", "Ambridge Council", "J. Wren", "May 2016", "G")))
+    assert action.led_by_text == "Ambridge Council\nJ. Wren"
+    assert action.extra == ()
+
+
+def test_read_plan_adds_a_column_of_supporters():
+    header = ("No", "Action", "Lead", "Support", "Due", "RAG")
+    (action,) = actions_of(table(header, row("1", "Open a cafe", "Council", "Police", "May 2016", "G")))
+    assert [(lead.organisation, lead.role.value) for lead in action.leads] == [
+        ("Council", "lead"),
+        ("Police", "support"),
+    ]
+    assert action.extra == (("Support", "Police"),)
+
+
+def test_read_plan_takes_the_finish_of_a_header_in_two_rows():
+    when = cell("Timescale", colspan=2)
+    header = row("Ref", "Action", when, when, "Lead", "RAG")
+    below = row("", "", "Start", "Finish", "", "")
+    (action,) = actions_of(table(header, below, row("1", "Open a cafe", "Jan 2016", "May 2016", "Council", "G")))
+    assert action.timescale_text == "May 2016"
+    assert action.extra == (("Start", "Jan 2016"),)
+
+
+def test_read_plan_reads_rows_under_one_merged_reference_apart():
+    number, theme = cell("A1"), cell("Early help")
+    header = ("Ref", "Concordat theme", "Local actions", "Led by", "When")
+    plan = read_plan(
+        document(
+            TITLE,
+            table(
+                header,
+                row(number, theme, "Keep the single door open", "Trust", "Ongoing"),
+                row(number, theme, "Tell people of safe places", "Police", "Dec 2015"),
+            ),
+        )
+    )
+    assert [(a.references, a.theme, a.led_by_text) for a in plan.actions()] == [
+        (("A1",), "Early help", "Trust"),
+        (("A1",), "Early help", "Police"),
+    ]
+    assert "repeated-reference" not in codes_of(plan)
+
+
+def test_read_plan_adds_an_update_row_to_the_action_above():
+    header = ("No.", "Action", "Timescale", "Led By", "Outcomes")
+    plan = read_plan(
+        document(
+            TITLE,
+            table(
+                header,
+                row("5", "Move on the joint model", "2015/16", "Trust", "Better support"),
+                row("ACTION", "Teams are led by the trust, work under way", "", "", ""),
+            ),
+        )
+    )
+    (action,) = plan.actions()
+    assert (action.progress, action.status.word) == ("Teams are led by the trust, work under way", "ongoing")
+
+
+def test_read_plan_takes_the_header_from_a_later_table():
+    bare = table(first("1", "Open a cafe at night for all who come"), first("2", "Run a car with a nurse each evening"))
+    plan = read_plan(document(TITLE, KEY, "1. One", bare, "2. Two", table(HEADER, first("3"))))
+    assert [(s.title, [a.references[0] for a in s.actions]) for s in plan.sections] == [
+        ("1. One", ["1", "2"]),
+        ("2. Two", ["3"]),
+    ]
+
+
+def test_read_plan_reads_a_table_within_a_frame():
+    inner = table(HEADER, first())
+    frame = table(row(Cell((Paragraph("Help at night", heading=2), Paragraph("No.")), Place(), tables=(inner,))))
+    plan = read_plan(document(TITLE, KEY, frame))
+    assert [(s.title, [a.references for a in s.actions]) for s in plan.sections] == [("Help at night", [("1.1",)])]

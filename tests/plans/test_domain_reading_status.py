@@ -110,3 +110,51 @@ def test_read_plan_takes_the_key_from_a_text_box():
         document(TITLE, table(HEADER, first(rating="R")), text_boxes=("KEY\nRed: overdue\nGreen: on track",))
     )
     assert [action.status.word for action in plan.actions()] == ["overdue"]
+
+
+@pytest.mark.parametrize(
+    ("key", "rating", "word"),
+    [
+        ("Key: NS = not started, IP = in progress, C = complete", "IP", "ongoing"),
+        ("Status: 1 = not started; 2 = started; 3 = complete", "3", "complete"),
+        ("Red: overdue. Green: on track.", "R", "overdue"),
+        ("", "100%", "complete"),
+        ("", "40%", "ongoing"),
+    ],
+)
+def test_read_plan_reads_codes_by_their_key_and_shares_without_one(key, rating, word):
+    (action,) = read_plan(document(TITLE, key, table(HEADER, first(rating=rating)))).actions()
+    assert action.status.word == word
+
+
+def test_read_plan_reads_a_column_that_asks_whether_it_is_completed():
+    header = ("No", "Action", "Lead", "Due", "Completed? (Y/N)")
+    rows = (row("1", "Open a cafe", "Council", "May 2016", "Y"), row("2", "Run a car", "Police", "May 2016", "N"))
+    assert [a.status.word for a in actions_of(table(header, *rows))] == ["complete", "unknown"]
+
+
+def test_read_plan_takes_the_latest_of_several_ratings():
+    header = ("No", "Action", "Lead", "Due", "RAG June 2016", "RAG Sept 2016")
+    (action,) = actions_of(table(header, row("1", "Open a cafe", "Council", "May 2016", "R", "G")))
+    assert (action.status.word, action.extra) == ("complete", (("RAG June 2016", "R"),))
+
+
+def test_read_plan_reads_the_colour_of_words_where_nothing_else_tells():
+    header = ("No", "Action", "Lead", "Due")
+    rows = [
+        row(cell(f"{i}", colour=c), "Open a cafe", "Council", "May 2016") for i, c in enumerate(["FF0000", "00B050"])
+    ]
+    assert [(a.status.word, a.status.basis) for a in actions_of(table(header, *rows))] == [
+        ("not_started", "text colour FF0000"),
+        ("complete", "text colour 00B050"),
+    ]
+
+
+def test_read_plan_takes_a_colour_for_each_table_for_looks():
+    header = ("No", "Action", "Lead", "Due")
+    tables = [
+        table(header, *(row(cell(f"{t}.{i}", fill=fill), "Open a cafe", "Council", "May 2016") for i in range(3)))
+        for t, fill in enumerate(["92D050", "FFC000"])
+    ]
+    plan = read_plan(document(TITLE, *tables))
+    assert {action.status.word for action in plan.actions()} == {"unknown"}

@@ -87,6 +87,7 @@ _LOOSE: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
     )
 )  # fmt: skip
 _STATUS_HYBRID = re.compile(r"\b(b?rag|red\s*/\s*amber\s*/\s*green)\b", re.IGNORECASE)
+_YES_NO = re.compile(r"[(\[]?\s*\b(?:yes|y)\s*/\s*(?:no|n)\b\s*[)\]]?|\?", re.IGNORECASE)
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _DATED = re.compile(
     r"^(q[1-4]|quarter[1-4]|[1-4](st|nd|rd|th)quarter|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?"
@@ -144,7 +145,7 @@ def column_of(header: str) -> Column | None:
 def misspelt_column_of(header: str) -> Column | None:
     """As `column_of`, for a header with a slip ("Outcmes", "Tmescale"); only asked in a row that is surely a header."""
     key = squash(header)
-    if not 4 <= len(key) <= 24:
+    if not 4 <= len(key) <= 24 or tick_word(_YES_NO.sub("", header)) is not None:
         return None
     best, best_score = None, 0.0
     for spelling, field in _EXACT.items():
@@ -249,14 +250,42 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
             for index in indices(columns, field):
                 columns[index] = replace(columns[index], field=only)
     for field in Field:
-        if field in _REPEATABLE:
-            continue
-        first, *others = indices(columns, field) or (0,)
-        for index in others:
-            if columns[index].header != columns[first].header:  # a header merged across is one column, not two
-                second = Field.SUPPORT if field is Field.LEAD else Field.EXTRA
-                columns[index] = replace(columns[index], field=second)
+        if field not in _REPEATABLE:
+            _settle_repeated(columns, field)
+    _settle_single_tick(columns)
     return tuple(columns)
+
+
+_PERIOD = re.compile(
+    r"q[1-4]|\d+|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*", re.I
+)
+_ALSO_LEADS = re.compile(r"\b(?:lead|led|owner|officer|person|name|responsible|accountable|manager)", re.IGNORECASE)
+
+
+def _settle_repeated(columns: list[Column], field: Field) -> None:
+    """Of several columns for one field the first counts, and of ratings of several dates the last."""
+    repeated = list(indices(columns, field))
+    repeated = [i for k, i in enumerate(repeated) if k == 0 or columns[i].header != columns[repeated[k - 1]].header]
+    if len(repeated) < 2:  # a header merged across is one column, not two
+        return
+    keep = repeated[0]
+    if field is Field.STATUS and len({squash(_PERIOD.sub("", columns[i].header)) for i in repeated}) == 1:
+        keep = repeated[-1]
+    for index in repeated:
+        if index == keep or (field is Field.LEAD and _ALSO_LEADS.search(columns[index].header)):
+            continue
+        columns[index] = replace(columns[index], field=Field.SUPPORT if field is Field.LEAD else Field.EXTRA)
+
+
+def _settle_single_tick(columns: list[Column]) -> None:
+    """A column such as "Completed? (Y/N)" is the rating, where there is no other."""
+    if any(column.field in (Field.STATUS, Field.TICK) for column in columns):
+        return
+    for index, column in enumerate(columns):
+        word = tick_word(_YES_NO.sub("", column.header)) if column.field is None else None
+        if word is not None and len(squash(column.header)) > 5:  # words, no colour or letter
+            columns[index] = replace(column, field=Field.STATUS, tick=word)
+            return
 
 
 _REPEATABLE = frozenset({Field.PROGRESS, Field.TICK, Field.EXTRA, Field.SUPPORT})

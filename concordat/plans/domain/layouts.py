@@ -86,7 +86,14 @@ def classify(tables: Sequence[Table]) -> list[Classified]:
             previous = list(classified.headers.values())[-1] if classified.headers else classified.guessed
         elif classified.layout is Layout.OTHER:
             unnamed.setdefault(table.width, []).append(index)
-    for indices in unnamed.values():
+    named = [next(iter(one.headers.values())) for one in found if one.headers]
+    for width, indices in list(unnamed.items()):
+        for index in indices:  # the header may stand in a later table only
+            later = next((each for each in named if len(each) == width and _holds_actions(tables[index], each)), None)
+            if later is not None:
+                found[index] = Classified(tables[index], Layout.ACTIONS, guessed=later)
+        unnamed[width] = [index for index in indices if found[index].layout is Layout.OTHER]
+    for indices in filter(None, unnamed.values()):
         guessed = column_contents.columns_by_content([tables[index] for index in indices])
         if guessed is not None:
             for index in indices:

@@ -71,6 +71,9 @@ _NAMED = re.compile(
     r"(?<![\w-])(red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|white)(?![\w-])", re.IGNORECASE
 )
 _LETTERED = re.compile(r"(?<![\w&/.-])(BR?|R|A|G|Gr|Y)(?=\s*(?:[=:–—]|-\s|\s-|\)))")
+_CODED = re.compile(
+    r"(?:(?<=^)|(?<=[\s(,;]))([A-Z]{1,3}|[0-5])(?=\s*[=:–]\s*|\s+-\s+)"
+)  # "NS = not started", "1: done"
 _LEADING = re.compile(
     r"^[\s=:–—\-•·,;.()\[\]|/]*"
     r"(?:(?:means|is|are|shows|indicates|signifies|represents|denotes|where|when|if|for)\b(?:\s+that\b)?|that\b)?\s*"
@@ -97,10 +100,12 @@ def key_in_text(text: str) -> Entries:
     """
     if len(text) > 1500:
         return ()
-    tokens = list(_NAMED.finditer(text))
-    if len({token[1].casefold() for token in tokens}) < 2:
-        tokens = list(_LETTERED.finditer(text))
-    if len({token[1].casefold() for token in tokens}) < 2:
+    tokens: list[re.Match[str]] = []
+    for pattern in (_NAMED, _LETTERED, _CODED):
+        tokens = list(pattern.finditer(text))
+        if len({token[1].casefold() for token in tokens}) >= 2:
+            break
+    else:
         return ()
     after = [
         (
@@ -117,7 +122,7 @@ def key_in_text(text: str) -> Entries:
         _understood(before) == _understood(after) and not after[-1][1]
     )
     entries = before if is_before else after
-    if _understood(entries) < max(2, len(entries) * 0.6):
+    if _understood(entries) < max(2, len(entries) * (1 if tokens[0].re is _CODED else 0.6)):
         return ()
     return _unique(entries)
 

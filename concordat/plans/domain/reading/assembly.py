@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from concordat.documents.domain import Document, Paragraph, Place, Row, Table
+from concordat.documents.domain import Block, Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, layouts, status_keys
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.layouts import Classified, Layout
@@ -50,14 +50,16 @@ class Assembly:
 def assemble(document: Document, remarks: Remarks) -> Assembly:
     """Walks a document's blocks in order and reads each table for what it is."""
     work = Assembly(document, remarks)
-    classified = headerless.named_columns(layouts.classify(document.tables), remarks)
+    blocks = _unwrapped(document.blocks)
+    tables = [block for block in blocks if isinstance(block, Table)]
+    classified = headerless.named_columns(layouts.classify(tables), remarks)
     by_table = {id(one.table): one for one in classified}
     if _is_minutes(document):
         classified = [_as_minuted(one) for one in classified]
         by_table = {id(one.table): one for one in classified}
     work.is_single = sum(one.layout is Layout.ACTIONS for one in classified) == 1
     pending: list[Paragraph] = []
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Paragraph):
             if block.text.strip():
                 pending.append(block)
@@ -81,6 +83,34 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     _add_key_around(work)
     work.sections = section_columns.parted(work.sections)
     return work
+
+
+def _unwrapped(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with tables of actions taken out of the frame that a table around them makes."""
+    found: list[Block] = []
+    for block in blocks:
+        inner = _framed(block) if isinstance(block, Table) else []
+        found.extend(inner or [block])
+    return found
+
+
+def _framed(table: Table) -> list[Block]:
+    """The tables of actions in a table that holds little else; nested ones stand where their frame stands."""
+    if table.width > 2 or len(table.rows) > 40 or layouts.header_rows(table):
+        return []
+    inner: list[Block] = []
+    held = False
+    for row in table.rows:
+        for cell in row.own_cells():
+            nested = [each for each in cell.tables if layouts.header_rows(each)]
+            held = held or bool(nested)
+            if nested:
+                words = {tidy(each.text) for one in nested for line in one.rows for each in line.own_cells()}
+                inner.extend(p for p in cell.paragraphs if p.text.strip() and tidy(p.text) not in words and p.heading)
+                inner.extend(replace(one, place=table.place) for one in nested)
+            else:
+                inner.extend(p for p in cell.paragraphs if p.text.strip())
+    return inner if held else []
 
 
 def _is_minutes(document: Document) -> bool:

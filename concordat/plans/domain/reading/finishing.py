@@ -12,7 +12,9 @@ from concordat.plans.domain.leads import Lead, LeadRole
 from concordat.plans.domain.narratives import sharing
 from concordat.plans.domain.reading import rows, signs
 from concordat.plans.domain.reading.assembly import spoken_reference
+from concordat.plans.domain.reading.carriers import Carriers, carriers_of
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
+from concordat.plans.domain.reading.ratings import Found
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.reading.wording import words_of
 from concordat.plans.domain.readings import ReadAction, ReadSection
@@ -117,7 +119,7 @@ class _Finishing:
         self,
         draft: Draft,
         section: str | None,
-        found: signs.Found,
+        found: Found,
         timescale: Timescale,
         leads: tuple[Lead, ...],
         progress: str | None,
@@ -203,17 +205,16 @@ def _table_of(draft: Draft) -> tuple[int | None, str | None]:
     return draft.place.table, draft.place.sheet
 
 
-def _carriers_by_table(drafts: Sequence[Draft], key: StatusKey) -> dict[tuple[int | None, str | None], signs.Carriers]:
+def _carriers_by_table(drafts: Sequence[Draft], key: StatusKey) -> dict[tuple[int | None, str | None], Carriers]:
     """Where each table's colours stand; a table that tells too little follows the plan as a whole."""
     by_table: dict[tuple[int | None, str | None], list[Draft]] = {}
     for draft in drafts:
         by_table.setdefault(_table_of(draft), []).append(draft)
-    whole = signs.carriers_of(drafts, key)
-    found: dict[tuple[int | None, str | None], signs.Carriers] = {}
+    whole = carriers_of(drafts, key)
+    found: dict[tuple[int | None, str | None], Carriers] = {}
     for table, some in by_table.items():
-        own = signs.carriers_of(some, key) if len(by_table) > 1 else whole
-        is_silent = own.field is None and own.index is None and not own.whole_row
-        if is_silent and not whole.whole_row:
+        own = carriers_of(some, key) if len(by_table) > 1 else whole
+        if own.is_silent and not whole.whole_row:
             own = whole
         found[table] = replace(own, greys_tell=own.greys_tell or whole.greys_tell)
     return found

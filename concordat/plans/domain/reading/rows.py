@@ -39,6 +39,7 @@ class Reading:
 
 
 _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
+_CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
 _CELLS_TOGETHER = frozenset({Field.TIMESCALE, Field.LEAD})  # one cell merged over both says the same of each
 
@@ -190,7 +191,8 @@ def _kind_of_row(draft: Draft, above: Row | None, named: ColumnSet) -> Kind:
     texts = draft.texts
     if named.of(Field.REFERENCE):
         index = named.of(Field.REFERENCE)[0]
-        if columns.squash(texts.get(Field.REFERENCE, "")) in _UPDATE_ROWS:
+        label = texts.get(Field.REFERENCE, "")
+        if columns.squash(label) in _UPDATE_ROWS or _CONTINUED.search(label):
             return Kind.CONTINUATION
         has_reference = bool(draft.references or texts.get(Field.REFERENCE))
         action = named.of(Field.ACTION)
