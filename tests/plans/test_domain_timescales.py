@@ -8,12 +8,14 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from concordat.plans.domain.timescales import Timescale, TimescaleKind, combine_struck, months, parse_timescale
 from tests.plans.reference_pairs import expected_actions
 from tests.shared import SHARED, needs_shared
+
+_without_deadline = settings(deadline=None)  # a busy machine is no fault of the reading
 
 
 def read(text, default_year=None):
@@ -587,12 +589,14 @@ def _written(day, form, letters=str):
 _letters = st.sampled_from([str, str.upper, str.lower])
 
 
+@_without_deadline
 @given(_days, _DAY_FORMS, _WRAPPINGS, _letters)
 def test_any_day_in_any_spelling_reads_as_itself(day, form, wrapping, letters):
     timescale = parse_timescale(wrapping.format(_written(day, form, letters)))
     assert (timescale.kind, timescale.start, timescale.end) == (TimescaleKind.DAY, day, day)
 
 
+@_without_deadline
 @given(_days, _MONTH_FORMS, _WRAPPINGS, _letters)
 def test_any_month_in_any_spelling_reads_as_itself(day, form, wrapping, letters):
     timescale = parse_timescale(wrapping.format(_written(day, form, letters)))
@@ -609,6 +613,7 @@ def _financial(year, form):
     return form.format(y=year, yy=year % 100, next=(year + 1) % 100, whole=year + 1)
 
 
+@_without_deadline
 @given(st.integers(2010, 2049), _YEAR_FORMS, _WRAPPINGS)
 def test_any_financial_year_in_any_spelling_reads_as_itself(year, form, wrapping):
     timescale = parse_timescale(wrapping.format(_financial(year, form)))
@@ -616,6 +621,7 @@ def test_any_financial_year_in_any_spelling_reads_as_itself(year, form, wrapping
     assert (timescale.start, timescale.end) == (date(year, 4, 1), date(year + 1, 3, 31))
 
 
+@_without_deadline
 @given(
     st.integers(1, 4),
     st.integers(2010, 2049),
@@ -630,6 +636,7 @@ def test_any_quarter_in_any_spelling_reads_as_itself(number, year, year_form, fo
     assert timescale.end == (start + timedelta(days=95)).replace(day=1) - timedelta(days=1)
 
 
+@_without_deadline
 @given(_days, _days, _MONTH_FORMS, st.sampled_from([" – ", " - ", "-", " to ", " until ", " –\n", "\nto "]))
 def test_any_range_of_months_reads_from_the_first_to_the_last(first, last, form, joiner):
     assume((first.year, first.month) < (last.year, last.month))
@@ -639,6 +646,7 @@ def test_any_range_of_months_reads_from_the_first_to_the_last(first, last, form,
     assert timescale.end == last.replace(day=monthrange(last.year, last.month)[1])
 
 
+@_without_deadline
 @given(
     _days,
     _days,
@@ -681,6 +689,7 @@ def _check(timescale, *, is_part=False):
         _check(each)
 
 
+@_without_deadline
 @given(st.text(max_size=200) | _jumbles | st.from_regex(r"[0-9 /.\-]{1,30}", fullmatch=True), st.none() | st.just(2015))
 def test_any_text_is_read_without_error_and_makes_sense(text, default_year):
     timescale = parse_timescale(text, default_year=default_year)
@@ -689,6 +698,7 @@ def test_any_text_is_read_without_error_and_makes_sense(text, default_year):
     _check(combine_struck(timescale, text))
 
 
+@_without_deadline
 @given(_jumbles)
 def test_no_year_is_invented(text):
     timescale = parse_timescale(text)
@@ -718,10 +728,10 @@ def test_a_long_text_is_read_in_time_that_grows_with_its_length():
         "a\n",
         "' ",
     ):
-        began = time.perf_counter()
+        began = time.process_time()
         parse_timescale(piece * (2000 // len(piece)))
         parse_timescale(piece * 200_000)
-        assert time.perf_counter() - began < 1, piece
+        assert time.process_time() - began < 1, piece
 
 
 # --- the reference documents
