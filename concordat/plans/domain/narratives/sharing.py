@@ -23,6 +23,8 @@ class Habit:
         return self.colour is not None or self.by_words
 
 
+_LONGEST = 4000  # characters of a paragraph that are looked at: a longer one is no outcome of a plan
+_OPENING = 400
 _OUTCOME_OPENING = re.compile(
     r"^\W*(?:evidence\W+)?(?:people|service users?|carers?|informal carers|children|young people|patients?|everyone|"
     r"anyone|staff|someone|nobody|no ?one|there (?:is|are|will)|improved?|reduced?|increased?|better|fewer|less|more|"
@@ -139,6 +141,7 @@ def _divide_by_colour(paragraphs: Sequence[Paragraph], colour: str) -> tuple[lis
 
 
 def _opens_with_status(text: str) -> bool:
+    text = text[:_OPENING]
     if _LEAD_IN.match(text):
         return True
     return judging.starts_with_status(text)
@@ -148,13 +151,14 @@ def _tells_status(text: str) -> bool:
     """Whether a later paragraph holds a status word about the action: what an outcome has no reason to hold."""
     if words.MARKER.match(text):
         return False
-    return _opens_with_status(text) or any(sign.strength == 3 for sign in judging.signs_in(text))
+    return _opens_with_status(text) or any(sign.strength == 3 for sign in judging.signs_in(text[:_LONGEST]))
 
 
 def _likeness(text: str, *, in_list: bool, is_last: bool, habit: Habit) -> float:
     """How much a paragraph reads like progress (above 0) or like an outcome (below)."""
     if _opens_with_status(text):
         return 5.0
+    text = text[:_LONGEST]
     signs = judging.signs_in(text)
     strongest = max((sign.strength for sign in signs), default=0.0)
     score = {3.0: 3.0, 2.0: 2.0, 1.5: 1.5, 1.0: 1.0}.get(strongest, 0.3 if strongest else 0.0)
@@ -200,6 +204,8 @@ def _has_label(text: str) -> bool:
 
 def _boundary_in(text: str) -> tuple[int, int] | None:
     """Where progress begins inside one line: (end of the outcome, start of the progress)."""
+    if len(text) > _LONGEST:
+        return None
     for found in _LABEL.finditer(text):
         before, after = text[: found.start("joiner")], text[found.start("label") :]
         if len(before.split()) < 3:

@@ -81,6 +81,8 @@ _NO_PLACE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _TITLE_LINES = 8
+_LONGEST = 4000  # characters of a paragraph in which a date, a place or an address is looked for
+_NEAR = 120  # characters before a date that can say what it is
 
 
 def introduce(document: Document, paragraphs: Sequence[Paragraph], after: Sequence[Paragraph], themes: Sequence[Table],
@@ -92,8 +94,8 @@ def introduce(document: Document, paragraphs: Sequence[Paragraph], after: Sequen
     intro = Introduction()
     filled = [p for p in paragraphs if p.text.strip()]
     intro.title, intro.title_paragraph = find_title(document, filled)
-    texts = [tidy(p.text) for p in (*filled, *(p for p in after if p.text.strip()))]
-    around = [*document.headers, *document.text_boxes]
+    texts = [tidy(p.text[:_LONGEST]) for p in (*filled, *(p for p in after if p.text.strip()))]
+    around = [text[:_LONGEST] for text in (*document.headers, *document.text_boxes)]
     intro.locality = _find_locality(intro.title, around, texts)
     intro.last_updated = _find_date(intro.title, around, texts)
     intro.contact = _find_contact([*texts, *around])
@@ -169,13 +171,15 @@ def _find_date(title: str | None, around: Sequence[str], texts: Sequence[str]) -
     for pattern in _DATED:
         for text in everything:
             for found in _DATE.finditer(text):
-                before = text[: found.start()]
+                before = text[max(0, found.start() - _NEAR) : found.start()]
                 if pattern.search(before) and not _NOT_ITS_DATE.search(before) and (iso := _iso(found[0])):
                     return iso
     short = [text for text in everything if len(text) <= 100 and not text.endswith(".")]
     for text in (title or "", *around, *short):
         for found in _DATE.finditer(text):
-            if not _NOT_ITS_DATE.search(text[: found.start()]) and (iso := _iso(found[0])):
+            if not _NOT_ITS_DATE.search(text[max(0, found.start() - _NEAR) : found.start()]) and (
+                iso := _iso(found[0])
+            ):
                 return iso
     return None
 
@@ -213,7 +217,7 @@ def _bare(paragraph: Paragraph) -> str:
 def _take_purposes(paragraphs: list[Paragraph]) -> tuple[tuple[str, ...], list[Paragraph]]:
     """The list under "The purposes of the plan are:", and the paragraphs that are left."""
     for index, paragraph in enumerate(paragraphs):
-        if not _PURPOSES.search(paragraph.text.strip()):
+        if not _PURPOSES.search(paragraph.text.strip()[-_LONGEST:]):
             continue
         end = index + 1
         while end < len(paragraphs) and _is_bullet(paragraphs[end]):
