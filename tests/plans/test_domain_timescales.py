@@ -321,7 +321,7 @@ def test_a_date_that_repeats_keeps_its_date(text):
         "31 March",
         "Q3",
         "Spring",
-        "Phase 1 (CAMHS/ Paediatrics went live Sep2014)",
+        "Phase 1 (wards/ clinics went live Sep2014)",
         "Launched March 2015",
         "42460",
         "3.2",

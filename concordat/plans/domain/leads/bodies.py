@@ -19,7 +19,7 @@ class Strength(IntEnum):
     """How much like the whole name of a body some words are."""
 
     TOPIC = 0  # "mental health": needs a head
-    NAME = 1  # "Corby", "Harbour Lights": may be a body, or part of one
+    NAME = 1  # "Oxcombe", "Harvest Lights": may be a body, or part of one
     PART = 2  # "Fenshire CCG mental health", "crisis team"
     WHOLE = 3
 
@@ -50,7 +50,7 @@ def separates(separator: str, left: str, right: str, rest: str, *, is_spaced: bo
 
 
 def _and_separates(left: str, right: str) -> bool:
-    """Whether "and" stands between two bodies; it may stand within one ("Ashcombe and Stour CCG")."""
+    """Whether "and" stands between two bodies; it may stand within one ("Wexley and Oxcombe CCG")."""
     last, first = left.lower().split()[-1], right.lower().split()[0]
     if f"{last}+{first.strip(TRIMMED)}" in words.PAIRED or first in ("wellbeing", "well-being"):
         return False
@@ -64,7 +64,7 @@ def _and_separates(left: str, right: str) -> bool:
     if people.is_person(left) or people.is_person(right):
         return True
     if strength is Strength.NAME:
-        # Places share a head ("Nene and Corby CCG"); one word by itself and a group of no place have none to share.
+        # Places share a head ("Wenn and Oxcombe CCG"); one word by itself and a group of no place have none to share.
         is_apart = len(ARTICLE.sub("", right).split()) == 1
         return (following is Strength.WHOLE and is_apart) or (following is Strength.PART and _ends_in_group(right))
     if _BOROUGH.match(left.lower()) and _is_place(right):
@@ -84,7 +84,7 @@ def _ends_in_group(name: str) -> bool:
 
 
 def _shares_head(left: str, right: str, *, is_spaced: bool) -> bool:
-    """ "Nene/Corby CCG", "Mental Health/Learning Disability Commissioner": the first needs the second's last word."""
+    """ "Wenn/Oxcombe CCG", "Mental Health/Learning Disability Commissioner": the first needs the second's last word."""
     parts = right.split()
     if len(parts) < 2 or not _ends_in_head(right):
         return False

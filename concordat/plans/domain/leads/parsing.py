@@ -135,7 +135,7 @@ def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
 
 
 def _read_dashed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
-    """ "Adults – NCC", "Ann Heron – Commissioning Manager", "NCC – NHFT"; nothing where the dash is in one name."""
+    """ "Adults – FCC", "Ann Heron – Commissioning Manager", "FCC – FMHT"; nothing where the dash is in one name."""
     dashed = _DASH.split(name, maxsplit=1)
     if len(dashed) < 2:
         return []
@@ -153,7 +153,7 @@ def _read_dashed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
 
 
 def _read_bracketed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
-    """ "Ann Heron (NCC)", "NCC (Ann Heron)", "NCC (with NHFT)"; nothing where the brackets belong to one name."""
+    """ "Ann Heron (FCC)", "FCC (Ann Heron)", "FCC (with FMHT)"; nothing where the brackets belong to one name."""
     bracketed = _BRACKETED.fullmatch(name)
     if not bracketed:
         return []

@@ -57,7 +57,7 @@ def is_reversed(text: str) -> bool:
 
 
 def split_person(text: str) -> tuple[str, str] | None:
-    """A person and the body run on to the name: "Ann Heron NCC", "Ann HeronNCC"; None where there are not both."""
+    """A person and the body run on to the name: "Ann Heron FCC", "Ann HeronFCC"; None where there are not both."""
     if len(text) > _LONGEST_NAME:
         return None
     glued = re.fullmatch(r"(.+ [A-Z][a-z]{2,})([A-Z]{2,}[A-Za-z]*)", text)
@@ -78,7 +78,7 @@ def split_person(text: str) -> tuple[str, str] | None:
 
 
 def is_acronym(word: str) -> bool:
-    """Letters that stand for a body: "NHFT", "NHfT", "CCGs", "LA's", "S2S"; not "MH", and not "McKay"."""
+    """Letters that stand for a body: "FMHT", "FMhT", "CCGs", "LA's", "D2D"; not "MH", and not "McKay"."""
     bare = re.sub(r"['’]?s$", "", word.strip(".,:;()[]"))
     if sum(letter.isupper() for letter in bare) < 2 or bare in words.TOPIC_LETTERS:
         return False
@@ -122,7 +122,7 @@ def _is_name(names: list[str], *, has_title: bool) -> bool:
     if _is_body_word(last):
         return is_common and forename not in AMBIGUOUS and last.lower() in _SURNAMES_LIKE_BODIES
     if is_initials and not is_common:
-        # "UK Mind", "A Team" and "NHS Fenwick" are bodies; three capitals without full stops are more often one too.
+        # "UK Mind", "A Team" and "NHS Wexley" are bodies; three capitals without full stops are more often one too.
         return has_title or "." in given[0] or len(given[0]) == 1
     if is_common or has_title:
         return True

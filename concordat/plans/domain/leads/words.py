@@ -30,7 +30,7 @@ HEADS = words_of(
     supervisor supervisors therapist therapists psychologist psychologists trainer trainers
     """
 )
-# Heads that a list of places can share: "Nene/Corby CCG" is not "Nene" and "Corby CCG".
+# Heads that a list of places can share: "Wenn/Oxcombe CCG" is not "Wenn" and "Oxcombe CCG".
 SHARED_HEADS = words_of(
     """
     ccg ccgs icb icbs council councils police constabulary trust trusts hospital hospitals team teams service
@@ -111,7 +111,7 @@ TOPICS = words_of(
     """
 )
 TOPIC_LETTERS = frozenset(("MH", "LD", "CYP", "BME", "BAME", "IT", "HR", "PR", "SU", "S136", "S135", "S12"))
-# Words and endings of places, by which "Fenwick, Tyne and Wear NHS Trust" is one list with one head.
+# Words and endings of places, by which "Wexley, Tyne and Wear NHS Trust" is one list with one head.
 PLACE_WORDS = words_of(
     """
     vale vales dale dales valley valleys keynes upon on isle isles bay forest moor moors coast fens wolds downs
