@@ -1,13 +1,12 @@
 """The reference documents and their answer keys: every row is where the key says, with its words and its colour."""
 
-import io
 import json
+import os
 import re
-import resource
-import time
+import subprocess
+import sys
 from functools import cache
 
-import docx
 import pytest
 
 from concordat.documents import read
@@ -95,9 +94,8 @@ def test_deleted_hidden_and_commented_words_stay_out():
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_file_is_refused_or_read_safely_in_time_and_room(name):
+def test_hostile_file_is_refused_or_read_safely(name):
     expected = key(f"hostile/{name}")
-    started = time.monotonic()
     found = outcome(f"hostile/{name}")
     if isinstance(found, Refused):
         assert expected["refused"], found.message
@@ -105,8 +103,21 @@ def test_hostile_file_is_refused_or_read_safely_in_time_and_room(name):
         assert not expected["refused"] or expected.get("may_be_read")
         everything = repr(found.blocks)
         assert [words for words in expected.get("must_not_appear", []) if words in everything] == []
-    assert time.monotonic() - started < 10
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_500_000  # KB, of the whole test run
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_takes_ten_seconds_of_processor_and_300_megabytes_at_most(name):
+    """By the operating system's account of a process that does nothing else, the interpreter included."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "concordat", "read", "--json", DOCUMENTS / "hostile" / name],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in (0, 2)
+    assert used.ru_utime + used.ru_stime < 10
+    assert used.ru_maxrss < 300 * 1024
 
 
 @pytest.mark.parametrize("name", FLATTENED)
@@ -134,26 +145,3 @@ def test_titles_of_a_flattened_plan_stand_before_their_tables(name):
     gold = json.loads((SHARED / "gold" / f"{FLATTENED[name]}.json").read_text())
     before = [found.blocks[found.blocks.index(table) - 1] for table in found.tables]
     assert [letters(block.text) for block in before] == [letters(section["title"]) for section in gold["sections"]]
-
-
-def best_of(times, work):
-    seconds = []
-    for _ in range(times):
-        started = time.process_time()
-        work()
-        seconds.append(time.process_time() - started)
-    return min(seconds)
-
-
-@pytest.mark.parametrize("name", ["northamptonshire-colours.docx", "hostile/five-thousand-rows.docx"])
-def test_reading_is_no_slower_than_python_docx_visiting_the_same_cells(name):
-    content = (DOCUMENTS / name).read_bytes()
-
-    def visit():
-        for table in docx.Document(io.BytesIO(content)).tables:
-            for row in table.rows:
-                for cell in row.cells:
-                    assert cell.text is not None
-
-    times = 1 if "thousand" in name else 3
-    assert best_of(times, lambda: read(content, name=name)) <= best_of(times, visit)
