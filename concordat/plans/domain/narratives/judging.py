@@ -7,6 +7,7 @@ from functools import lru_cache
 from concordat.plans.domain.narratives import words
 from concordat.plans.domain.states import Certainty, StatusWord
 
+_EDGES = " .,;:–—-"
 _MAX_CHARACTERS = 20_000  # what a cell may hold before only its end, where the latest news stands, is judged
 
 
@@ -33,6 +34,7 @@ class Sign:
     basis: str
     paragraph: int
     sentence: int
+    is_plain: bool = True  # False where the words only lean that way
 
 
 @lru_cache(maxsize=16384)
@@ -87,51 +89,65 @@ def starts_with_status(text: str) -> bool:
 def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]:
     found: list[Sign] = []
 
-    def add(word: StatusWord, strength: float, basis: str) -> None:
-        found.append(Sign(word, strength, basis.strip(" .,;:–—-") or basis, paragraph, number))
+    def add(word: StatusWord, strength: float, basis: str, *, is_plain: bool = True) -> None:
+        found.append(Sign(word, strength, basis.strip(_EDGES) or basis, paragraph, number, is_plain))
 
+    in_part = bool(words.SOME_OF_ALL.search(sentence))
     clauses = [clause.strip() for clause in words.CLAUSES.split(sentence) if clause.strip()]
     for index, clause in enumerate(clauses):
-        bare = words.LEAD_IN.sub("", clause, count=1) or clause
-        refused = words.NOT_YET.search(clause) or words.SOME_OF_ALL.search(sentence)
-        if words.NOT_STARTED_LABEL.search(bare):
-            add("not_started", 3, clause)
-        elif trouble := next((word for word, pattern in words.TROUBLE_LABELS if pattern.match(bare)), None):
-            add(trouble, 3, clause)
-        elif words.REMOVED_LABEL.match(bare):
-            add("removed", 3, clause)
-        elif not refused and (
-            words.COMPLETE_LABEL.match(bare)
-            or (words.COMPLETE_TAIL.search(clause) and (len(clause.split()) <= 3 or index))
-        ):
-            add("complete", 3, clause if len(clauses) == 1 or len(bare.split()) > 2 else sentence)
-        elif words.ONGOING_LABEL.match(bare) or words.ONGOING_TAIL.search(clause):
-            add("ongoing", 3, clause)
-        elif not refused and (
-            words.COMPLETE_PART.search(clause)
-            or (words.WHOLE_STATE.match(clause) and not words.STILL_OPEN.search(sentence))
-        ):
-            add("complete", 2, clause)
+        refused = in_part or bool(words.NOT_YET.search(clause))
+        if (label := _label_of(clause, sentence, is_first=index == 0, refused=refused)) is not None:
+            word, strength = label
+            whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(_bare(clause).split()) <= 2
+            add(word, strength, sentence if whole else clause)
         if refused and not any(sign.basis == clause for sign in found):
             add("ongoing", 1, clause)
         if words.ONGOING_PART.search(clause) and not any(sign.word == "ongoing" for sign in found[-2:]):
             add("ongoing", 2, clause)
-        still_open = refused or words.STILL_OPEN.search(clause)
+        still_open = refused or bool(words.STILL_OPEN.search(clause))
         if not still_open and words.NOW_STATE.search(clause):
             add("complete", 1.5, clause)
         elif not still_open and words.END_STATE.search(clause):
             add("complete", 1, clause)
-        if words.NOT_STARTED_MEANT.search(bare):
+        edge = clause.strip(_EDGES)
+        told = any(sign.basis.startswith(edge) and sign.word != "complete" for sign in found)
+        if words.NOT_STARTED_MEANT.search(_bare(clause)):
             add("not_started", 1, clause)
-        elif (still_open or words.WORK_MEANT.search(clause)) and not any(
-            sign.basis.startswith(clause.strip(" .,;:–—-")) and sign.word != "complete" for sign in found
-        ):
-            add("ongoing", 1, clause)
+        elif not told and (still_open or words.WORK_MEANT.search(clause)):
+            add("ongoing", 1, clause, is_plain=not words.PERFECT.search(clause))
+        elif not told and words.WORK_HINTED.search(clause):
+            add("ongoing", 1, clause, is_plain=False)
         elif words.NOTHING_YET.search(clause):
             add("not_started", 0.6, clause)
         elif words.ACTIVITY.search(clause):
             add("ongoing", 0.5, clause)
     return found
+
+
+def _bare(clause: str) -> str:
+    """A clause without what may stand before its status: a date, a colour, "update:"."""
+    return words.LEAD_IN.sub("", clause, count=1) or clause
+
+
+def _label_of(clause: str, sentence: str, *, is_first: bool, refused: bool) -> tuple[StatusWord, float] | None:
+    """The status word of a clause with its strength: 3 about the action itself, 2 about a part of it."""
+    bare = _bare(clause)
+    if words.NOT_STARTED_LABEL.search(bare):
+        return "not_started", 3
+    for word, pattern in words.TROUBLE_LABELS:
+        if pattern.match(bare):
+            return word, 3
+    if words.REMOVED_LABEL.match(bare):
+        return "removed", 3
+    at_end = words.COMPLETE_TAIL.search(clause) and (len(clause.split()) <= 3 or not is_first)
+    if not refused and (words.COMPLETE_LABEL.match(bare) or at_end):
+        return "complete", 3
+    if words.ONGOING_LABEL.match(bare) or words.ONGOING_TAIL.search(clause):
+        return "ongoing", 3
+    is_whole = words.WHOLE_STATE.match(clause) and not words.STILL_OPEN.search(sentence)
+    if not refused and (words.COMPLETE_PART.search(clause) or is_whole):
+        return "complete", 2
+    return None
 
 
 def _decide(signs: tuple[Sign, ...]) -> tuple[Sign, Certainty]:
@@ -148,7 +164,7 @@ def _decide(signs: tuple[Sign, ...]) -> tuple[Sign, Certainty]:
         against = [sign for sign in signs if sign.word != decided.word and sign.strength >= decided.strength]
         same = [sign for sign in here if sign.word != decided.word]
         doubtful = decided.word == "ongoing" and any(sign.word == "complete" for sign in same)
-        doubtful = doubtful or decided.strength < 1
+        doubtful = doubtful or decided.strength < 1 or not decided.is_plain
         return decided, "ambiguous" if doubtful or any(s.paragraph == paragraph for s in against) else "likely"
     return signs[-1], "ambiguous"
 
@@ -183,7 +199,7 @@ def _qualified(sign: Sign, signs: tuple[Sign, ...]) -> bool:
 def _strongest(signs: list[Sign]) -> Sign:
     """The strongest of a paragraph; of equals an open state beats an end state, and the later the earlier."""
     order = {"complete": 0, "complete_verified": 0}
-    return max(signs, key=lambda sign: (sign.strength, order.get(sign.word, 1), sign.sentence))
+    return max(signs, key=lambda sign: (sign.strength, order.get(sign.word, 1), sign.is_plain, sign.sentence))
 
 
 def _arrived(text: str, signs: tuple[Sign, ...]) -> Sign | None:
@@ -216,3 +232,13 @@ def judge_action(text: str) -> Judgement:
         return Judgement()
     certainty: Certainty = "likely" if len(reported) == len(parts) else "ambiguous"
     return Judgement("ongoing", reported[0], certainty)
+
+
+def refers_elsewhere(text: str) -> bool:
+    """Whether a narrative only points to another row ("As above", "see 3.7")."""
+    return bool(text.strip()) and bool(words.ELSEWHERE.match(text))
+
+
+def moved_away(text: str) -> bool:
+    """Whether a narrative says that the action went to another plan or group."""
+    return bool(words.MOVED_AWAY.search(text))

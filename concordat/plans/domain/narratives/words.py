@@ -120,19 +120,25 @@ NOTHING_YET = re.compile(
     r"unfunded)\b",
     re.IGNORECASE,
 )
+# Work that is plainly under way or waited for.
 WORK_MEANT = re.compile(
-    r"\b(?:await\w*|waiting|being\s+\w+|to be \w+|looking at|looking to|look at|looked at|discuss\w*|developing|"
-    r"due to|due (?:back|in|next)|planned|planning|plans? to|plan for|will be|will continue|will report|will consider|"
-    r"will take|will go|working (?:on|with|towards)|draft\w*|tender\w*|reviewing|review of|arranged|booked|recruiting|"
-    r"explor\w+|scoping|business case|bid|submitted|submission|carr(?:y|ied) forward|priorit(?:y|ies) (?:for|in|we)|"
-    r"meetings? (?:to|with|arranged|held|taken|planned)|to include|started|begun|began|commenced|progress\w*|"
-    r"talks|under discussion|in discussion|half way|roll-?out continues|increase|reaching|aim\w* to|going to|"
-    r"seeking|negotiat\w+|consult\w+|piloting|on trial|pilot|in principle|in development|considering|"
-    r"first|next|more|are screening|has been (?:advertised|included)|have employed|has employed|now been|"
-    r"incorporated|taken place|developed|to (?:train|link|update|develop|agree|follow|sign|attend|report)|"
-    r"continu\w+|almost|nearly|so far|go live)\b",
+    r"\b(?:await\w*|waiting|being\s+\w+|looking (?:at|to)|looked at|discuss\w*|developing|due (?:to|back|in|next)|"
+    r"working (?:on|with|towards)|draft\w*|tender\w*|reviewing|arranged|booked|recruiting|explor\w+|scoping|"
+    r"business case|bid|submission|carr(?:y|ied) forward|meetings? (?:to|with|arranged|planned)|started|begun|began|"
+    r"commenced|progress\w*|talks|half way|roll-?out continues|going to|seeking|negotiat\w+|consult\w+|piloting|"
+    r"on trial|pilot|in development|considering|continu\w+|to (?:train|develop|agree|follow|sign|attend|report))\b",
     re.IGNORECASE,
 )
+# Words that lean that way; a careful reader could see it otherwise.
+WORK_HINTED = re.compile(
+    r"\b(?:to be \w+|look at|planned|planning|plans? to|plan for|will be|will continue|will report|will consider|"
+    r"will take|will go|review of|submitted|priorit(?:y|ies) (?:for|in|we)|meetings? (?:held|taken)|to include|"
+    r"increase|reaching|aim\w* to|in principle|first|next|more|are screening|has been (?:advertised|included)|"
+    r"have employed|has employed|now been|incorporated|taken place|developed|to (?:link|update)|almost|nearly|"
+    r"so far|go live)\b",
+    re.IGNORECASE,
+)
+PERFECT = re.compile(r"\b(?:has|have)\s+(?:now\s+)?(?:been\s+)?\w+ed\b", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"^\W*(?:(?:please )?(?:as|see)\s+(?:above|below|under|in|for|action|ref|item|no\.?|also)?\s*[\w.()/ ]{0,24}|"
     r"(?:as|ditto)(?: above)?|n/?a|tbc|tba|none|nil|not known|[-–—?.]+)\W*$",

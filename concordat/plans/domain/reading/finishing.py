@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from concordat.documents.domain import Paragraph
 from concordat.plans.domain import leads as lead_grammar
-from concordat.plans.domain import timescales
+from concordat.plans.domain import narratives, timescales
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.leads import Lead, LeadRole
 from concordat.plans.domain.narratives import sharing
@@ -140,6 +140,14 @@ class _Finishing:
                 f"{name} was read as {spoken} from {quoted(status.basis)}; please check.",
                 draft.place,
             )
+        elif status.word == "unknown" and progress and narratives.moved_away(progress):
+            warn(
+                "moved-elsewhere",
+                f"{name} was moved to another plan: {quoted(progress)}. Is it closed here?",
+                draft.place,
+            )
+        elif status.word == "unknown" and progress and narratives.refers_elsewhere(progress):
+            warn("refers-elsewhere", f"{name} only says {quoted(progress)}; its status is not known.", draft.place)
         elif status.word == "unknown" and progress:
             warn("status-unclear", f"{name}: {quoted(progress)} does not say how far it has got.", draft.place)
         elif status.word == "unknown":

@@ -100,8 +100,8 @@ def _with_names(
         if concluded and row == min(one.headers):
             remarks.note(
                 "column-concluded",
-                f"In table {one.table.place.table or 1}, {', '.join(concluded)} was concluded from its content or "
-                "from the tables beside it.",
+                f"In table {one.table.place.table or 1}, {' and '.join(concluded)} "
+                f"{'was' if len(concluded) == 1 else 'were'} concluded from the content or from the tables beside it.",
                 one.table.place,
             )
     return replace(one, headers=renamed)
