@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from concordat.documents import converting
 from concordat.documents.domain import Document
 from concordat.documents.readers import kinds
 from concordat.documents.readers.html import read_html
@@ -26,6 +27,9 @@ def read(content: bytes, *, name: str) -> Document:
         else:
             kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
             document = read_word(package)
+    elif (older := kinds.older_word(content, name)) is not None:
+        converted = converting.to_word(content, kind=older, name=name)
+        document = replace(read_word(Package(converted, name=name)), format=older)
     elif kinds.is_pdf(content):
         document = read_pdf(content, name=name)
     else:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from concordat.documents.domain import Finding, Refused
 from concordat.documents.readers.html.archives import is_archive
@@ -10,6 +11,8 @@ MOST_BYTES = 20 * 1024 * 1024
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_WORD_START = b"\xec\xa5"
+_EXCEL_ROOT = bytes.fromhex("2008020000000000c000000000000046")  # what a compound file that Excel wrote calls itself
 _UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"BZh", b"\xfd7zXZ")
@@ -40,8 +43,6 @@ _POWERPOINT = _NotRead(
     "a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document (.docx) and upload that"
 )
 _OPEN_DOCUMENT = _NotRead("an OpenDocument file", (".odt", ".ods", ".odp"))
-_OLD_WORD = _NotRead("a Word document of the kind used before 2007", (".doc",))
-_RICH_TEXT = _NotRead("a rich text file", (".rtf", ".doc"))
 _WEB_PAGE = _NotRead(
     "a web page",
     (".html", ".htm", ".mht", ".mhtml"),
@@ -91,8 +92,6 @@ def refuse_unread(content: bytes, name: str) -> None:
         raise _compound(content, name)
     if is_pdf(content):
         return
-    if start.startswith(b"{\\rtf"):
-        raise _not_read(_RICH_TEXT, name)
     if _is_picture(start):
         raise _not_read(_PICTURE, name)
     if start.startswith(_ARCHIVES):
@@ -114,6 +113,29 @@ def refuse_unread(content: bytes, name: str) -> None:
         raise _not_read(_COMMAS, name)
 
 
+def older_word(content: bytes, name: str) -> Literal["doc", "rtf"] | None:
+    """Which of the older kinds of Word's own files this is, if one; refused where it is locked or holds macros."""
+    if content.startswith(b"{\\rtf"):
+        return "rtf"
+    if not content.startswith(_COMPOUND) or not _has_stream(content, "WordDocument"):
+        return None
+    if _has_stream(content, "Workbook") and _EXCEL_ROOT in content:
+        return None  # a workbook with a Word document inside
+    if _is_locked(content):
+        raise _locked(name)
+    if _has_stream(content, "_VBA_PROJECT"):
+        raise _has_macros(name)
+    return "doc"
+
+
+def _is_locked(content: bytes) -> bool:
+    """Whether an old Word document is encrypted, which a bit at the start of its main stream says ([MS-DOC] 2.5.2)."""
+    at = content.find(_OLD_WORD_START)
+    while at >= 0 and at % 512:  # streams begin where a sector does
+        at = content.find(_OLD_WORD_START, at + 1)
+    return at >= 0 and len(content) > at + 11 and bool(content[at + 11] & 1)
+
+
 def is_page(content: bytes, name: str) -> bool:
     """Whether a file that is no zip is a web page, or one saved whole as a single file."""
     words = _words_at(content[:_LOOKED_AT])
@@ -131,11 +153,7 @@ def _words_at(start: bytes) -> bytes:
 def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None:
     """Refuse a zip that is not a Word document, or is one with macros; `entries` are the names in it, small letters."""
     if any(entry.endswith("vbaproject.bin") for entry in entries) or b"macroEnabled" in content_types:
-        raise Refused(
-            "macros",
-            f"{name} holds macros (small programs), which are never opened here: save it as a Word document without "
-            "macros (.docx) and upload that.",
-        )
+        raise _has_macros(name)
     if any(entry.startswith("word/") for entry in entries) or b"wordprocessingml" in content_types:
         return
     if "xl/workbook.xml" in entries or "xl/workbook.bin" in entries:
@@ -150,8 +168,10 @@ def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None
 
 
 _READ = {
+    "doc": ("a Word document of the kind used before 2007", (".doc", ".dot")),
     "docx": ("a Word document", (".docx", ".dotx")),
     "html": ("a web page", (".html", ".htm", ".xhtml", ".mht", ".mhtml")),
+    "rtf": ("a rich text file", (".rtf", ".doc")),
     "odt": ("an OpenDocument text", (".odt", ".ott")),
     "pdf": ("a PDF", (".pdf",)),
     "text": ("plain text", (".txt", ".text", ".md")),
@@ -184,6 +204,21 @@ def _not_read(kind: _NotRead, name: str) -> Refused:
     return Refused("kind-not-read", f"{name} is {kind.words}{although}, which is not read yet: {kind.advice}.")
 
 
+def _has_macros(name: str) -> Refused:
+    return Refused(
+        "macros",
+        f"{name} holds macros (small programs), which are never opened here: save it as a Word document without "
+        "macros (.docx) and upload that.",
+    )
+
+
+def _locked(name: str) -> Refused:
+    return Refused(
+        "password-protected",
+        f"{name} is protected with a password: open it, save a copy without the password and upload that.",
+    )
+
+
 def _packed(name: str) -> Refused:
     return Refused(
         "not-a-document",
@@ -201,12 +236,8 @@ def _is_picture(start: bytes) -> bool:
 def _compound(content: bytes, name: str) -> Refused:
     """A compound file, which old Office formats and encrypted new ones share; its directory names what it holds."""
     if _has_stream(content, "EncryptedPackage") or _has_stream(content, "EncryptionInfo"):
-        return Refused(
-            "password-protected",
-            f"{name} is protected with a password: open it, save a copy without the password and upload that.",
-        )
+        return _locked(name)
     for stream, kind in (
-        ("WordDocument", _OLD_WORD),
         ("Workbook", _EXCEL),
         ("Book", _EXCEL),
         ("PowerPoint Document", _POWERPOINT),

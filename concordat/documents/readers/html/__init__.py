@@ -74,11 +74,8 @@ def _page(root: Element | None, text: str, sheets: list[str], name: str) -> Docu
 
 def _style(element: Element, looks: Looks) -> Style:
     """The style of an element that is read without those around it."""
-    style: Style | None = None
-    for around in (*reversed(list(element.iterancestors())), element):
-        style = looks.of(around, style)
-    assert style is not None
-    return style
+    around = element.getparent()
+    return looks.of(element, None if around is None else _style(around, looks))
 
 
 def _is_frame(root: Element) -> bool:
