@@ -4,7 +4,10 @@ from concordat.documents.domain import Block, Document, Finding, Paragraph, Plac
 from concordat.documents.readers.text.encodings import decode
 from concordat.documents.readers.text.flattened import read_flattened
 from concordat.documents.readers.text.labels import without_bullet
+from concordat.documents.readers.text.lines import lines_of
 from concordat.documents.readers.text.pieces import is_flattened
+from concordat.documents.readers.text.slashes import read_slashes
+from concordat.documents.readers.text.stacked import read_stacked
 
 # A plan of 5,000 rows of seven cells, each with a wrapped line and a blank one, has 75,000 lines.
 MOST_LINES = 80_000
@@ -23,7 +26,9 @@ def read_text(content: bytes, *, name: str) -> Document:
     if is_flattened(text):
         blocks, findings = read_flattened(text)
     else:
-        blocks = _paragraphs(text)
+        lines = lines_of(text)
+        read = read_slashes(lines) or read_stacked(lines)
+        blocks, findings = read if read is not None else (_paragraphs(text), ())
     return Document(name=name, format="text", blocks=blocks, findings=findings)
 
 

@@ -5,10 +5,10 @@ import re
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _LABEL = re.compile(
     r"""
-    (?:(?:no|ref|reference|action|priority|item|objective|outcome|section|aim)\b\.?\s*)?   # "Priority 3"
+    (?:[*†]\s?)?(?:(?:no|ref|reference|action|priority|item|objective|outcome|section|aim)\b\.?\s*)?   # "Priority 3"
     (?:
         \(?(?:[a-z]{1,4}[-./:]?|[a-z]\s)?                 # "A1", "IC-4", "A 1"
-        \d{1,3}
+        (?:\d{1,3}|(?!19|20)\d{4})
         (?:\s*[.:/-]\s*(?:\d{1,3}|[a-z]{1,2}(?![a-z])))*  # "1.1", "3. 3", "1:a"
         \s?[a-z]?                                         # "3.7a"
         (?:\s*\(\s*[a-z0-9]{1,4}\s*\))?                   # "3.7(1)"
@@ -16,6 +16,7 @@ _LABEL = re.compile(
       | \(?[a-z][.)]                                      # "a.", "(b)"
       | \(?[ivx]{1,5}[.)]                                 # "iv)"
     )
+    (?:\s?[*†]+|\s\(?new\)?)?                            # "1.4*", "2.6 NEW"
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -1,0 +1,206 @@
+"""Knows the headings of columns in tables of work, also where they wrap, or are glued to what stands beside them."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from concordat.documents.readers.text.shapes import Holds
+
+# Letters and digits only, small letters: so "Time- scale", "Timesc ale" and "TIME SCALE" are one spelling.
+_WORDS_BY_KIND = {
+    Holds.LABEL: """no nos ref refs refno refnumber reference referenceno number num item itemno actionno actionref
+        actionrefno actionreference actionnumber id""",
+    Holds.TIME: """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines bywhen when dueby
+        due duedate targetdate finishdate startdate enddate start finish deliverydate plannedcompletion
+        plannedcompletiondate completiondate completion completeby completedby deadline deadlines date dates target
+        proposedtimescale datedue whenby tobecompletedby timetable whenwillwedoit targetcompletiondate""",
+    Holds.NAMES: """ledby led lead leads leadby leadagency leadagencies leadorganisation leadorganisations
+        leadofficer leadofficers leadperson leadpartner leadpartners who whowilldoit whoisresponsible whowilllead
+        responsible responsibility responsibleperson responsibleofficer responsibleorganisation responsibleagency owner
+        owners actionowner agency agencies organisation organisations partners keypartners supportedby
+        supportingagencies supportingpartners bywhom leadandpartners leadpartneragencies leadname delegatedto
+        actionlead accountablelead personresponsible whoby taskfinishgroup taskandfinishgroup referencepoint
+        partneragencies""",
+    Holds.RATING: """rag ragrating ragstatus brag bragrating redambergreenrag redambergreen status statusrag
+        prioritystatus priorityandstatus rating currentstatus ragratingstatus deliverystatus actionstatus""",
+    Holds.WORDS: """action actions actiontext actionsandmilestones actionandmilestones deliverable deliverables
+        deliverablesactions proposedlocalactions localactions recommendedactions focus whatwillwedo whatwewilldo
+        coreprinciplesactions coreprinciples task tasks activity activities keyactions actionrequired actionsrequired
+        objective objectives ourobjective criteria criterion theme themes concordattheme concordatoutcomes
+        concordatoutcome concordatprinciple principle principles priority priorities domain strategicpriority area
+        aim aims goal goals requirement issue section workstream themesandactions standard milestones milestone
+        outcome outcomes outcomestakenfromconcordat expectedoutcome expectedoutcomes desiredoutcome desiredoutcomes
+        intendedoutcomes output outputs measure measures measureofsuccess measuresofsuccess successmeasure
+        successmeasures successcriteria kpi kpis numericalkpiindicators performanceindicator performanceindicators
+        performanceindicatorproduct peoplewillbeabletosay benefit benefits impact howwillweknow evidence
+        update updates progress progressupdate progresstodate comment comments commentary summaryprogress
+        summaryprogressagainstactions progressagainstactions currentposition latestposition ownersactions notes
+        highlights highlightsandachievements achievements ragcomments progressrag progresscomments
+        currentlyavailable resource resources resourceimplications baseline cost costs actiontype risk risks
+        gap gaps currentsituation nextsteps whatneedstohappen description""",
+}  # fmt: skip
+SPELLINGS = {spelling: holds for holds, words in _WORDS_BY_KIND.items() for spelling in words.split()}
+_PAGES = frozenset(("page", "pages", "pageno", "pagenumber", "pagenumbers", "pageref"))
+_MOST_WORDS = 6
+_LONGEST = 100  # characters of one heading
+_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+# "RAGMatching", "TimeframeA", "crisisNumber", "Outcomes1.1": where the end of one cell and the start of the next meet.
+_SEAM = re.compile(r"(?<=[a-z.:)])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z.:)])(?=\d)")
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_TIME_WORDS = re.compile(r"\d|unless|specified|completion|target", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its heading as written ("" where it has none) and what it holds."""
+
+    text: str
+    holds: Holds
+    is_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's headings, with the words before the first and after the last."""
+
+    heads: tuple[Head, ...]
+    before: str = ""
+    after: str = ""
+
+
+def squash(text: str) -> str:
+    return _NOT_ALNUM.sub("", text.casefold())
+
+
+@lru_cache(maxsize=4096)
+def known(text: str) -> Holds | None:
+    """What a column of this heading holds; None where the words head none that is known."""
+    if not text or len(text) > _LONGEST:
+        return None
+    for words in (text, _BRACKET.sub(" ", text)):
+        if (holds := SPELLINGS.get(squash(words))) is not None:
+            return holds
+    parts = text.split()
+    # "Timescale 2015/16 unless otherwise specified", "Outcomes: people will be able to say"
+    for count in range(min(len(parts) - 1, 4), 0, -1):
+        if (holds := SPELLINGS.get(squash(" ".join(parts[:count])))) is not None and len(parts) - count <= 8:
+            if holds is Holds.LABEL:
+                return None
+            return None if parts[0][0].islower() and len(parts) > 4 else holds
+    return SPELLINGS.get(squash(parts[-1])) if len(parts) <= 3 else None
+
+
+def is_page(text: str) -> bool:
+    """Whether a heading is that of a contents table's page numbers."""
+    return squash(text) in _PAGES
+
+
+def are_headings(heads: list[Head]) -> bool:
+    """Whether headings are those of a table of work: most are known, and among them are words, and times or names."""
+    if len(heads) < 3 or any(is_page(head.text) for head in heads):
+        return False
+    found = {head.holds for head in heads if head.is_known}
+    count = sum(head.is_known for head in heads)
+    if count < max(2, 0.5 * len(heads)) or Holds.WORDS not in found:
+        return False
+    return Holds.TIME in found or {Holds.NAMES, Holds.RATING} <= found or {Holds.LABEL, Holds.NAMES} <= found
+
+
+def head_of(text: str) -> Head:
+    """A header cell."""
+    plain = " ".join(text.split())
+    holds = known(plain)
+    return Head(plain, holds or Holds.WORDS, holds is not None)
+
+
+def undelimited(text: str) -> Line | None:
+    """The headings of a line in which nothing parts them ("No. Action Timescale Led By Outcomes"); None for others.
+
+    Three headings or more must follow one another. Words before and after them are given apart.
+    """
+    words = _words_of(text)
+    best: list[tuple[int, int]] = []
+    start = 0
+    while start < len(words):
+        run = _run_from(text, words, start)
+        if len(run) > len(best):
+            best = run
+        start = max(start + 1, _index_at(words, run[-1][1]) if run else 0)
+    if len(best) < 3:
+        return None
+    heads = []
+    for begin, end in best:
+        cell = text[begin:end].strip()
+        heads.append(Head(cell, known(cell) or Holds.WORDS))
+    first, last = best[0][0], best[-1][1]
+    return Line(tuple(heads), text[:first].strip(), text[last:].strip(" :;"))
+
+
+def _words_of(text: str) -> list[tuple[int, int]]:
+    """Where each word begins and ends, cut at seams too."""
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"\S+", text):
+        seams = [match.start(), *(s.start() for s in _SEAM.finditer(text, match.start(), match.end())), match.end()]
+        found += [(a, b) for a, b in pairwise(seams) if a < b]
+    return found
+
+
+def _index_at(words: list[tuple[int, int]], end: int) -> int:
+    return next((i for i, (start, _) in enumerate(words) if start >= end), len(words))
+
+
+def _run_from(text: str, words: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    """The longest chain of headings that begins at a word, taking the longest heading each time."""
+    run: list[tuple[int, int]] = []
+    at = start
+    while at < len(words):
+        begin = words[at][0]
+        if not text[begin].isupper():
+            break
+        for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+            end = words[at + count - 1][1]
+            if squash(text[begin:end]) in SPELLINGS and not _cuts_a_word(text, end, run):
+                break
+        else:
+            break
+        at += count
+        if (bracket := _BRACKET.match(text, end)) is not None:
+            end = bracket.end()
+            at = _index_at(words, end)
+        run.append((begin, end))
+    return run
+
+
+def _cuts_a_word(text: str, end: int, run: list[tuple[int, int]]) -> bool:
+    """Whether a heading would end inside a word that is no seam of two cells, such as "Action" in "ActionAid"."""
+    return end < len(text) and text[end].isalnum() and not run
+
+
+def unglued(text: str) -> tuple[str, str]:
+    """A header cell and what is glued to its end ("TimeframeA" → "Timeframe", "A"); "" where nothing is."""
+    plain = " ".join(text.split())
+    if known(plain) is not None and len(plain.split()) <= 3 and SPELLINGS.get(squash(plain)) is not None:
+        return text, ""
+    for seam in _SEAM.finditer(text):
+        head, rest = text[: seam.start()], text[seam.start() :]
+        if squash(_BRACKET.sub(" ", head)) in SPELLINGS and squash(text) not in SPELLINGS:
+            return head, rest
+    return text, ""
+
+
+def glued_before(text: str) -> tuple[str, str]:
+    """What is glued before a header cell, and the cell ("… a crisisNumber" → "… a crisis", "Number")."""
+    for seam in reversed(list(_SEAM.finditer(text))):
+        before, head = text[: seam.start()], text[seam.start() :]
+        if squash(head) in SPELLINGS:
+            return before, head
+    words = text.split()
+    if len(words) > 3 and SPELLINGS.get(squash(words[-1])) is Holds.LABEL:
+        return text[: text.rindex(words[-1])].strip(), words[-1]
+    return "", text
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is the heading of a column and nothing else."""
+    return len(text) <= _LONGEST and (squash(text) in SPELLINGS or squash(_BRACKET.sub(" ", text)) in SPELLINGS)

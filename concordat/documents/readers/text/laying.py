@@ -1,0 +1,236 @@
+"""Lays the lines of a row into the columns of its table where only the words tell where a cell ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+
+from concordat.documents.readers.text import labels, shapes
+from concordat.documents.readers.text.heads import Head
+from concordat.documents.readers.text.lines import Piece, TextLine, words_of
+from concordat.documents.readers.text.shapes import Holds
+
+# Only the order of these matters: see `fitting`, where cells are marked and prices are alike.
+_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.5, Holds.NAMES: 1.2, Holds.RATING: 0.4, Holds.WORDS: 0.7}
+_MISSING_FIRST_WORDS = 3.0
+_MISSING_AT_END = 0.3
+_MOST_LINES = {Holds.LABEL: 1, Holds.TIME: 8, Holds.NAMES: 14, Holds.RATING: 3, Holds.WORDS: 200}
+_NEW_ROW = 0.5
+_CUT_IN_SENTENCE = 2.5
+_GOES_ON_AFTER_STOP = 0.25
+_TWO_TIMES = 0.3
+_NEVER = float("inf")
+_SURE_TIME = 0.5
+_OPEN_ENDS = ("/", "&", ",", "-", "–", "(")
+
+
+class Edge(Enum):
+    """What parts a piece from the one before it."""
+
+    LINE = "line"
+    BLANK = "blank"
+    SPACE = "space"  # nothing: both stand in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A line, or a part of it, that can be a cell or the beginning of one."""
+
+    piece: Piece
+    edge: Edge = Edge.LINE
+    is_label: bool = False
+
+
+@dataclass(slots=True)
+class Laid:
+    """The pieces of each column, what the row costs, and whether its time stands where its column is."""
+
+    cells: list[list[Piece]]
+    price: float
+    is_sure: bool
+    is_divided: bool = False  # sentences were parted between two columns of words by nothing but their order
+
+
+def atoms_of(lines: Sequence[TextLine], heads: Sequence[Head], *, label: str = "") -> list[Atom]:
+    """The atoms of a row's lines; `label` is what its first line begins with, if it is to be a cell."""
+    has_time = any(head.holds is Holds.TIME for head in heads)
+    found: list[Atom] = []
+    for at, line in enumerate(lines):
+        text, edge = line.text, Edge.BLANK if line.gap else Edge.LINE
+        if at == 0 and label:
+            found.append(Atom(Piece(line.number, label, line.gap), edge, is_label=True))
+            text, edge = text[len(label) :].strip(), Edge.SPACE
+        if not text:
+            continue
+        end = shapes.time_prefix(text)[0] if has_time else 0
+        rest = text[end:].strip()
+        if end and rest and (rest[0].isupper() or rest[0] == "(") and not text[end].isalnum():
+            found.append(Atom(Piece(line.number, text[:end].strip(), line.gap), edge))
+            text, edge = rest, Edge.SPACE
+        found.append(Atom(Piece(line.number, text, line.gap if edge is not Edge.SPACE else 0), edge))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    before: int
+    column: int
+    is_new: bool
+
+
+def lay(atoms: Sequence[Atom], heads: Sequence[Head], *, has_gaps: bool, many: bool = False) -> list[Laid]:
+    """The atoms as one row of a table, or as `many`; empty where they cannot be laid at all.
+
+    `has_gaps` says that every paragraph is followed by a blank line, so that a blank line means nothing.
+    """
+    return _Laying(atoms, heads, has_gaps=has_gaps, many=many).rows()
+
+
+class _Laying:
+    """Dynamic programming over atoms and columns."""
+
+    def __init__(self, atoms: Sequence[Atom], heads: Sequence[Head], *, has_gaps: bool, many: bool) -> None:
+        self._atoms = atoms
+        self._heads = heads
+        self._has_gaps = has_gaps
+        self._many = many
+        self._first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
+        joins = [_edge_prices(one, other, has_gaps=has_gaps) for one, other in pairwise(atoms)]
+        has_rating = any(head.holds is Holds.RATING for head in heads)
+        self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
+        self._inside = [0.0, *(inside for inside, _ in joins)]
+        self._between = [0.0, *(between for _, between in joins)]
+
+    def rows(self) -> list[Laid]:
+        count, width = len(self._atoms), len(self._heads)
+        best = [[_NEVER] * width for _ in range(count + 1)]
+        steps: list[list[_Step | None]] = [[None] * width for _ in range(count + 1)]
+        for at in range(count):
+            for column in range(width):
+                price, came_from, is_new = self._entered(best[at], at, column)
+                if price == _NEVER:
+                    continue
+                for end, own in self._cells(at, column):
+                    if price + own < best[end][column]:
+                        best[end][column], steps[end][column] = price + own, _Step(at, came_from, is_new)
+        ends = [price + self._missing_after(column) for column, price in enumerate(best[count])]
+        column = min(range(width), key=ends.__getitem__)
+        return self._traced(steps, column) if ends[column] < _NEVER else []
+
+    def _entered(self, before: Sequence[float], at: int, column: int) -> tuple[float, int, bool]:
+        """The least price to begin a cell of a column at an atom, the column before it, whether it begins a row."""
+        if at == 0:
+            return self._missing_between(-1, column), -1, True
+        least, came_from, is_new = _NEVER, 0, False
+        label_here = self._atoms[at].is_label
+        for other, price in enumerate(before):
+            if price == _NEVER:
+                continue
+            if other < column and not label_here:
+                total = price + self._missing_between(other, column) + self._between[at]
+                if total < least:
+                    least, came_from, is_new = total, other, False
+            if self._many and self._atoms[at].edge is not Edge.SPACE:
+                total = price + self._missing_after(other) + self._missing_between(-1, column) + self._between[at]
+                total += 0.0 if label_here else _NEW_ROW
+                if total < least:
+                    least, came_from, is_new = total, other, True
+        return least, came_from, is_new
+
+    def _missing_between(self, column: int, other: int) -> float:
+        return sum(
+            _MISSING_FIRST_WORDS if at == self._first_words else _MISSING[self._heads[at].holds]
+            for at in range(column + 1, other)
+        )
+
+    def _missing_after(self, column: int) -> float:
+        return _MISSING_AT_END * (len(self._heads) - column - 1)
+
+    def _cells(self, start: int, column: int) -> Iterator[tuple[int, float]]:
+        holds = self._heads[column].holds
+        extra = 0.0
+        for end in range(start + 1, min(start + _MOST_LINES[holds], len(self._atoms)) + 1):
+            if end - 1 > start:
+                if self._atoms[end - 1].is_label:
+                    return
+                extra += self._inside[end - 1]
+            if holds is Holds.WORDS:
+                extra += self._misfits[end - 1]
+            yield end, extra + self._price(holds, start, end)
+
+    def _price(self, holds: Holds, start: int, end: int) -> float:
+        if holds is Holds.WORDS and end - start > 2:
+            return 0.0
+        atoms = self._atoms[start:end]
+        text = words_of([atom.piece for atom in atoms])
+        price = shapes.price(holds, text, label=atoms[0].is_label)
+        if holds is Holds.TIME and price < _SURE_TIME:
+            price += _TWO_TIMES * max(0, shapes.time_prefix(" ".join(text.split()))[1] - 1)
+        return price
+
+    def _traced(self, steps: Sequence[Sequence[_Step | None]], column: int) -> list[Laid]:
+        width, at = len(self._heads), len(self._atoms)
+        rows: list[Laid] = []
+        cells: list[list[Piece]] = [[] for _ in range(width)]
+        price, starts = 0.0, [0] * width
+        while (step := steps[at][column]) is not None:
+            cells[column] = _in_lines(self._atoms[step.before : at])
+            starts[column] = step.before
+            price += self._price(self._heads[column].holds, step.before, at)
+            if step.is_new:
+                rows.append(self._judged(cells, price, starts))
+                cells, price, starts = [[] for _ in range(width)], 0.0, [0] * width
+            at, column = step.before, step.column
+            if column < 0:
+                break
+        rows.reverse()
+        return rows
+
+    def _judged(self, cells: list[list[Piece]], price: float, starts: Sequence[int]) -> Laid:
+        heads = self._heads
+        telling = [at for at, head in enumerate(heads) if head.holds is Holds.TIME] or [
+            at for at, head in enumerate(heads) if head.holds in (Holds.NAMES, Holds.RATING)
+        ]
+        sure = [at for at in telling if cells[at] and shapes.price(heads[at].holds, words_of(cells[at])) <= _SURE_TIME]
+        divided = any(
+            heads[at].holds is heads[at - 1].holds is Holds.WORDS and cells[at] and cells[at - 1]
+            for at in range(1, len(heads))
+        )
+        return Laid(cells, price, bool(sure), divided)
+
+
+def _in_lines(atoms: Sequence[Atom]) -> list[Piece]:
+    """A cell's pieces; those that stood in one line are one again."""
+    pieces: list[Piece] = []
+    for atom in atoms:
+        if atom.edge is Edge.SPACE and pieces:
+            last = pieces.pop()
+            pieces.append(Piece(last.number, f"{last.text} {atom.piece.text}", last.gap))
+        else:
+            pieces.append(atom.piece)
+    return pieces
+
+
+def _misfit(text: str, *, has_rating: bool) -> float:
+    """What a line costs in a cell of words: it looks like a cell of its own when it is only a time or a rating."""
+    if has_rating and shapes.is_rating(text):
+        return 0.8
+    return 0.6 if shapes.is_time(text) else 0.0
+
+
+def _edge_prices(one: Atom, other: Atom, *, has_gaps: bool) -> tuple[float, float]:
+    """What it costs to keep two neighbours in one cell, and to part them between two."""
+    if other.edge is Edge.SPACE:
+        return 0.3, 0.0
+    before, after = one.piece.text, other.piece.text
+    if one.is_label:
+        return 0.0, 0.0
+    if other.piece.is_bulleted:
+        return 0.0, 0.1
+    goes_on = after[:1].islower() or before.endswith(_OPEN_ENDS) or after.startswith(("(", "&"))
+    if goes_on and (has_gaps or other.edge is Edge.LINE):
+        return 0.0, _CUT_IN_SENTENCE
+    if other.edge is Edge.BLANK and not has_gaps:
+        return 1.2, 0.0
+    ended = before.endswith((".", "!", "?", ";", ":")) or labels.is_row_label(before)
+    return (_GOES_ON_AFTER_STOP if ended else 0.15), (0.0 if ended else 0.05)

@@ -1,0 +1,219 @@
+"""Reads text whose tables came apart into lines: one cell a line, or a row in blocks, below headings that are known."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from concordat.documents.domain import Block, Finding, Place
+from concordat.documents.readers.text import furniture, headers, labels, laying, one_line, shapes, titles
+from concordat.documents.readers.text.assembling import Draft, Drafted
+from concordat.documents.readers.text.fitting import spans_of
+from concordat.documents.readers.text.headers import Section
+from concordat.documents.readers.text.heads import Head
+from concordat.documents.readers.text.laying import Laid
+from concordat.documents.readers.text.lines import Piece, TextLine
+from concordat.documents.readers.text.shapes import Holds
+
+_SHARE_SURE = 0.6
+_SHARE_WITH_GAPS = 0.5
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
+_WORD_AND_NUMBER = re.compile(r"(?:Priority|Action|Objective|Ref|No\.?)\s\S+", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[A-Za-z]+")
+
+
+@dataclass(slots=True)
+class _Segment:
+    """The lines of a row, its label, and the lines after it that belong to no row."""
+
+    label: str
+    lines: list[TextLine]
+    outside: list[TextLine] = field(default_factory=list)
+
+
+def read_stacked(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Finding, ...]] | None:
+    """The blocks of a text whose tables came apart; None where it has none.
+
+    Where a table's columns ran into one another, so that its rows can't be told apart, its lines are paragraphs and
+    a finding says so.
+    """
+    runs = headers.runs_of(lines)
+    starts = frozenset(lines[run.start].number for run in runs)
+    lines = furniture.without_furniture(lines, starts)
+    runs = headers.runs_of(lines)
+    mixed = next((run for run in runs if run.is_whole and run.is_mixed), None)
+    if mixed is not None:
+        return _refused(lines, lines[mixed.start])
+    before, sections = headers.sections_of(lines, runs)
+    if not sections:
+        return None
+    draft = Draft()
+    draft.add_lines(before, is_above_table=True)
+    for section in sections:
+        if not _add_section(draft, section):
+            return _refused(lines, lines[section.header.start])
+    return tuple(draft.blocks), tuple(draft.findings)
+
+
+def _refused(lines: Sequence[TextLine], at: TextLine) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+    draft = Draft()
+    draft.add_lines(lines)
+    message = (
+        "The columns of its table ran into one another when it was made into text, so its rows can't be told apart "
+        "and none was read: upload the Word document that it came from."
+    )
+    return tuple(draft.blocks), (Finding("error", "columns-interleaved", message, Place(line=at.number)),)
+
+
+def _add_section(draft: Draft, section: Section) -> bool:
+    """Add a table; whether its rows could be told apart."""
+    columns = section.header.heads
+    found = one_line.read_rows(section.body, columns)
+    if found is None:
+        found = _rows_of(draft, section.body, columns)
+    if found is None:
+        return False
+    columns, rows = found
+    cells = [list(cell) for cell in section.header.cells]
+    cells = [*([] for _ in range(len(columns) - len(cells))), *cells]
+    number = section.header.cells[0][0].number
+    draft.add_table([Drafted(cells, number, is_header=True), *rows], len(columns))
+    return True
+
+
+def _rows_of(draft: Draft, body: Sequence[TextLine], columns: list[Head]) -> tuple[list[Head], list[Drafted]] | None:
+    body = _with_bullets(body)
+    first, segments = _segments(body)
+    if columns[0].holds is not Holds.LABEL and len(segments) > 1:
+        columns = [Head("", Holds.LABEL), *columns]
+    has_gaps = sum(line.gap > 0 for line in body) >= _SHARE_WITH_GAPS * len(body)
+    rows = [Drafted([[Piece(line.number, line.text)]], line.number) for line in first]
+    judged: list[Laid] = []
+    for at, segment in enumerate(segments):
+        atoms = laying.atoms_of(segment.lines, columns, label=segment.label)
+        laid = laying.lay(atoms, columns, has_gaps=has_gaps, many=not segment.label)
+        is_cut = at + 1 == len(segments) and not segment.outside
+        judged += [each for each in laid if not (is_cut and each is laid[-1] and len(segments) > 1)] if laid else []
+        rows += [Drafted(each.cells, _number(each, segment)) for each in laid]
+        rows += [Drafted([[Piece(line.number, line.text)]], line.number) for line in segment.outside]
+    if not judged or sum(each.is_sure for each in judged) < _SHARE_SURE * len(judged):
+        return None
+    _remark(draft, judged, columns)
+    return columns, rows
+
+
+def _remark(draft: Draft, judged: Sequence[Laid], columns: Sequence[Head]) -> None:
+    if any(each.is_divided for each in judged):
+        first = next(piece for each in judged if each.is_divided for cell in each.cells for piece in cell)
+        beside = {
+            at + side
+            for at in range(len(columns) - 1)
+            for side in (0, 1)
+            if columns[at].holds is columns[at + 1].holds is Holds.WORDS
+        }
+        names = " and ".join(f"“{columns[at].text}”" for at in sorted(beside))
+        draft.warn(
+            "cells-parted-doubtful",
+            f"Nothing in the text marks where one cell ends and the next begins; what stands under {names} was parted "
+            "by the order of the lines. Please check.",
+            Place(line=first.number),
+        )
+
+
+def _number(laid: Laid, segment: _Segment) -> int:
+    return min((piece.number for cell in laid.cells for piece in cell), default=segment.lines[0].number)
+
+
+def _with_bullets(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines with bullets that stood alone put back: before the line below, or, where several stand together, gone.
+
+    Bullets that stand together lost their words to a later place; `_own_order` moves those to where they belong.
+    """
+    found: list[TextLine] = []
+    for at, line in enumerate(lines):
+        above = lines[at - 1] if at else None
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if above is not None and above.is_lone_bullet and not line.is_lone_bullet and not _in_run(lines, at - 1):
+            found.append(TextLine(line.number, f"• {line.text}", above.gap))
+        elif not (line.is_lone_bullet and below is not None and not _in_run(lines, at)):
+            found.append(line)
+    return found
+
+
+def _in_run(lines: Sequence[TextLine], at: int) -> bool:
+    """Whether a bullet that stands alone has another beside it."""
+    beside = [lines[other] for other in (at - 1, at + 1) if 0 <= other < len(lines)]
+    return any(line.is_lone_bullet for line in beside)
+
+
+def _own_order(lines: Sequence[TextLine]) -> list[TextLine]:
+    """A row's lines, with a list whose bullets came loose put back below the words that announce it with a colon."""
+    at = next((at for at, line in enumerate(lines) if line.is_lone_bullet), None)
+    if at is None:
+        return list(lines)
+    before, loose = list(lines[:at]), [line for line in lines[at:] if not line.is_lone_bullet]
+    place = next((index for index in range(len(before) - 1, -1, -1) if before[index].text.endswith(":")), None)
+    if place is None:
+        return [*before, *loose]
+    return [*before[: place + 1], *loose, *before[place + 1 :]]
+
+
+def _segments(body: Sequence[TextLine]) -> tuple[list[TextLine], list[_Segment]]:
+    """The lines before the first row, and each row; a single segment without a label where rows have none."""
+    begins = {at: label for at in range(len(body)) if (label := _label_at(body[at]))}
+    begins = _of_one_style(body, begins)
+    if not begins:
+        first = 0
+        while first < len(body) and _is_title(body[first], ""):
+            first += 1
+        return list(body[:first]), [_Segment("", list(body[first:]))] if first < len(body) else []
+    starts = sorted(begins)
+    segments: list[_Segment] = []
+    for start, end in spans_of(starts, len(body)):
+        own = _own_order(body[start:end])
+        following = begins.get(end, "")
+        kept = len(own)
+        while kept > 1 and _is_title(own[kept - 1], following):
+            kept -= 1
+        segments.append(_Segment(begins[start], own[:kept], own[kept:]))
+    return list(body[: starts[0]]), segments
+
+
+def _is_title(line: TextLine, following: str) -> bool:
+    """Whether a line at a row's end heads the rows below it."""
+    text = line.text
+    if shapes.is_rating(text) or shapes.is_time(text):
+        return False
+    if titles.is_of_template(text) or (titles.is_in_capitals(text) and titles.is_title_like(text)):
+        return True
+    number = titles.number_of(text)
+    return number is not None and titles.is_title_like(text) and following.casefold().startswith(number.casefold())
+
+
+def _label_at(line: TextLine) -> str:
+    """The label that a line begins with, or is; "" where there is none."""
+    text = line.text
+    if titles.is_of_template(text):
+        return ""
+    first = text.split(" ", 1)[0]
+    if (found := _WORD_AND_NUMBER.match(text)) is not None and labels.is_row_label(found[0]):
+        first = found[0]
+    rest = text[len(first) :].strip()
+    if _DATE.fullmatch(first) or not labels.is_row_label(first) or not any(sign.isdigit() for sign in first):
+        return ""
+    if rest and not (rest[0].isupper() or rest[0] in "“‘\"'(["):
+        return ""
+    return "" if shapes.is_time(text) else first
+
+
+def _of_one_style(body: Sequence[TextLine], begins: dict[int, str]) -> dict[int, str]:
+    """The labels that are written like most: a numbered list inside a cell, or a page's number, begins no row."""
+    styles = {at: _LETTERS.sub("a", _NUMBERS.sub("9", label)).rstrip(".") for at, label in begins.items()}
+    counts = Counter(styles.values())
+    if not counts:
+        return {}
+    deep = {style for style, count in counts.items() if len(re.findall(r"[9a]", style)) > 1 and count > 1}
+    often = max(counts.values())
+    kept = deep or {style for style, count in counts.items() if count >= 0.3 * often}
+    return {at: label for at, label in begins.items() if styles[at] in kept}
