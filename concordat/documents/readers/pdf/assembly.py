@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Refused
-from concordat.documents.readers.pdf import columns, furniture
+from concordat.documents.readers.pdf import columns, furniture, notes
 from concordat.documents.readers.pdf.drafts import TableDraft
 from concordat.documents.readers.pdf.headings import Headings
 from concordat.documents.readers.pdf.joining import joined
@@ -38,6 +38,7 @@ class _PagePart:
     marks: Marks
     tables: list[TableDraft]
     lines: list[TextLine]
+    footnotes: list[TextLine] = field(default_factory=list)
 
     def bottom(self) -> float:
         """How far down the page its content reaches, in points."""
@@ -46,9 +47,9 @@ class _PagePart:
 
     def blocks(self) -> list[TableDraft | _Text]:
         """What stands on the page, from top to bottom."""
-        left, right = self._edges()
-        found: list[TableDraft | _Text] = []
+        left, right = self.edges()
         upright = sorted((line for line in self.lines if not line.words[0].turn), key=lambda line: line.base)
+        found: list[TableDraft | _Text] = []
         at = 0
         for table in self.tables:
             end = at
@@ -63,7 +64,7 @@ class _PagePart:
             found.append(_Text(upright[at:] + turned, left, right))
         return found
 
-    def _edges(self) -> tuple[float, float]:
+    def edges(self) -> tuple[float, float]:
         """Where lines of text begin and end. Margins are taken to be alike unless the lines show the right one."""
         lines = [line for line in self.lines if not line.words[0].turn]
         left = min([line.x0 for line in lines] + [table.xs[0] for table in self.tables], default=0.0)
@@ -83,11 +84,14 @@ def assemble(pages: list[Marks], budget: Budget, *, name: str, title: str | None
     """The document of its pages; raises `Refused` where most of it stands in columns that no lines part."""
     parts = []
     for marks in pages:
-        tables, lines = tables_of(marks, grids_of(marks, budget), budget)
-        parts.append(_PagePart(marks, tables, lines))
+        parts.append(_PagePart(marks, *tables_of(marks, grids_of(marks, budget), budget)))
     headers = furniture.take_out([(part.marks, part.lines) for part in parts])
+    for part in parts:
+        part.footnotes = notes.take_out(part.marks, part.tables, part.lines)
     findings = [*_columns(parts, name), *_pictures(parts)]
     blocks = _joined_blocks(parts)
+    # Footnotes stand after everything else: they are part of no table and of no sentence.
+    blocks += [_Text(part.footnotes, *part.edges()) for part in parts if part.footnotes]
     setting = _setting(blocks)
     for block in blocks:
         if isinstance(block, _Text):
@@ -147,9 +151,20 @@ def _joined_blocks(parts: list[_PagePart]) -> list[TableDraft | _Text]:
                 before.lines += first.lines
                 blocks = blocks[1:]
         found += blocks
-        if part.blocks():
+        if part.tables or part.lines:
             bottom = heights[part.marks.height]
-    return found
+            if part.footnotes:
+                bottom = min(bottom, part.footnotes[0].base - 2 * part.footnotes[0].size)
+    return [_framed(block) if isinstance(block, TableDraft) else block for block in found]
+
+
+def _framed(table: TableDraft) -> TableDraft | _Text:
+    """A table of one cell, over however many pages, is text in a frame."""
+    cells = table.all_cells()
+    if len(cells) > 1 or cells[0].inner:
+        return table
+    box = cells[0].box
+    return _Text(cells[0].lines, *edges_of(cells[0].lines, box.x0, box.x1))
 
 
 def _runs_on(before: _Text, after: _Text) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from concordat.documents.readers.pdf import colours, looks
-from concordat.documents.readers.pdf.fonts import UNKNOWN
+from concordat.documents.readers.pdf.fonts import PLAINER, UNKNOWN
 from concordat.documents.readers.pdf.limits import Budget
 from concordat.documents.readers.pdf.marks import Box, Drawing, Fill, Line, Marks, Word, is_picture
 from concordat.documents.readers.pdf.objects import text_string
@@ -61,6 +61,7 @@ class Painter:
         self._parts: list[str | None] = []  # what each open part of the text is said to read as
         self._furniture = 0  # how many open parts are page headers or footers
         self._actual: str | None = None
+        self._after_space: tuple[float, float] | None = None  # where the pen stood when a string ended with a space
         self._colours: dict[tuple[colours.Space, tuple[float, ...], float], str | None] = {}
 
     def finish(self) -> None:
@@ -214,7 +215,7 @@ class Painter:
 
     def begin_part(self, kind: str, entries: dict[str, Any]) -> None:
         said = entries.get("ActualText")
-        reads = text_string(said) if isinstance(said, bytes) and len(said) < 2000 else None
+        reads = text_string(said).translate(PLAINER) if isinstance(said, bytes) and len(said) < 2000 else None
         is_furniture = kind == "Artifact" and entries.get("Type") == "Pagination"
         self._budget.spend_tokens(1)
         if len(self._parts) < _MOST_POINTS:
@@ -245,7 +246,7 @@ class Painter:
         widest = abs(_SPACE * size * stretch)
         pen = start = 0.0
         letters: list[str] = []
-        is_apart = False
+        is_apart = self._after_space is not None and _is_at(matrix, self._after_space)
         words: list[tuple[str, float, float, bool]] = []
         for part in parts:
             if isinstance(part, bytes):
@@ -275,6 +276,7 @@ class Painter:
                     is_apart = shift > 0
         if letters:
             words.append(("".join(letters), start, pen, is_apart))
+        self._after_space = None if letters or not is_apart else _point(matrix, pen, 0)
         a, b, c, d, e, f = state.text_matrix
         state.text_matrix = (a, b, c, d, e + pen * a, f + pen * b)
         if words:
@@ -329,6 +331,10 @@ _NOWHERE = Box(-1.0, -1.0, -1.0, -1.0)
 def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return x * a + y * c + e, x * b + y * d + f
+
+
+def _is_at(matrix: Matrix, place: tuple[float, float]) -> bool:
+    return abs(matrix[4] - place[0]) + abs(matrix[5] - place[1]) < 1
 
 
 def _is_near(points: list[tuple[float, float]]) -> bool:

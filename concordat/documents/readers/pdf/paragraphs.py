@@ -143,13 +143,12 @@ def paragraph_of(lines: list[TextLine], setting: Setting, place: Place) -> Parag
 
 
 def _has_label(lines: list[TextLine]) -> bool:
-    """Whether a list's sign is the list's own, set off by a tab or by lines that stand in, and not typed text."""
+    """Whether a list's sign is the list's own and not typed text."""
     first, second = lines[0].words[:2]
     if first.text in _BULLETS or first.text in _BULLET_IF_SET_APART:
         return True
-    gap = second.x0 - first.x1
-    stands_in = len(lines) > 1 and abs(lines[1].x0 - second.x0) < 2 * _SLACK and gap > _SLACK
-    return gap >= _TAB * lines[0].size or (stands_in and gap > 1.5 * _SPACE * lines[0].size)
+    # What is typed is painted in one go with the words behind it; a list's own number is put where it belongs.
+    return second.order != first.order or second.x0 - first.x1 >= _TAB * lines[0].size
 
 
 def _joint(pieces: list[tuple[str, Word]], line: TextLine, setting: Setting) -> str:

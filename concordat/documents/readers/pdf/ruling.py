@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from concordat.documents.readers.pdf import nesting
+from concordat.documents.readers.pdf.grids import Grid, GridCell
 from concordat.documents.readers.pdf.limits import Budget
 from concordat.documents.readers.pdf.marks import Box, Line, Marks
 
@@ -14,40 +15,6 @@ _WALL = 0.6
 # More crossings than any table has: a map or a chart, whose lines are no grid.
 _MOST_CROSSINGS = 1_000_000
 _MOST_FIELDS = 20_000
-
-
-@dataclass(slots=True, eq=False)
-class GridCell:
-    """One cell of a grid: its first row and column from 0, its spans, and where it stands."""
-
-    row: int
-    column: int
-    rowspan: int
-    colspan: int
-    box: Box
-
-
-@dataclass(slots=True, eq=False)
-class Grid:
-    """A grid of lines; `fields` gives for each row and column the cell that stands there."""
-
-    xs: list[float]
-    ys: list[float]
-    cells: list[GridCell]
-    fields: list[list[GridCell]]
-    inner: list["Grid"] = field(default_factory=list)  # grids that stand in a cell of this one
-
-    @property
-    def box(self) -> Box:
-        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-    def cell_at(self, x: float, y: float) -> GridCell | None:
-        """The cell that a point lies in, or None outside the grid."""
-        if not self.box.holds(x, y):
-            return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        return self.fields[row][column]
 
 
 def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
@@ -61,8 +28,8 @@ def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
     for rows, columns in _connected(across, down):
         grid = _grid(rows, columns, budget)
         if grid is not None:
-            found.append(grid)
-    return _nested(found)
+            found.append(nesting.lifted(grid))
+    return nesting.nested(found, marks.width * marks.height)
 
 
 def _merged(lines: Iterable[Line]) -> list[Line]:
@@ -166,7 +133,6 @@ def grid_of(xs: list[float], ys: list[float], walls: list[list[bool]], floors: l
     """The grid of given places, where `walls[x][row]` parts two columns and `floors[y][column]` two rows."""
     rows, columns = len(ys) - 1, len(xs) - 1
     owners: list[list[GridCell | None]] = [[None] * columns for _ in range(rows)]
-    cells: list[GridCell] = []
     for row in range(rows):
         for column in range(columns):
             if owners[row][column] is not None:
@@ -177,14 +143,11 @@ def grid_of(xs: list[float], ys: list[float], walls: list[list[bool]], floors: l
             bottom = row
             while bottom + 1 < rows and _goes_on(bottom, column, right, walls, floors):
                 bottom += 1
-            box = Box(xs[column], ys[row], xs[right + 1], ys[bottom + 1])
-            cell = GridCell(row, column, bottom - row + 1, right - column + 1, box)
-            cells.append(cell)
+            cell = GridCell(Box(xs[column], ys[row], xs[right + 1], ys[bottom + 1]))
             for line in range(row, bottom + 1):
                 for place in range(column, right + 1):
                     owners[line][place] = cell
-    fields = [[cell for cell in line if cell is not None] for line in owners]
-    return Grid(xs, ys, cells, fields)
+    return Grid(xs, ys, [[cell for cell in line if cell is not None] for line in owners])
 
 
 def _goes_on(row: int, left: int, right: int, walls: list[list[bool]], floors: list[list[bool]]) -> bool:
@@ -197,34 +160,3 @@ def _goes_on(row: int, left: int, right: int, walls: list[list[bool]], floors: l
     is_closed_left = left == 0 or walls[left - 1][below]
     is_closed_right = right == len(walls) or walls[right][below]
     return is_closed_left and is_closed_right
-
-
-def _nested(grids: list[Grid]) -> list[Grid]:
-    """Puts grids that lie within a cell of another there. A frame around everything is no table."""
-    ordered = sorted(grids, key=lambda grid: -_area(grid.box))
-    outer: list[Grid] = []
-    for grid in ordered:
-        box = grid.box
-        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
-        around = next((other for other in outer if len(other.cells) > 1 and _lies_in(box, other.cell_at(x, y))), None)
-        if around is None:
-            outer.append(grid)
-        elif len(grid.cells) > 1:
-            around.inner.append(grid)
-    return sorted(outer, key=lambda grid: grid.ys[0])
-
-
-def _lies_in(box: Box, cell: GridCell | None) -> bool:
-    if cell is None:
-        return False
-    other = cell.box
-    return (
-        other.x0 - 1 <= box.x0
-        and box.x1 <= other.x1 + 1
-        and other.top - 1 <= box.top
-        and box.bottom <= other.bottom + 1
-    )
-
-
-def _area(box: Box) -> float:
-    return (box.x1 - box.x0) * (box.bottom - box.top)

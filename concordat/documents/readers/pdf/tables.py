@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from concordat.documents.domain import Shape
 from concordat.documents.readers.pdf import colours
 from concordat.documents.readers.pdf.drafts import CellDraft, RowDraft, TableDraft
+from concordat.documents.readers.pdf.grids import Grid, GridCell
 from concordat.documents.readers.pdf.limits import Budget
 from concordat.documents.readers.pdf.lines import TextLine, lines_of
 from concordat.documents.readers.pdf.marks import Box, Fill, Marks, Word
-from concordat.documents.readers.pdf.ruling import Grid, GridCell
 
-_COVERED = 0.85  # a fill over as much of a cell as this is the cell's own
+_SIDE = 1.6  # points from the middle of a cell's lines, where its colour shows and that behind its words does not
 _SIGN = (4.0, 60.0)  # points: how small and how large a drawing in a cell is that stands for something
 
 
 def tables_of(marks: Marks, grids: list[Grid], budget: Budget) -> tuple[list[TableDraft], list[TextLine]]:
-    """The tables of a page from top to bottom, and the lines of text that stand in none."""
+    """The tables of a page from top to bottom, those of one cell too, and the lines of text that stand in none."""
     inside: dict[int, list[Word]] = {}
     outside: list[Word] = []
     budget.spend_tokens(len(marks.words) * len(grids) // 50)
@@ -27,13 +27,11 @@ def tables_of(marks: Marks, grids: list[Grid], budget: Budget) -> tuple[list[Tab
             outside.append(word)
         else:
             inside.setdefault(id(cell), []).append(word)
-    tables = []
-    for grid in grids:
-        words = [word for cell in grid.cells for word in inside.get(id(cell), ())]
-        if len(grid.cells) == 1 or not any(id(cell) in inside for part in (grid, *grid.inner) for cell in part.cells):
-            outside += words  # a frame round some text, or lines that hold none
-            continue
-        tables.append(_table(grid, inside, marks, budget))
+    tables = [
+        _table(grid, inside, marks, budget)
+        for grid in grids
+        if any(id(cell) in inside for part in (grid, *grid.inner) for cell in part.cells)
+    ]
     return tables, lines_of(outside, marks.number)
 
 
@@ -103,18 +101,25 @@ def _fill(cell: Box, fills: list[Fill]) -> str | None:
     """The colour of a cell: of what was painted last over most of it."""
     if not fills:
         return None
-    area = (cell.x1 - cell.x0) * (cell.bottom - cell.top)
-    last = fills[-1].box.within(cell)
-    if last is not None and (last.x1 - last.x0) * (last.bottom - last.top) >= _COVERED * area:
-        return _shown(fills[-1].colour)
-    # Word paints a cell's colour in pieces, round its lines and behind each of them.
+    # Word paints a cell's colour in pieces, round its lines and behind each of them. What does not reach the sides is
+    # a colour behind words.
+    left, right = cell.x0 + _SIDE, cell.x1 - _SIDE
+    top, bottom = cell.top + _SIDE, cell.bottom - _SIDE
+    middle, centre = (left + right) / 2, (top + bottom) / 2
     votes: Counter[str | None] = Counter()
-    for across in (0.12, 0.31, 0.5, 0.69, 0.88):
-        for down in (0.2, 0.4, 0.6, 0.8):
-            x, y = cell.x0 + across * (cell.x1 - cell.x0), cell.top + down * (cell.bottom - cell.top)
-            votes[next((_shown(fill.colour) for fill in reversed(fills) if fill.box.holds(x, y)), None)] += 1
+    for x, y in (
+        (left, top),
+        (left, centre),
+        (left, bottom),
+        (middle, top),
+        (middle, bottom),
+        (right, top),
+        (right, centre),
+        (right, bottom),
+    ):
+        votes[next((_shown(fill.colour) for fill in reversed(fills) if fill.box.holds(x, y)), None)] += 1
     colour, count = votes.most_common(1)[0]
-    return colour if count >= 11 else None
+    return colour if count >= 5 else None
 
 
 def _shown(colour: str | None) -> str | None:
