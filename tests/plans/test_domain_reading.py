@@ -2,7 +2,7 @@
 
 import pytest
 
-from concordat.documents.domain import Cell, Paragraph, Place, Row
+from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.timescales import TimescaleKind
 from tests.plans.building import KEY, TITLE, across, actions_of, cell, codes_of, document, row, table
@@ -400,3 +400,31 @@ def test_read_plan_reads_a_table_within_a_frame():
     frame = table(row(Cell((Paragraph("Help at night", heading=2), Paragraph("No.")), Place(), tables=(inner,))))
     plan = read_plan(document(TITLE, KEY, frame))
     assert [(s.title, [a.references for a in s.actions]) for s in plan.sections] == [("Help at night", [("1.1",)])]
+
+
+def test_read_plan_reads_lines_above_the_header_and_a_key_below_the_actions():
+    header = ("Ref", "Theme", "Action", "Lead", "Due", "RAG")
+    rows = [
+        row(f"A-{i}", "Help" if i < 3 else "Care", f"Open cafe {i} at night", "Council", "May 2016", "A")
+        for i in range(6)
+    ]
+    grid = table(
+        ["Ambridge Crisis Care delivery tracker 2015/16", "", "", "", "", ""],
+        ["Position at end of quarter 3", "", "", "", "", ""],
+        ["", "", "", "", "", ""],
+        header,
+        *rows,
+        ["R = not begun; A = begun; G = done", "", "", "", "", ""],
+    )
+    plan = read_plan(document(grid))
+    assert (plan.title, plan.last_updated) == ("Ambridge Crisis Care delivery tracker 2015/16", "2015-12")
+    assert [(s.title, len(s.actions)) for s in plan.sections] == [("Help", 3), ("Care", 3)]
+    assert plan.status_key == (("R", "not begun"), ("A", "begun"), ("G", "done"))
+    assert {(a.status.word, a.theme) for a in plan.actions()} == {("ongoing", None)}
+
+
+def test_read_plan_takes_the_names_of_sheets_for_sections():
+    sheets = [Table(table(HEADER, first(number)).rows, Place(table=i, sheet=name)) for i, (number, name) in
+              enumerate([("1.1", "1 Help"), ("2.1", "2 Care")], start=1)]  # fmt: skip
+    plan = read_plan(Document("built.xlsx", "xlsx", tuple(sheets)))
+    assert [section.title for section in plan.sections] == ["1 Help", "2 Care"]

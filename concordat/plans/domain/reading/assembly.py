@@ -1,14 +1,13 @@
 """Puts a document's tables together as sections of actions, and settles what only the whole plan can tell."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from concordat.documents.domain import Block, Document, Paragraph, Place, Row, Table
+from concordat.documents.domain import Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, layouts, status_keys
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.layouts import Classified, Layout
-from concordat.plans.domain.reading import cards, headerless, rows, section_columns, titles
+from concordat.plans.domain.reading import cards, headerless, papers, rows, section_columns, titles
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.introductions import find_title
 from concordat.plans.domain.reading.remarks import Remarks, quoted
@@ -16,8 +15,6 @@ from concordat.plans.domain.reading.rows import Kind
 from concordat.plans.domain.reading.wording import tidy
 
 _SENTENCES_BETWEEN = 6
-_MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:the|a) meeting\b|\bmeeting notes\b", re.IGNORECASE)
-_OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.THEME, Field.TICK})
 
 
 @dataclass
@@ -50,12 +47,12 @@ class Assembly:
 def assemble(document: Document, remarks: Remarks) -> Assembly:
     """Walks a document's blocks in order and reads each table for what it is."""
     work = Assembly(document, remarks)
-    blocks = _unwrapped(document.blocks)
+    blocks = papers.unframed(document.blocks)
     tables = [block for block in blocks if isinstance(block, Table)]
     classified = headerless.named_columns(layouts.classify(tables), remarks)
     by_table = {id(one.table): one for one in classified}
-    if _is_minutes(document):
-        classified = [_as_minuted(one) for one in classified]
+    if papers.is_minutes(document):
+        classified = [papers.as_minuted(one) for one in classified]
         by_table = {id(one.table): one for one in classified}
     work.is_single = sum(one.layout is Layout.ACTIONS for one in classified) == 1
     pending: list[Paragraph] = []
@@ -83,48 +80,6 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     _add_key_around(work)
     work.sections = section_columns.parted(work.sections)
     return work
-
-
-def _unwrapped(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with tables of actions taken out of the frame that a table around them makes."""
-    found: list[Block] = []
-    for block in blocks:
-        inner = _framed(block) if isinstance(block, Table) else []
-        found.extend(inner or [block])
-    return found
-
-
-def _framed(table: Table) -> list[Block]:
-    """The tables of actions in a table that holds little else; nested ones stand where their frame stands."""
-    if table.width > 2 or len(table.rows) > 40 or layouts.header_rows(table):
-        return []
-    inner: list[Block] = []
-    held = False
-    for row in table.rows:
-        for cell in row.own_cells():
-            nested = [each for each in cell.tables if layouts.header_rows(each)]
-            held = held or bool(nested)
-            if nested:
-                words = {tidy(each.text) for one in nested for line in one.rows for each in line.own_cells()}
-                inner.extend(p for p in cell.paragraphs if p.text.strip() and tidy(p.text) not in words and p.heading)
-                inner.extend(replace(one, place=table.place) for one in nested)
-            else:
-                inner.extend(p for p in cell.paragraphs if p.text.strip())
-    return inner if held else []
-
-
-def _is_minutes(document: Document) -> bool:
-    """Whether a document opens as the minutes of a meeting."""
-    first = [block for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()][:4]
-    return any(_MINUTES.search(paragraph.text) for paragraph in first if len(paragraph.text) <= 200)
-
-
-def _as_minuted(one: Classified) -> Classified:
-    """A list of who does what after a meeting is no plan: it has no references, outcomes, progress or ratings."""
-    fields = {column.field for named in one.headers.values() for column in named}
-    if one.layout is Layout.ACTIONS and not fields & _OF_A_PLAN:
-        return Classified(one.table, Layout.MINUTED)
-    return one
 
 
 def _add_key_of(work: Assembly, paragraphs: Sequence[Paragraph]) -> None:
@@ -191,7 +146,9 @@ def _open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = N
         candidates = [p for p in candidates if p is not title_paragraph]
     candidates = [p for p in candidates if not titles.is_generic(tidy(p.text))]
     (work.before if is_first else work.between).extend(pending)
-    if not candidates and sheet and not any(s.title == sheet for s in work.sections):
+    if candidates and sheet and not work.is_single and _names_sheet(candidates[-1], sheet):
+        candidates = [replace(candidates[-1], text=sheet, label=None)]
+    if not candidates and sheet and not work.is_single and not any(s.title == sheet for s in work.sections):
         work.sections.append(SectionDraft(sheet))
         work.theme = None
         return True
@@ -212,6 +169,12 @@ def _open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = N
     else:
         _open(work, last)
     return True
+
+
+def _names_sheet(paragraph: Paragraph, sheet: str) -> bool:
+    """Whether the title above a sheet's table says the sheet's own name at greater length."""
+    title, name = columns.squash(paragraph.text), columns.squash(sheet)
+    return bool(name) and title != name and title.startswith(name)
 
 
 def _trailing_headings(pending: Sequence[Paragraph]) -> list[Paragraph]:

@@ -45,6 +45,8 @@ _NOT_ITS_DATE = re.compile(
     r"\b(?:by|before|until)\s+(?:the\s+)?(?:end\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
+_QUARTER_END = re.compile(r"\bend of (?:quarter|q)\s*([1-4])\b", re.IGNORECASE)
+_FINANCIAL_YEAR = re.compile(r"\b20\d\d\s*/\s*\d\d\b")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _CONTACT = re.compile(
     r"\b(?:(?:further|more) information,?\s+(?:please\s+)?contact|contact(?:\s+for\s+(?:this|the)\s+plan)?|enquiries|"
@@ -174,6 +176,13 @@ def _find_date(title: str | None, around: Sequence[str], texts: Sequence[str]) -
                 before = text[max(0, found.start() - _NEAR) : found.start()]
                 if pattern.search(before) and not _NOT_ITS_DATE.search(before) and (iso := _iso(found[0])):
                     return iso
+    for text in everything:
+        quarter = _QUARTER_END.search(text)
+        if quarter is not None:
+            years = [named[0] for t in (title or "", *everything) for named in _FINANCIAL_YEAR.finditer(t)]
+            ended = timescales.parse_timescale(f"Q{quarter[1]} {years[0]}").end if years else None
+            if ended is not None:
+                return ended.isoformat()[:7]
     short = [text for text in everything if len(text) <= 100 and not text.endswith(".")]
     for text in (title or "", *around, *short):
         for found in _DATE.finditer(text):

@@ -265,13 +265,13 @@ def _key_in_row(row: Row, texts: dict[Field, str]) -> status_keys.Entries:
     if texts.get(Field.TIMESCALE) or texts.get(Field.LEAD):
         return ()
     filled = [cell for cell in row.own_cells() if cell.text.strip()]
-    if not 1 <= len(filled) <= 3 or any(len(cell.text) > 60 for cell in filled):
+    if len(filled) == 1:
+        return status_keys.key_in_text(tidy(filled[0].text))
+    if not 2 <= len(filled) <= 3 or any(len(cell.text) > 60 for cell in filled):
         return ()
     words = [tidy(cell.text) for cell in filled]
     if len(words) == 3 and columns.squash(words[0]) in {"key", "ragkey", "statuskey", "legend"}:
         words = words[1:]
-    if len(words) == 1:
-        return status_keys.key_in_text(words[0])
     name, meaning = words[0], words[-1]
     if len(words) != 2 or name[:1].islower() or statuses.meaning_of(meaning) is None:
         return ()

@@ -31,7 +31,7 @@ _GENERIC = re.compile(
 )
 _DATE_LINE = re.compile(
     r"\b(?:version|updated?|draft|v)\s*[\d.]+|\b(?:last )?(?:updated|reviewed|revised|agreed|approved)\b|"
-    rf"^(?:{_MONTHS})\s+20\d\d$|^page \d+|@|https?://|^exported\b|^printed\b|"
+    rf"^position (?:at|as)\b|^(?:{_MONTHS})\s+20\d\d$|^page \d+|@|https?://|^exported\b|^printed\b|"
     r"^\d{1,2}(?:st|nd|rd|th)?[ /.]\w+[ /.]20\d\d$",
     re.IGNORECASE,
 )
