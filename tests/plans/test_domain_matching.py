@@ -279,3 +279,14 @@ def test_thousand_rows_are_matched_within_seconds():
 
     assert time.process_time() - began < 4
     assert [m.number for m in matches] == list(range(1_000, 0, -1))
+
+
+def test_thousand_actions_of_nearly_the_same_words_are_told_apart_within_seconds():
+    plan = [promise(n, f"Open door number {n} at the harbour on night {n * 7}") for n in range(1, 1_001)]
+    rows = [promise(n, f"Open door number {n} at the harbour quay on night {n * 7}") for n in range(1_000, 0, -1)]
+    began = time.process_time()
+
+    matches = match_promises(plan, rows).matches
+
+    assert time.process_time() - began < 8
+    assert all(match.number == match.row for match in matches)

@@ -1,5 +1,6 @@
 """Which action of the plan each row of a new document continues: by words, outcome, leads and place."""
 
+import heapq
 import math
 import re
 from collections import Counter
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from concordat.plans.domain.row_changes import Promise, fold_section, is_same_time
+from concordat.plans.domain.row_changes import Promise, fold_section, fold_text, is_same_time
 
 # The words weigh most; an outcome is often kept when the action is reworded. A reference is worth little: in real
 # plans the number of a finished action goes to another one in the next edition.
@@ -23,6 +24,7 @@ _MANY_SHARED = 0.6
 _FEWEST_SHARED = 0.2  # of the words themselves: two actions of one lead in one section are not one action
 _COMMON_WORD = 40  # a word of more actions than this finds no candidates, unless a row has none that tells more
 _TELLING_WORDS = 4
+_MOST_COMPARED = 40  # actions that a row is compared with in full
 _STEM = 6  # letters that count in a word, so that "explains" is "explain"
 
 
@@ -64,8 +66,9 @@ def match_promises(
         return Matching(tuple(Match(row.key, None) for row in rows), ())
     taken = {number for number in chosen.values() if number is not None}
     free_rows = [row for row in rows if row.key not in chosen]
-    scores = _scores(plan, free_rows)
-    assigned = _assign(scores, taken)
+    settled = _of_the_same_words([promise for promise in plan if promise.key not in taken], free_rows)
+    scores = _scores(plan, free_rows, settled)
+    assigned = _assign(scores, taken, settled)
     near_rows = _nearest_rows(scores)
     matches = tuple(
         Match(row.key, chosen[row.key])
@@ -80,6 +83,23 @@ def match_promises(
     return Matching(matches, missing)
 
 
+def _of_the_same_words(plan: Sequence[Promise], rows: Sequence[Promise]) -> dict[int, int]:
+    """Rows whose words are those of one action and of no other row: most of the next edition of a plan."""
+    actions, sought = _by_words(plan), _by_words(rows)
+    return {
+        found[0]: actions[words][0]
+        for words, found in sought.items()
+        if words and len(found) == 1 and len(actions.get(words, ())) == 1
+    }
+
+
+def _by_words(promises: Sequence[Promise]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for promise in promises:
+        found.setdefault(fold_text(promise.text), []).append(promise.key)
+    return found
+
+
 def _judge(row: int, number: int | None, candidates: Mapping[int, float]) -> Match:
     near = {key: score for key, score in candidates.items() if score >= _NEAR}
     likest = tuple(sorted(near, key=lambda key: -near[key])[:5])
@@ -91,13 +111,13 @@ def _judge(row: int, number: int | None, candidates: Mapping[int, float]) -> Mat
     return Match(row, number, score < _SURE or (score < _SAME_WORDS and score - rival < _MARGIN), likest)
 
 
-def _assign(scores: Mapping[int, Mapping[int, float]], taken: set[int]) -> dict[int, int]:
-    """The best pairs first, each row and each action once."""
+def _assign(scores: Mapping[int, Mapping[int, float]], taken: set[int], settled: Mapping[int, int]) -> dict[int, int]:
+    """What is settled, then the best pairs first, each row and each action once."""
     pairs = sorted(
         ((score, -row, -number) for row, found in scores.items() for number, score in found.items()), reverse=True
     )
-    assigned: dict[int, int] = {}
-    used = set(taken)
+    assigned = dict(settled)
+    used = taken | set(settled.values())
     for score, row, number in pairs:
         if score >= _ACCEPTED and -row not in assigned and -number not in used:
             assigned[-row] = -number
@@ -165,24 +185,53 @@ def _words(text: str) -> list[str]:
     return [word[:_STEM] for word in re.findall(r"[^\W_]+", text.casefold())]
 
 
-def _scores(plan: Sequence[Promise], rows: Sequence[Promise]) -> dict[int, dict[int, float]]:
-    """How near each row is to each action that shares a telling word or its place with it, by row and number."""
-    known, new = [_prepare(p) for p in plan], [_prepare(p) for p in rows]
-    rarity = _weigh([*known, *new])
-    by_word: dict[str, list[int]] = {}
-    by_place: dict[tuple[str, tuple[str, ...]], list[int]] = {}
-    for index, one in enumerate(known):
-        for word in one.words.counts:
-            by_word.setdefault(word, []).append(index)
-        by_place.setdefault(one.place, []).append(index)
-    found: dict[int, dict[int, float]] = {}
-    for row in new:
+class _Index:
+    """Finds the actions that share telling words or their place with a row."""
+
+    def __init__(self, known: Sequence[_Prepared], rarity: Mapping[str, float]) -> None:
+        self._rarity = rarity
+        self._by_word: dict[str, list[_Prepared]] = {}
+        self._by_place: dict[tuple[str, tuple[str, ...]], list[_Prepared]] = {}
+        for one in known:
+            for word in one.words.counts:
+                self._by_word.setdefault(word, []).append(one)
+            self._by_place.setdefault(one.place, []).append(one)
+
+    def near(self, row: _Prepared) -> list[_Prepared]:
+        """The likeliest actions for a row: those in its place, and those with which it shares most."""
+        by_word = self._by_word
         telling = sorted((word for word in row.words.counts if word in by_word), key=lambda word: len(by_word[word]))
-        candidates = set(by_place.get(row.place, ()))
+        weights: dict[int, float] = {}
+        found: dict[int, _Prepared] = {}
         for place, word in enumerate(telling):
             if place < _TELLING_WORDS or len(by_word[word]) <= _COMMON_WORD:
-                candidates.update(by_word[word])
-        found[row.promise.key] = {known[i].promise.key: _score(known[i], row, rarity) for i in sorted(candidates)}
+                for one in by_word[word]:
+                    key = one.promise.key
+                    weights[key] = weights.get(key, 0.0) + self._rarity[word]
+                    found[key] = one
+        likeliest = heapq.nsmallest(_MOST_COMPARED, weights, key=lambda key: (-weights[key], key))
+        beside = self._by_place.get(row.place, ())
+        return list({one.promise.key: one for one in (*(found[key] for key in likeliest), *beside)}.values())
+
+
+def _scores(
+    plan: Sequence[Promise], rows: Sequence[Promise], settled: Mapping[int, int]
+) -> dict[int, dict[int, float]]:
+    """How near each row is to the actions that it may continue, by row and number.
+
+    A row that is settled is compared with its own action, and with those that no row is settled for: one of these
+    may have been merged into it.
+    """
+    known, new = [_prepare(promise) for promise in plan], [_prepare(promise) for promise in rows]
+    rarity = _weigh([*known, *new])
+    by_number = {one.promise.key: one for one in known}
+    unsettled = set(by_number) - set(settled.values())
+    everything, left = _Index(known, rarity), _Index([by_number[number] for number in sorted(unsettled)], rarity)
+    found: dict[int, dict[int, float]] = {}
+    for row in new:
+        number = settled.get(row.promise.key)
+        candidates = everything.near(row) if number is None else [by_number[number], *left.near(row)]
+        found[row.promise.key] = {one.promise.key: _score(one, row, rarity) for one in candidates}
     return found
 
 

@@ -241,4 +241,4 @@ def test_names_without_an_answer_stay_open(desk):
     told = words(part(desk, review, "leads"))
     assert "3 names stand in the lead cells. 2 are not known here" in told
     assert "Nobody: the words stay as they were written" in told
-    assert "Say first whom 2 names in the lead cells mean." in words(part(desk, review, "accept"))
+    assert "2 names stand in the lead cells that nobody has explained yet." in words(part(desk, review, "accept"))

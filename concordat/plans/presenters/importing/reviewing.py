@@ -281,7 +281,8 @@ def in_the_way(review: ImportReview, names: tuple[NameLine, ...]) -> tuple[str, 
         found.append("Every row was left out, so there is nothing to accept.")
     undecided = sum(name.is_open for name in names)
     if undecided:
-        found.append(f"Say first whom {spoken_count(undecided, 'name')} in the lead cells mean.")
+        stand = "stands" if undecided == 1 else "stand"
+        found.append(f"{spoken_count(undecided, 'name')} {stand} in the lead cells that nobody has explained yet.")
     return tuple(found)
 
 

@@ -115,7 +115,7 @@ def present_card(review: ImportReview, row: ReviewedRow, *, base: str) -> Card:
         notices=tuple(doubt.sentence for doubt in doubts if doubt.field is RowField.SEEN),
         asked=" ".join(dict.fromkeys(field.value for field in fields)),
         pieces=word_changes(was, row.text) if was else (),
-        pieces_label=f"What would change in action {number}" if was else "",
+        pieces_label=f"What would change in {_called(review, number)}" if was and number is not None else "",
         href=f"{base}rows/{row.index}/",
     )
 
