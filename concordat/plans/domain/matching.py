@@ -195,7 +195,8 @@ class _Index:
         for one in known:
             for word in one.words.counts:
                 self._by_word.setdefault(word, []).append(one)
-            self._by_place.setdefault(one.place, []).append(one)
+            if one.promise.references:
+                self._by_place.setdefault(one.place, []).append(one)
 
     def near(self, row: _Prepared) -> list[_Prepared]:
         """The likeliest actions for a row: those in its place, and those with which it shares most."""
