@@ -128,6 +128,7 @@ def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool)
     progress: list[tuple[str, str]] = []
     width = len(named)
     for index, cell in enumerate(row.cells):
+        raw = cell.text
         column = named.all[index] if index < width else _NAMELESS
         field = column.field
         if id(cell) in seen:
@@ -136,8 +137,12 @@ def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool)
                 continue
         else:
             seen[id(cell)] = field
-            source.append(SourceCell(column.header, field.value if field else None, cell.text, cell.fill, cell.place))
-        text = words_of(cell.paragraphs, flattened=flattened, struck=struck)
+            name = None if field is None else field.value
+            source.append(SourceCell(column.header, name, raw, cell.fill, cell.place))
+        if flattened or struck:
+            text = words_of(cell.paragraphs, flattened=flattened, struck=struck)
+        else:
+            text = tidy(raw) if raw else ""
         if field is None or field in _SET_ASIDE:
             if text:
                 extra.append((column.header, text))

@@ -15,8 +15,8 @@ BULLETS = frozenset("•·▪●◦‣–-*o§➢✓")
 
 def tidy(text: str) -> str:
     """One line or several: odd spaces made plain, invisible characters out, empty lines dropped."""
-    if "\n" not in text and text.isascii():
-        return text.strip() if "  " not in text and "\t" not in text else _ODD_SPACES.sub(" ", text).strip()
+    if text.isascii() and text.isprintable():
+        return text.strip() if "  " not in text else _ODD_SPACES.sub(" ", text).strip()
     text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
     lines = (_ODD_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
@@ -64,7 +64,10 @@ def _continues(before: str, line: str) -> bool:
 
 def struck_words(cell: Cell) -> str:
     """What is struck out in a cell whose other words stand."""
-    return tidy(cell.struck_text) if any(p.struck_text for p in cell.paragraphs) else ""
+    for paragraph in cell.paragraphs:
+        if paragraph.struck_text:
+            return tidy(cell.struck_text)
+    return ""
 
 
 def label_of(paragraphs: Sequence[Paragraph]) -> str | None:
