@@ -9,6 +9,7 @@ from concordat.documents.readers.html import read_html
 from concordat.documents.readers.opendocument import is_open_text, read_open_document
 from concordat.documents.readers.package import Package
 from concordat.documents.readers.pdf import read_pdf
+from concordat.documents.readers.sheets import read_workbook
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
 
@@ -26,7 +27,7 @@ def read(content: bytes, *, name: str) -> Document:
             document = read_open_document(package)
         else:
             kinds.refuse_zip(package.entries, package.bytes_of("[Content_Types].xml") or b"", name)
-            document = read_word(package)
+            document = read_workbook(package) if kinds.is_workbook(package.entries) else read_word(package)
     elif (older := kinds.older_word(content, name)) is not None:
         converted = converting.to_word(content, kind=older, name=name)
         document = replace(read_word(Package(converted, name=name)), format=older)

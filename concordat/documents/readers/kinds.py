@@ -39,6 +39,11 @@ _EXCEL = _NotRead(
     (".xlsx", ".xlsm", ".xls"),
     "copy the plan's table into a Word document (.docx) and upload that",
 )
+_EXCEL_BINARY = _NotRead(
+    "an Excel binary workbook",
+    (".xlsb",),
+    "open it in Excel, save it as an Excel workbook (.xlsx) and upload that",
+)
 _POWERPOINT = _NotRead(
     "a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document (.docx) and upload that"
 )
@@ -150,14 +155,23 @@ def _words_at(start: bytes) -> bytes:
     return words.removeprefix(_UNICODE_MARKS[0]).lstrip()
 
 
+def is_workbook(entries: frozenset[str]) -> bool:
+    """Whether a zip with these entries, in small letters, is an Excel workbook."""
+    return "xl/workbook.xml" in entries
+
+
 def refuse_zip(entries: frozenset[str], content_types: bytes, name: str) -> None:
-    """Refuse a zip that is not a Word document, or is one with macros; `entries` are the names in it, small letters."""
+    """Refuse a zip that is no Word document or workbook, or has macros; `entries` are its names in small letters."""
     if any(entry.endswith("vbaproject.bin") for entry in entries) or b"macroEnabled" in content_types:
+        raise _has_macros(name)
+    if any(entry.startswith("xl/macrosheets/") for entry in entries):
         raise _has_macros(name)
     if any(entry.startswith("word/") for entry in entries) or b"wordprocessingml" in content_types:
         return
-    if "xl/workbook.xml" in entries or "xl/workbook.bin" in entries:
-        raise _not_read(_EXCEL, name)
+    if "xl/workbook.bin" in entries:
+        raise _not_read(_EXCEL_BINARY, name)
+    if is_workbook(entries):
+        return
     if "ppt/presentation.xml" in entries:
         raise _not_read(_POWERPOINT, name)
     if "mimetype" in entries and "content.xml" in entries:
@@ -174,6 +188,7 @@ _READ = {
     "rtf": ("a rich text file", (".rtf", ".doc")),
     "odt": ("an OpenDocument text", (".odt", ".ott")),
     "pdf": ("a PDF", (".pdf",)),
+    "xlsx": ("an Excel workbook", (".xlsx", ".xltx")),
     "text": ("plain text", (".txt", ".text", ".md")),
 }
 
@@ -207,8 +222,8 @@ def _not_read(kind: _NotRead, name: str) -> Refused:
 def _has_macros(name: str) -> Refused:
     return Refused(
         "macros",
-        f"{name} holds macros (small programs), which are never opened here: save it as a Word document without "
-        "macros (.docx) and upload that.",
+        f"{name} holds macros (small programs), which are never opened here: save it as a Word document or "
+        "workbook without macros (.docx or .xlsx) and upload that.",
     )
 
 

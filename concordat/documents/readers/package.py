@@ -18,7 +18,7 @@ MOST_BYTES_OF_A_PART = 32 * 1024 * 1024
 MOST_BYTES_IN_ALL = 64 * 1024 * 1024
 MOST_TAGS = 600_000  # in all parts that are kept as trees; a Word plan of 5,000 rows holds 400,000
 # In all parts that are walked and not kept; a sheet of 60,000 rows of eight cells holds 2,600,000.
-MOST_TAGS_WALKED = 5_000_000
+MOST_TAGS_WALKED = 3_000_000
 MOST_ENTRIES = 5_000
 _CHUNK = 256 * 1024
 # Deflate can't pack by more than 1,032 to 1; honest Word XML packs by 10 to 60, one repeated word by 300 or so.
