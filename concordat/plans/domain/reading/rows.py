@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
@@ -117,71 +117,84 @@ def _sections_by_look(named: dict[int, titles.Spanning], *, titled_outside: bool
     return set() if titled_outside else set(named)
 
 
-def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool) -> Reading | None:
-    struck = row.is_struck
-    texts: dict[Field, str] = {}
-    cells_by_field: dict[Field, list[Cell]] = {}
-    source: list[SourceCell] = []
-    extra: list[tuple[str, str]] = []
-    struck_out: list[tuple[Field, str]] = []
+@dataclass
+class _Gathered:
+    """The words of a row, sorted by what its columns hold."""
+
+    texts: dict[Field, str] = field(default_factory=dict)
+    cells: dict[Field, list[Cell]] = field(default_factory=dict)
+    source: list[SourceCell] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    struck: list[tuple[Field, str]] = field(default_factory=list)
+    progress: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, column: Column, cell: Cell, text: str, *, is_struck: bool) -> None:
+        """Takes in one cell under its column; `text` is its tidied words."""
+        held = column.field
+        if held is None or held in _SET_ASIDE:
+            if text:
+                self.extra.append((column.header, text))
+            if held is not Field.SUPPORT:
+                return
+        if not is_struck and (out := struck_words(cell)):
+            self.struck.append((held, out))
+        self.cells.setdefault(held, []).append(cell)
+        if not text:
+            return
+        if held is Field.PROGRESS:
+            self.progress.append((column.header, text))
+        self.texts[held] = f"{self.texts[held]}\n{text}" if held in self.texts and held is not Field.TICK else text
+
+
+def _gather(row: Row, named: ColumnSet, *, flattened: bool) -> _Gathered:
+    found = _Gathered()
     seen: dict[int, Field | None] = {}
-    progress: list[tuple[str, str]] = []
-    width = len(named)
+    width, is_struck = len(named), row.is_struck
     for index, cell in enumerate(row.cells):
-        raw = cell.text
         column = named.all[index] if index < width else _NAMELESS
-        field = column.field
-        if id(cell) in seen:
-            first = seen[id(cell)]
-            if not (first in _CELLS_TOGETHER and field in _CELLS_TOGETHER and first is not field):
-                continue
-        else:
-            seen[id(cell)] = field
-            name = None if field is None else field.value
-            source.append(SourceCell(column.header, name, raw, cell.fill, cell.place))
-        if flattened or struck:
-            text = words_of(cell.paragraphs, flattened=flattened, struck=struck)
+        raw = cell.struck_text if is_struck else cell.text
+        if id(cell) not in seen:
+            seen[id(cell)] = column.field
+            name = None if column.field is None else column.field.value
+            found.source.append(SourceCell(column.header, name, raw, cell.fill, cell.place))
+        elif not {seen[id(cell)], column.field} >= _CELLS_TOGETHER:
+            continue  # merged across: its words count for the first of its columns
+        if flattened or is_struck:
+            text = words_of(cell.paragraphs, flattened=flattened, struck=is_struck)
         else:
             text = tidy(raw) if raw else ""
-        if field is None or field in _SET_ASIDE:
-            if text:
-                extra.append((column.header, text))
-            if field is None or field is not Field.SUPPORT:
-                continue
-        if not struck and (out := struck_words(cell)):
-            struck_out.append((field, out))
-        cells_by_field.setdefault(field, []).append(cell)
-        if field is Field.PROGRESS and text:
-            progress.append((column.header, text))
-        if text:
-            texts[field] = f"{texts[field]}\n{text}" if field in texts and field is not Field.TICK else text
-    if len(progress) > 1 or (progress and len(named.of(Field.PROGRESS)) > 1):
-        texts[Field.PROGRESS] = _joined_progress(progress)
-        if len(named.of(Field.PROGRESS)) > 1:
-            extra.extend(progress)
-    if len(texts) + len(extra) <= 3 and (entries := _key_in_row(row, texts)):
+        found.add(column, cell, text, is_struck=is_struck)
+    if len(named.of(Field.PROGRESS)) > 1 and found.progress:
+        found.texts[Field.PROGRESS] = _joined_progress(found.progress)
+        found.extra.extend(found.progress)
+    return found
+
+
+def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool) -> Reading | None:
+    found = _gather(row, named, flattened=flattened)
+    texts = found.texts
+    if len(texts) + len(found.extra) <= 3 and (entries := _key_in_row(row, texts)):
         return Reading(Kind.KEY, row.place, entries=entries)
-    found, action = _references(row, named, cells_by_field, texts)
+    numbers, action = _references(found)
     if action is not None:
         texts[Field.ACTION] = action
-    has_words = any(field not in _MARKS for field in texts)
-    if not has_words:
-        if found or texts.get(Field.REFERENCE):
+    if not texts.keys() - _MARKS:
+        if numbers or texts.get(Field.REFERENCE):
             return Reading(Kind.EMPTY_NUMBERED, row.place)
         return None
     draft = Draft(
-        references=found,
+        references=numbers,
         texts=texts,
         theme=texts.get(Field.THEME),
         columns=named,
         row=row,
         place=row.place,
-        outcome_paragraphs=[p for cell in cells_by_field.get(Field.OUTCOME, ()) for p in cell.paragraphs],
-        cells=tuple(source),
-        extra=extra,
-        struck=struck_out,
+        outcome_paragraphs=[p for cell in found.cells.get(Field.OUTCOME, ()) for p in cell.paragraphs],
+        cells=tuple(found.source),
+        extra=found.extra,
+        struck=found.struck,
         section=texts.get(Field.SECTION),
-        is_struck=struck,
+        is_struck=row.is_struck,
     )
     return Reading(_kind_of_row(draft, above, named), row.place, draft=draft)
 
@@ -238,14 +251,13 @@ def _joined_progress(progress: Sequence[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _references(
-    row: Row, named: ColumnSet, cells: dict[Field, list[Cell]], texts: dict[Field, str]
-) -> tuple[tuple[str, ...], str | None]:
+def _references(found: _Gathered) -> tuple[tuple[str, ...], str | None]:
     """The row's references, and the action's words where its reference had to be taken off them."""
+    cells, texts = found.cells, found.texts
     if Field.REFERENCE in cells:
         text = texts.get(Field.REFERENCE, "")
-        if text and (found := references.parse_references(text)):
-            return found, None
+        if text and (parsed := references.parse_references(text)):
+            return parsed, None
         labels = [p.label for cell in cells[Field.REFERENCE] for p in cell.paragraphs if p.label]
         labels = [label for label in labels if label.strip() not in BULLETS]
         if not text and labels:
