@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from concordat import documents
+from concordat.documents.domain import Refused
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.readings import ReadPlan
 from tests.plans.comparing import Score, compare, report, squashed
@@ -84,6 +85,32 @@ def test_word_plans_together_have_nearly_every_field_right():
         whole.add(compare(read(path), wanted))
     report("All Word plans", whole)
     assert whole.share() >= 0.99, whole.wrong
+
+
+OTHER_PLANS = sorted(
+    path.name
+    for path in (SHARED / "documents").glob("*.*")
+    if path.suffix not in (".docx", ".json", ".md") and path.with_suffix(".expected.json").exists()
+)
+
+
+@pytest.mark.parametrize("name", OTHER_PLANS)
+def test_plan_in_another_format_is_read_as_its_answer_key_says(name):
+    path = SHARED / "documents" / name
+    wanted = json.loads(path.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    try:
+        plan = read(path)
+    except Refused as refused:
+        if refused.code == "kind-not-read":
+            pytest.skip(f"{path.suffix} is not read")
+        assert wanted.get("refused", wanted["document"].get("refused"))
+        return
+    if not plan.is_plan and path.suffix == ".txt":
+        pytest.skip("tables of tabs are not read")
+    score = compare(plan, wanted)
+    report(name, score)
+    assert score.share("count", "refs", "section", "sections") == 1, score.wrong
+    assert score.share() >= 0.99, score.wrong
 
 
 def test_long_plan_is_read_whole():

@@ -62,6 +62,8 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
                 pending.append(block)
             continue
         one = by_table[id(block)]
+        if block.place.sheet:  # a reader may give the sheet's name as a heading: it is known without
+            pending = [p for p in pending if tidy(p.text) != block.place.sheet]
         _add_key_of(work, pending)
         if one.layout is Layout.ACTIONS:
             _read_actions(work, one, pending)
