@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from concordat.plans.views import actions, plans
+from concordat.plans.views import actions, editions, plans
 from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/actions/<int:number>/", actions.action, name="action"),
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),
     path(f"{HERE}documents/<int:document>/", actions.source_document, name="source-document"),
+    path(f"{HERE}plan/editions/<int:number>/publish/", editions.edition_publish, name="edition-publish"),
     path(f"{HERE}imports/", starting.imports, name="imports"),
     path(f"{HERE}imports/new/", starting.import_new, name="import-new"),
     path(f"{HERE}imports/<int:number>/", reviewing.import_review, name="import-review"),

@@ -1,5 +1,6 @@
 """Changes to plans: one verb, one change, one transaction."""
 
+from concordat.plans.commands.editions import AlreadyPublished, publish_edition
 from concordat.plans.commands.example import load_example
 from concordat.plans.commands.importing import (
     AlreadyAccepted,
@@ -22,6 +23,7 @@ from concordat.plans.commands.importing import (
 
 __all__ = [
     "AlreadyAccepted",
+    "AlreadyPublished",
     "ImportEnded",
     "LeadGiven",
     "LeadsUndecided",
@@ -36,6 +38,7 @@ __all__ = [
     "decide_remaining_leads",
     "leave_out_row",
     "load_example",
+    "publish_edition",
     "restore_row",
     "start_import",
 ]

@@ -91,6 +91,7 @@ class ImportReview:
     state: str  # a value of PlanImport.State
     started_at: datetime
     edition: int | None
+    is_published: bool
     plan: ReviewedPlan
     known: Mapping[int, ActionKnown]  # by number
     matching: Matching
@@ -226,6 +227,7 @@ def review_of(plan_import: PlanImport) -> ImportReview:
         state=plan_import.state,
         started_at=plan_import.started_at,
         edition=plan_import.edition and plan_import.edition.number,
+        is_published=plan_import.edition is not None and plan_import.edition.published_at is not None,
         plan=plan,
         known=known,
         matching=matching,

@@ -78,6 +78,7 @@ class ReviewPage:
     eye_words: str
     ended_words: str
     edition_href: str
+    publish_href: str
     is_open: bool
     states: tuple[Part, ...]
     left_out: tuple[NoticedLine, ...]
@@ -119,6 +120,7 @@ def present_review(review: ImportReview, *, base: str, locality_href: str, page:
         eye_words=_eye_words(len(doubtful)) if is_open else "",
         ended_words=_ended_words(review),
         edition_href=f"{locality_href}plan/editions/{review.edition}/" if review.edition else "",
+        publish_href=f"{locality_href}plan/editions/{review.edition}/publish/" if _is_draft(review) else "",
         is_open=is_open,
         states=_states(review),
         left_out=tuple(_noticed(finding, base) for finding in telling),
@@ -161,6 +163,10 @@ def _eye_words(doubtful: int) -> str:
     if not doubtful:
         return "None needs your eye."
     return f"{doubtful:,} need{'s' if doubtful == 1 else ''} your eye."
+
+
+def _is_draft(review: ImportReview) -> bool:
+    return review.edition is not None and not review.is_published
 
 
 def _ended_words(review: ImportReview) -> str:
