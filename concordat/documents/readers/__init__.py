@@ -9,7 +9,7 @@ from concordat.documents.readers.html import read_html
 from concordat.documents.readers.opendocument import is_open_text, read_open_document
 from concordat.documents.readers.package import Package
 from concordat.documents.readers.pdf import read_pdf
-from concordat.documents.readers.sheets import read_workbook
+from concordat.documents.readers.sheets import is_separated, read_old_workbook, read_separated, read_workbook
 from concordat.documents.readers.text import read_text
 from concordat.documents.readers.word import read_word
 
@@ -31,10 +31,17 @@ def read(content: bytes, *, name: str) -> Document:
     elif (older := kinds.older_word(content, name)) is not None:
         converted = converting.to_word(content, kind=older, name=name)
         document = replace(read_word(Package(converted, name=name)), format=older)
+    elif kinds.is_old_workbook(content, name):
+        document = read_old_workbook(content, name=name)
     elif kinds.is_pdf(content):
         document = read_pdf(content, name=name)
     else:
         kinds.refuse_unread(content, name)
-        document = read_html(content, name=name) if kinds.is_page(content, name) else read_text(content, name=name)
+        if kinds.is_page(content, name):
+            document = read_html(content, name=name)
+        elif is_separated(content, name):
+            document = read_separated(content, name=name)
+        else:
+            document = read_text(content, name=name)
     surprise = kinds.misnamed(document.format, name)
     return document if surprise is None else replace(document, findings=(surprise, *document.findings))

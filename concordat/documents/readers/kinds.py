@@ -34,11 +34,6 @@ class _NotRead:
     advice: str = _SAVE_AS_WORD
 
 
-_EXCEL = _NotRead(
-    "an Excel workbook",
-    (".xlsx", ".xlsm", ".xls"),
-    "copy the plan's table into a Word document (.docx) and upload that",
-)
 _EXCEL_BINARY = _NotRead(
     "an Excel binary workbook",
     (".xlsb",),
@@ -54,11 +49,6 @@ _WEB_PAGE = _NotRead(
     "open it in Word, save it as a Word document (.docx) and upload that",
 )
 _WORD_XML = _NotRead("a Word document saved as XML", (".xml",))
-_COMMAS = _NotRead(
-    "a table of comma- or tab-separated values",
-    (".csv", ".tsv"),
-    "copy it into a table in a Word document (.docx) and upload that",
-)
 _PICTURE = _NotRead(
     "a picture",
     (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".heic", ".webp"),
@@ -114,8 +104,6 @@ def refuse_unread(content: bytes, name: str) -> None:
             "not-a-document",
             f"{name} is not a document that can be read: upload the plan as a Word document (.docx).",
         )
-    if name.lower().endswith(_COMMAS.endings):
-        raise _not_read(_COMMAS, name)
 
 
 def older_word(content: bytes, name: str) -> Literal["doc", "rtf"] | None:
@@ -131,6 +119,15 @@ def older_word(content: bytes, name: str) -> Literal["doc", "rtf"] | None:
     if _has_stream(content, "_VBA_PROJECT"):
         raise _has_macros(name)
     return "doc"
+
+
+def is_old_workbook(content: bytes, name: str) -> bool:
+    """Whether a file that is no Word document is an Excel 97-2003 workbook; refused where it holds macros."""
+    if not content.startswith(_COMPOUND) or not (_has_stream(content, "Workbook") or _has_stream(content, "Book")):
+        return False
+    if _has_stream(content, "_VBA_PROJECT_CUR"):
+        raise _has_macros(name)
+    return True
 
 
 def _is_locked(content: bytes) -> bool:
@@ -189,6 +186,9 @@ _READ = {
     "odt": ("an OpenDocument text", (".odt", ".ott")),
     "pdf": ("a PDF", (".pdf",)),
     "xlsx": ("an Excel workbook", (".xlsx", ".xltx")),
+    "xls": ("an Excel workbook of the kind used before 2007", (".xls", ".xlt")),
+    "csv": ("a table of separated values", (".csv", ".tsv", ".tab", ".txt")),
+    "tsv": ("a table of tab-separated values", (".tsv", ".tab", ".txt", ".csv")),
     "text": ("plain text", (".txt", ".text", ".md")),
 }
 
@@ -252,13 +252,8 @@ def _compound(content: bytes, name: str) -> Refused:
     """A compound file, which old Office formats and encrypted new ones share; its directory names what it holds."""
     if _has_stream(content, "EncryptedPackage") or _has_stream(content, "EncryptionInfo"):
         return _locked(name)
-    for stream, kind in (
-        ("Workbook", _EXCEL),
-        ("Book", _EXCEL),
-        ("PowerPoint Document", _POWERPOINT),
-    ):
-        if _has_stream(content, stream):
-            return _not_read(kind, name)
+    if _has_stream(content, "PowerPoint Document"):
+        return _not_read(_POWERPOINT, name)
     return Refused(
         "not-a-document", f"{name} is not a document that can be read: upload the plan as a Word document (.docx)."
     )

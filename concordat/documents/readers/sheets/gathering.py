@@ -1,5 +1,7 @@
 """Gathers the sheets of a file into one document: a heading and a table for each, and what was noticed."""
 
+from collections.abc import Iterable
+
 from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Refused, Run
 from concordat.documents.readers.sheets import remarks
 from concordat.documents.readers.sheets.layout import Layout
@@ -39,7 +41,12 @@ class Gathering:
         self.findings.append(remarks.too_long(title))
 
     def document(
-        self, file_format: str, *, title: str | None = None, headers: list[str], text_boxes: list[str]
+        self,
+        file_format: str,
+        *,
+        title: str | None = None,
+        headers: Iterable[str] = (),
+        text_boxes: Iterable[str] = (),
     ) -> Document:
         """What was gathered; raises `Refused` where nothing is left because every sheet is too long."""
         if self._left_out and not self._blocks:
