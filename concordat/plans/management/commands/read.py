@@ -55,7 +55,8 @@ class Command(BaseCommand):
             self._print(readings.print_reading(plan, file=name, width=width))
 
     def _print_json(self, values: dict[str, Any]) -> None:
-        self._print(json.dumps(values, ensure_ascii=False, indent=1) + "\n")
+        shows_all = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+        self._print(json.dumps(values, ensure_ascii=not shows_all, indent=1) + "\n")
 
     def _print(self, text: str) -> None:
         try:
