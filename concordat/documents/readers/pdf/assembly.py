@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Refused
+from concordat.documents.domain import Block, Document, Finding, Place, Refused
 from concordat.documents.readers.pdf import columns, furniture, notes
 from concordat.documents.readers.pdf.drafts import TableDraft
 from concordat.documents.readers.pdf.headings import Headings
@@ -12,7 +12,14 @@ from concordat.documents.readers.pdf.joining import joined
 from concordat.documents.readers.pdf.limits import Budget
 from concordat.documents.readers.pdf.lines import TextLine
 from concordat.documents.readers.pdf.marks import Marks, is_picture
-from concordat.documents.readers.pdf.paragraphs import Setting, edges_of, goes_on, groups_of, paragraph_of
+from concordat.documents.readers.pdf.paragraphs import (
+    Setting,
+    edges_of,
+    goes_on,
+    groups_of,
+    numbers_are_set,
+    paragraph_of,
+)
 from concordat.documents.readers.pdf.ruling import grids_of
 from concordat.documents.readers.pdf.tables import tables_of
 
@@ -196,6 +203,7 @@ def _finished(blocks: list[TableDraft | _Text], setting: Setting, headings: Head
             tables += 1
             yield block.finished(Place(table=tables, page=block.rows[0].page), setting)
             continue
+        is_list = numbers_are_set(block.groups)
         for group in block.groups:
-            paragraph: Paragraph = paragraph_of(group, setting, Place(page=group[0].page))
+            paragraph = paragraph_of(group, setting, Place(page=group[0].page), is_list=is_list)
             yield replace(paragraph, heading=headings.level(group))

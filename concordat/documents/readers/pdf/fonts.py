@@ -16,29 +16,21 @@ UNKNOWN = "\ufffd"
 _STANDARD = {code: glyphname2unicode[name] for name, code, *_ in ENCODING if code}
 # Letters drawn as one sign, spaces and hyphens of odd kinds, and what shows nothing. The optional hyphen stays: a line
 # that ends with one goes on without it.
-PLAINER = str.maketrans(
-    {
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "ﬅ": "ft",
-        "ﬆ": "st",
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2007": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u200b": None,
-        "\u2060": None,
-        "\ufeff": None,
-        "\x00": None,
-        "\n": " ",
-        "\r": " ",
-        "\t": " ",
-    }
-)
+PLAINER: dict[int, str | None] = dict.fromkeys([*range(32), *range(0x7F, 0xA0), 0x200B, 0x2060, 0xFEFF]) | {
+    ord(sign): plain
+    for signs, plain in (
+        ("\t\n\r\u00a0\u2007\u202f", " "),
+        ("\u2010\u2011", "-"),
+        ("ﬀ", "ff"),
+        ("ﬁ", "fi"),
+        ("ﬂ", "fl"),
+        ("ﬃ", "ffi"),
+        ("ﬄ", "ffl"),
+        ("ﬅ", "ft"),
+        ("ﬆ", "st"),
+    )
+    for sign in signs
+}
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
@@ -91,7 +83,8 @@ class Font:
         for code in numbers:
             glyph = known.get(code)
             if glyph is None:
-                text = self._texts.get(code, UNKNOWN).translate(PLAINER)
+                # Code 0 is what a font shows for a sign it lacks.
+                text = self._texts.get(code, UNKNOWN if code else "").translate(PLAINER)
                 glyph = known[code] = (text, self._widths.get(code, self._missing))
             found.append(glyph)
         return found

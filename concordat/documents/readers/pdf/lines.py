@@ -7,6 +7,7 @@ from concordat.documents.readers.pdf.marks import Word
 
 # Parts of the size of the letters.
 _SAME_LINE = 0.5  # how far apart the feet of words in one line may be: a raised "th" is a third up
+_SMALLER, _RAISED = 0.75, 0.7  # a small sign that comes first stands as far up, such as the number of a footnote
 _SPACE = 0.13  # a gap as wide as this is a space, though none was written
 _TAB = 2.5
 
@@ -60,7 +61,8 @@ def _upright_lines(words: list[Word], page: int) -> list[TextLine]:
     lines: list[list[Word]] = []
     foot = size = 0.0
     for word in words:
-        if lines and word.base - foot <= _SAME_LINE * max(size, word.size):
+        nearest = _RAISED if size <= _SMALLER * word.size else _SAME_LINE
+        if lines and word.base - foot <= nearest * max(size, word.size):
             lines[-1].append(word)
             # A line's foot is that of its largest words, not of a raised or lowered sign.
             if word.size > size:

@@ -23,6 +23,7 @@ class Word:
     colour: str | None
     is_bold: bool
     is_apart: bool  # a space was written before it
+    is_first: bool  # nothing was written before it in one go with it, not even a space
     fill: str | None = None  # what is behind it
     is_struck: bool = False
 

@@ -246,8 +246,9 @@ class Painter:
         widest = abs(_SPACE * size * stretch)
         pen = start = 0.0
         letters: list[str] = []
+        is_first = True
         is_apart = self._after_space is not None and _is_at(matrix, self._after_space)
-        words: list[tuple[str, float, float, bool]] = []
+        words: list[tuple[str, float, float, bool, bool]] = []
         for part in parts:
             if isinstance(part, bytes):
                 glyphs = font.glyphs(part)
@@ -258,9 +259,9 @@ class Painter:
                 for text, width in glyphs:
                     if text == " ":
                         if letters:
-                            words.append(("".join(letters), start, pen, is_apart))
+                            words.append(("".join(letters), start, pen, is_apart, is_first))
                             letters.clear()
-                        is_apart = True
+                        is_apart, is_first = True, False
                         pen += width * step + letter_space + word_space
                         continue
                     if not letters:
@@ -271,11 +272,11 @@ class Painter:
                 shift = -part * step
                 pen += shift
                 if abs(shift) > widest and letters:
-                    words.append(("".join(letters), start, pen - shift, is_apart))
+                    words.append(("".join(letters), start, pen - shift, is_apart, is_first))
                     letters.clear()
-                    is_apart = shift > 0
+                    is_apart, is_first = shift > 0, False
         if letters:
-            words.append(("".join(letters), start, pen, is_apart))
+            words.append(("".join(letters), start, pen, is_apart, is_first))
         self._after_space = None if letters or not is_apart else _point(matrix, pen, 0)
         a, b, c, d, e, f = state.text_matrix
         state.text_matrix = (a, b, c, d, e + pen * a, f + pen * b)
@@ -283,7 +284,7 @@ class Painter:
             self._place(state, matrix, words, is_bold=font.is_bold or state.render in (2, 6))
 
     def _place(
-        self, state: State, matrix: Matrix, words: list[tuple[str, float, float, bool]], *, is_bold: bool
+        self, state: State, matrix: Matrix, words: list[tuple[str, float, float, bool, bool]], *, is_bold: bool
     ) -> None:
         a, b, c, d, e, f = matrix
         size = state.size * math.hypot(c, d)
@@ -303,7 +304,7 @@ class Painter:
         colour = None if colour == colours.BLACK else colour
         marks, clip = self._marks, state.clip
         into = self._unseen if state.render == 3 else marks.words
-        for text, start, end, is_apart in words:
+        for text, start, end, is_apart, is_first in words:
             middle = (start + end) / 2
             x, y = e + middle * a + rise * c, f + middle * b + rise * d
             if not (clip.x0 - 1 <= x <= clip.x1 + 1 and clip.top - 1 <= y <= clip.bottom + 1):
@@ -318,7 +319,7 @@ class Painter:
                 x0, x1, base = -(e + start * a), -(e + end * a), -f
             marks.letters += len(text)
             marks.unknown_letters += text.count(UNKNOWN)
-            word = Word(text, x0, x1, base, size, x, y, turn, self._order, colour, is_bold, is_apart)
+            word = Word(text, x0, x1, base, size, x, y, turn, self._order, colour, is_bold, is_apart, is_first)
             if not self._furniture:
                 into.append(word)
             elif turn == 0:

@@ -49,7 +49,9 @@ def paragraphs_of(
     lines: Sequence[TextLine], left: float, right: float, setting: Setting, place: Place
 ) -> tuple[Paragraph, ...]:
     """The paragraphs of lines that stand one below another between two edges, `left` and `right`, in points."""
-    return tuple(paragraph_of(group, setting, place) for group in groups_of(lines, left, right, setting))
+    groups = groups_of(lines, left, right, setting)
+    is_list = numbers_are_set(groups)
+    return tuple(paragraph_of(group, setting, place, is_list=is_list) for group in groups)
 
 
 def groups_of(lines: Sequence[TextLine], left: float, right: float, setting: Setting) -> list[list[TextLine]]:
@@ -110,7 +112,7 @@ def _fits(before: TextLine, line: TextLine, left: float, right: float) -> bool:
 
 
 def _is_list_sign(line: TextLine) -> bool:
-    return not line.words[0].text[0].isalnum() and not line.words[0].text.startswith("(")
+    return line.words[0].text in _BULLETS or line.words[0].text in _BULLET_IF_SET_APART
 
 
 def _label_length(line: TextLine) -> int:
@@ -126,11 +128,23 @@ def _label_length(line: TextLine) -> int:
     return int(bool(_LABEL.match(first.text)) and gap > 0)
 
 
-def paragraph_of(lines: list[TextLine], setting: Setting, place: Place) -> Paragraph:
-    """One paragraph of the lines it was broken into."""
+def numbers_are_set(groups: Iterable[Sequence[TextLine]]) -> bool:
+    """Whether the numbers that paragraphs begin with are a list's own, put where they belong, and not typed text.
+
+    Typed text is painted in one go with the words behind it, or at least some of it is.
+    """
+    return all(
+        group[0].words[1].is_first or group[0].words[1].x0 - group[0].words[0].x1 >= _TAB * group[0].size
+        for group in groups
+        if _label_length(group[0]) and not _is_list_sign(group[0])
+    )
+
+
+def paragraph_of(lines: Sequence[TextLine], setting: Setting, place: Place, *, is_list: bool) -> Paragraph:
+    """One paragraph of the lines it was broken into; `is_list` says that a number at its start is a list's own."""
     label = None
     words = list(lines[0].words)
-    if _label_length(lines[0]) and _has_label(lines):
+    if _label_length(lines[0]) and (is_list or _is_list_sign(lines[0])):
         label = words.pop(0).text
     pieces: list[tuple[str, Word]] = []
     for word, space in parted(words):
@@ -140,15 +154,6 @@ def paragraph_of(lines: list[TextLine], setting: Setting, place: Place) -> Parag
         for number, (word, space) in enumerate(parted(line.words)):
             pieces.append(((space if number else joint) + word.text, word))
     return _of_pieces(pieces, label, place)
-
-
-def _has_label(lines: list[TextLine]) -> bool:
-    """Whether a list's sign is the list's own and not typed text."""
-    first, second = lines[0].words[:2]
-    if first.text in _BULLETS or first.text in _BULLET_IF_SET_APART:
-        return True
-    # What is typed is painted in one go with the words behind it; a list's own number is put where it belongs.
-    return second.order != first.order or second.x0 - first.x1 >= _TAB * lines[0].size
 
 
 def _joint(pieces: list[tuple[str, Word]], line: TextLine, setting: Setting) -> str:

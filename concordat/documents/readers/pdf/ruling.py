@@ -10,6 +10,7 @@ from concordat.documents.readers.pdf.marks import Box, Line, Marks
 
 # Lines nearer than this are one line: the two of a double border, or the borders of two cells side by side.
 _NEAR = 3.0
+_SAME = 0.8  # pieces of one line lie as near as this
 # A line must reach along at least this part of a field's side to be a wall of it.
 _WALL = 0.6
 # More crossings than any table has: a map or a chart, whose lines are no grid.
@@ -19,8 +20,8 @@ _MOST_FIELDS = 20_000
 
 def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
     """The grids of a page from top to bottom; those within a cell of another stand in its `inner`."""
-    across = _merged(marks.across)
-    down = _merged(marks.down)
+    across = merged(marks.across, _SAME)
+    down = merged(marks.down, _SAME)
     if len(across) * len(down) > _MOST_CROSSINGS:
         return []
     budget.spend_tokens(len(across) * len(down) // 50)
@@ -32,17 +33,17 @@ def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
     return nesting.nested(found, marks.width * marks.height)
 
 
-def _merged(lines: Iterable[Line]) -> list[Line]:
-    """Lines that lie on one another, made one; each level gets one place, so that crossings meet."""
+def merged(lines: Iterable[Line], near: float) -> list[Line]:
+    """Lines that lie on one another, or as near, made one; those at one level get one place, so that crossings meet."""
     ordered = sorted(lines, key=lambda line: line.at)
-    merged: list[Line] = []
+    found: list[Line] = []
     at = 0
     while at < len(ordered):
         end = at + 1
         while (
             end < len(ordered)
-            and ordered[end].at - ordered[end - 1].at <= _NEAR
-            and (ordered[end].at - ordered[at].at <= 2 * _NEAR)
+            and ordered[end].at - ordered[end - 1].at <= near
+            and ordered[end].at - ordered[at].at <= 2 * near
         ):
             end += 1
         level = ordered[at:end]
@@ -54,9 +55,10 @@ def _merged(lines: Iterable[Line]) -> list[Line]:
                 current.end = max(current.end, line.end)
             else:
                 current = Line(place, line.start, line.end)
-                merged.append(current)
+                found.append(current)
         at = end
-    return [line for line in merged if line.end - line.start > _NEAR]
+    # What is no longer than a line is wide is a spot of a dotted line that runs the other way.
+    return [line for line in found if line.end - line.start > _NEAR]
 
 
 def _connected(across: list[Line], down: list[Line]) -> list[tuple[list[Line], list[Line]]]:
@@ -85,6 +87,8 @@ def _connected(across: list[Line], down: list[Line]) -> list[tuple[list[Line], l
 
 
 def _grid(across: list[Line], down: list[Line], budget: Budget) -> Grid | None:
+    # Near lines are made one within a grid only: another table's columns may stand a little to the side.
+    across, down = merged(across, _NEAR), merged(down, _NEAR)
     if not across or not down:
         return None
     xs = _places(down, [line.start for line in across], [line.end for line in across])
