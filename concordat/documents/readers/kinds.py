@@ -34,11 +34,9 @@ class _NotRead:
     advice: str = _SAVE_AS_WORD
 
 
-_EXCEL_BINARY = _NotRead(
-    "an Excel binary workbook",
-    (".xlsb",),
-    "open it in Excel, save it as an Excel workbook (.xlsx) and upload that",
-)
+_SAVE_AS_EXCEL = "open it in Excel, save it as an Excel workbook (.xlsx) and upload that"
+_EXCEL_BINARY = _NotRead("an Excel binary workbook", (".xlsb",), _SAVE_AS_EXCEL)
+_EXCEL_XML = _NotRead("an Excel workbook saved as XML", (".xml",), _SAVE_AS_EXCEL)
 _POWERPOINT = _NotRead(
     "a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document (.docx) and upload that"
 )
@@ -93,6 +91,8 @@ def refuse_unread(content: bytes, name: str) -> None:
         raise _packed(name)
     marked = start.startswith(_UNICODE_MARKS)
     words = _words_at(start)
+    if b"Excel.Sheet" in words[:512]:
+        raise _not_read(_EXCEL_XML, name)
     if b"<?mso-application" in words[:512] or b"<w:wordDocument" in words or b"<pkg:package" in words[:1024]:
         raise _not_read(_WORD_XML, name)
     if is_page(start, name):

@@ -52,8 +52,10 @@ def of_sheet(sheet: Sheet, table: Table) -> Iterator[Finding]:
             f"{_it(hidden)} read all the same.",
             Place(sheet=title, row=hidden[0]),
         )
-    kept = {cell.place.column for row in table.rows for cell in row.cells if cell.colspan == 1}
-    columns = sorted(column for column in sheet.hidden_columns if column in kept)
+    columns: list[int] = []
+    if sheet.hidden_columns:
+        kept = {cell.place.column for row in table.rows for cell in row.cells if cell.colspan == 1}
+        columns = sorted(column for column in sheet.hidden_columns if column in kept)
     if columns:
         yield Finding(
             "note",

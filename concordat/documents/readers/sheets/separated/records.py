@@ -10,7 +10,8 @@ from typing import NamedTuple
 SEPARATORS = ("\t", ",", ";", "|")
 _SAMPLE = 64 * 1024  # characters that the choice of a separator rests on
 _SAID = re.compile(r"sep=(.)[^\S\n]*(?:\n|\Z)", re.IGNORECASE)  # a first line that Excel understands and hides
-_FEWEST_ALIKE = 0.8  # share of records that have as many cells as most, in a text that is taken for a table unasked
+# In a text that is taken for a table unasked: the share of records with as many cells as most, or with three or more.
+_FEWEST_ALIKE, _FEWEST_WIDE = 0.8, 0.6
 
 
 class Record(NamedTuple):
@@ -43,12 +44,11 @@ def cut(text: str, separation: Separation) -> Iterator[Record]:
         if match is None or ("\n" in match[1] and match[2].strip()):
             is_open = is_open or text[at] == '"'
             match = plain_cell.match(text, at)
-            assert match is not None
-            words, ending = match[1], match[2]
+            words, ending = (match[1], match[2]) if match else ("", "")  # it matches anything
         else:
             words, ending = match[1].replace('""', '"') + match[2], match[3]
         cells.append(words)
-        at = match.end()
+        at = match.end() if match else len(text)
         if ending == separator and at < len(text):
             continue
         if ending == separator:
@@ -71,32 +71,38 @@ def separation_of(text: str, *, usual: str = ",") -> Separation:
         return Separation(said[1], said.end())
     best, most = usual, 0
     for separator in SEPARATORS:
-        width, alike, _ = _shape(text, separator)
-        if (width - 1) * alike > most:
-            best, most = separator, (width - 1) * alike
+        widths = _widths(text, separator)
+        width = _telling(widths)
+        if (width - 1) * widths[width] > most:
+            best, most = separator, (width - 1) * widths[width]
     return Separation(best)
 
 
 def looks_separated(text: str) -> bool:
-    """Whether a text of no known kind is a table of separated values: nearly all of its records are equally wide."""
+    """Whether a text of no known kind is a table of separated values, by how wide its records are."""
     said = _SAID.match(text)
     if said and said[1] in SEPARATORS:
         return True
-    separation = separation_of(text)
-    if separation.separator == "|":
+    separator = separation_of(text).separator
+    widths = _widths(text, separator)
+    if separator == "|":
         return False  # tables drawn with strokes, as in Markdown
-    width, alike, records = _shape(text, separation.separator)
-    fewest = 3 if separation.separator == "\t" else 4  # sentences hold commas; a table is wider than they are
-    return width >= fewest and alike >= max(3, _FEWEST_ALIKE * records)
+    if separator == "\t":  # nobody writes two tabs in most of their lines; cells at the end may be left out
+        alike, share = sum(count for width, count in widths.items() if width > 2), _FEWEST_WIDE
+    else:
+        width = _telling(widths)
+        alike, share = widths[width] if width > 3 else 0, _FEWEST_ALIKE  # sentences hold commas too
+    return alike >= max(3, share * widths.total())
 
 
-def _shape(text: str, separator: str) -> tuple[int, int, int]:
-    """The width that most tells a table, how many records of a sample have it, and how many there are."""
+def _widths(text: str, separator: str) -> Counter[int]:
+    """How many records of a sample have so many cells, blank ones left out."""
     sample = text[:_SAMPLE]
     if len(text) > _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1]
-    widths = Counter(len(record.cells) for record in cut(sample, Separation(separator)) if any(record.cells))
-    if not widths:
-        return 1, 0, 0
-    width = max(widths, key=lambda each: (each - 1) * widths[each])
-    return width, widths[width], widths.total()
+    return Counter(len(record.cells) for record in cut(sample, Separation(separator)) if any(record.cells))
+
+
+def _telling(widths: Counter[int]) -> int:
+    """The width that most tells a table; 1 where no record has more than one cell."""
+    return max(widths, key=lambda width: (width - 1) * widths[width], default=1)

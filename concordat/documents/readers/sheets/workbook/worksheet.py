@@ -156,7 +156,7 @@ class Worksheet:
         column = self._column = self._column_of(cell.get("r"))
         style = self._styles.style(cell.get("s"))
         found: Words = ""
-        if value is not None:
+        if value:
             found = self._shown(value, cell.get("t", "n"), style, column)
         elif self._string is not None:
             found = in_look(self._string.string(), style.look)
