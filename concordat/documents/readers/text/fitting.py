@@ -16,7 +16,8 @@ _JOINED = {Holds.LABEL: 5.0, Holds.TIME: 1.2, Holds.NAMES: 0.7, Holds.RATING: 2.
 _MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.0, Holds.NAMES: 1.0, Holds.RATING: 0.5, Holds.WORDS: 0.9}
 _MISSING_FIRST_WORDS = 2.5
 _MISSING_AT_END = 0.15
-_UNEVEN = 2.5  # as many cells as columns, and yet not one for each
+_LATER = 0.01  # of two columns of words the later one is missing
+_UNEVEN = 1.5  # as many cells as columns, and yet not one for each
 _SUB_ROW = 1.0
 _BULLET_ELSEWHERE = 1.5
 _NO_LIST = 0.5
@@ -26,6 +27,8 @@ _UNLIKELY_JOIN = 0.5
 _MOST_PIECES = 400  # of one row whose cells are merged down
 _MOST_IN_CELL = 40
 _BEGINS_SMALL = 1.3  # a cell that begins with a small letter goes on with the one before
+_LIST_ELSEWHERE = 1.2  # bullets where no list of sentences is looked for
+_RATING_IN_WORDS = 0.6  # where the table has a column of ratings
 _MOST_TOKENS = 120  # in a row; beyond, the last cell takes what is left
 _NEVER = float("inf")
 BETWEEN = " / "
@@ -41,6 +44,10 @@ class Token:
     @cached_property
     def text(self) -> str:
         return words_of(self.pieces)
+
+    @property
+    def is_list(self) -> bool:
+        return any(piece.is_bulleted for piece in self.pieces)
 
     @cached_property
     def mixed(self) -> int:
@@ -64,13 +71,14 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
         last = len(heads) - 1
         return _NEVER, Fitted([*(list(token.pieces) for token in tokens[:last]), joined(tokens[last:])])
     width, count = len(heads), len(tokens)
+    has_rating = any(head.holds is Holds.RATING for head in heads)
     first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
     best = [[_NEVER] * (count + 1) for _ in range(width + 1)]
     taken = [[0] * (count + 1) for _ in range(width + 1)]
     best[0][0] = 0.0
     at_end = 0.0 if is_cut else _MISSING_AT_END
     for column, head in enumerate(heads):
-        missing = _MISSING_FIRST_WORDS if column == first_words else _MISSING[head.holds]
+        missing = _MISSING_FIRST_WORDS if column == first_words else _MISSING[head.holds] - _LATER * column
         for at in range(count + 1):
             so_far = best[column][at]
             if so_far == _NEVER:
@@ -80,6 +88,8 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
                 best[column + 1][at], taken[column + 1][at] = absent, 0
             for end in range(at + 1, count + 1):
                 price = so_far + _price(tokens[at:end], head.holds)
+                if has_rating and head.holds is Holds.WORDS and end == at + 1 and shapes.is_rating(tokens[at].text):
+                    price += _RATING_IN_WORDS
                 if price < best[column + 1][end]:
                     best[column + 1][end], taken[column + 1][end] = price, end - at
     cells: list[list[Piece]] = []
@@ -100,7 +110,10 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
 
 def _price(tokens: Sequence[Token], holds: Holds) -> float:
     lists = sum(token.mixed for token in tokens) * (_MIXED_IN_WORDS if holds is Holds.WORDS else _MIXED)
-    lists += _BEGINS_SMALL if tokens[0].text[:1].islower() else 0.0
+    if holds in (Holds.WORDS, Holds.NAMES) and tokens[0].text[:1].islower():
+        lists += _BEGINS_SMALL
+    if holds is not Holds.WORDS and any(token.is_list for token in tokens):
+        lists += _LIST_ELSEWHERE
     if len(tokens) == 1:
         return lists + shapes.price(holds, tokens[0].text, label=tokens[0].is_label)
     if tokens[0].is_label:

@@ -16,22 +16,22 @@ def without_furniture(lines: Sequence[TextLine], header_starts: frozenset[int] =
     `header_starts` are the numbers of the lines in which a table's header begins: a page's title stands before one.
     """
     keys = [heads.squash(line.text) for line in lines]
-    counts = Counter(key for key in keys if len(key) >= _SHORTEST)
-    repeated = [counts[key] > 1 for key in keys]
+    first_table = next((at for at, line in enumerate(lines) if line.number in header_starts), len(lines))
+    titled = {key for key in keys[:first_table] if len(key) >= _SHORTEST}
+    counts = Counter(keys)
     numbers = [titles.may_be_page_number(line.text) for line in lines]
     taken = [titles.is_page_number(line.text) for line in lines]
     seen: set[str] = set()
     for at, key in enumerate(keys):
-        if not repeated[at]:
+        if len(key) < _SHORTEST or counts[key] < 2:
             continue
         around = range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1))
-        is_at_page_end = any(numbers[other] for other in around) or (
-            at + 1 < len(lines) and any(lines[other].number in header_starts for other in around if other > at)
-        )
-        if key in seen and is_at_page_end:
+        is_above_header = any(lines[other].number in header_starts for other in around if other > at)
+        is_title = key in titled and (is_above_header or any(numbers[other] for other in around))
+        if key in seen and (is_title or is_above_header):
             taken[at] = True
             for other in around:
-                if numbers[other] and all(repeated[between] or numbers[between] for between in _between(at, other)):
+                if numbers[other] and all(taken[between] or numbers[between] for between in _between(at, other)):
                     taken[other] = True
         seen.add(key)
     if lines and numbers[-1] and lines[-1].text.isdigit() and any(taken):

@@ -9,7 +9,7 @@ from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 
 _MOST_LINES_OF_HEADING = 3
-_LONGEST_LINE = 60
+_LONGEST_LINE = 100
 _LONGEST_AFTER = 120  # characters that may stand in a header's line after it: a title, not a row
 _NEAR = 60  # lines between the parts of a header that a row came between
 
@@ -31,6 +31,11 @@ class Run:
     @property
     def keys(self) -> list[str]:
         return [heads.squash(head.text) for head in self.heads]
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether headings stand beside one another in a line."""
+        return self.cells[0][0].number == self.cells[1][0].number
 
     @property
     def is_whole(self) -> bool:
@@ -100,6 +105,9 @@ def _heading_at(lines: Sequence[TextLine], at: int) -> int:
     for count in range(min(_MOST_LINES_OF_HEADING, len(lines) - at), 0, -1):
         own = lines[at : at + count]
         if any(len(line.text) > _LONGEST_LINE for line in own) or not own[0].text[0].isupper():
+            continue
+        # "Action" above "Lead" are two headings, "Action" above "ref. no." is one.
+        if count > 1 and all(heads.is_heading(line.text) and line.text[0].isupper() for line in own):
             continue
         if heads.is_heading(" ".join(line.text for line in own)):
             return count

@@ -1,5 +1,6 @@
 """Lays the lines of a row into the columns of its table where only the words tell where a cell ends."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,16 +12,23 @@ from concordat.documents.readers.text.lines import Piece, TextLine, words_of
 from concordat.documents.readers.text.shapes import Holds
 
 # Only the order of these matters: see `fitting`, where cells are marked and prices are alike.
-_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.5, Holds.NAMES: 1.2, Holds.RATING: 0.4, Holds.WORDS: 0.7}
+_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.1, Holds.NAMES: 1.1, Holds.RATING: 0.4, Holds.WORDS: 0.7}
 _MISSING_FIRST_WORDS = 3.0
 _MISSING_AT_END = 0.3
 _MOST_LINES = {Holds.LABEL: 1, Holds.TIME: 8, Holds.NAMES: 14, Holds.RATING: 3, Holds.WORDS: 200}
 _NEW_ROW = 0.5
 _CUT_IN_SENTENCE = 2.5
+_CUT_IN_PARAGRAPHS = 0.4
 _GOES_ON_AFTER_STOP = 0.25
+_PARAGRAPH = 0.4
+_SHORT_LINE = 0.7
 _TWO_TIMES = 0.3
 _NEVER = float("inf")
 _SURE_TIME = 0.5
+_SURE = 0.6
+_BAD = 1.3
+_ENDS_OPEN = re.compile(r"\b(?:and|or|of|the|to|so|that|with|for|a|an)$")
+_ENUMERATED = re.compile(r"(?:[a-z]|[ivx]+)[).]\s")
 _OPEN_ENDS = ("/", "&", ",", "-", "–", "(")
 
 
@@ -43,11 +51,13 @@ class Atom:
 
 @dataclass(slots=True)
 class Laid:
-    """The pieces of each column, what the row costs, and whether its time stands where its column is."""
+    """The pieces of each column, what the row costs, and how surely its cells are those of their columns."""
 
     cells: list[list[Piece]]
     price: float
-    is_sure: bool
+    is_sure: bool  # its times and names look like it, as far as it has any
+    is_full: bool  # it has both, where the table has columns for them
+    is_bad: bool  # a cell looks like nothing that its column holds, or breaks off in the middle
     is_divided: bool = False  # sentences were parted between two columns of words by nothing but their order
 
 
@@ -95,7 +105,8 @@ class _Laying:
         self._has_gaps = has_gaps
         self._many = many
         self._first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
-        joins = [_edge_prices(one, other, has_gaps=has_gaps) for one, other in pairwise(atoms)]
+        width = _usual_width(atoms)
+        joins = [_edge_prices(one, other, has_gaps=has_gaps, width=width) for one, other in pairwise(atoms)]
         has_rating = any(head.holds is Holds.RATING for head in heads)
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
         self._inside = [0.0, *(inside for inside, _ in joins)]
@@ -164,8 +175,14 @@ class _Laying:
         atoms = self._atoms[start:end]
         text = words_of([atom.piece for atom in atoms])
         price = shapes.price(holds, text, label=atoms[0].is_label)
-        if holds is Holds.TIME and price < _SURE_TIME:
-            price += _TWO_TIMES * max(0, shapes.time_prefix(" ".join(text.split()))[1] - 1)
+        if holds is Holds.NAMES and len(atoms) > 1:
+            # The worst line counts: a sentence below a name makes no list of names.
+            return max(price, *(shapes.price(Holds.NAMES, atom.piece.text) for atom in atoms))
+        if holds is Holds.TIME:
+            if len(atoms) > 1:
+                price = max(price, sum(_unlike_time(atom.piece.text) for atom in atoms))
+            if price < _SURE_TIME:
+                price += _TWO_TIMES * max(0, shapes.time_prefix(" ".join(text.split()))[1] - 1)
         return price
 
     def _traced(self, steps: Sequence[Sequence[_Step | None]], column: int) -> list[Laid]:
@@ -188,15 +205,24 @@ class _Laying:
 
     def _judged(self, cells: list[list[Piece]], price: float, starts: Sequence[int]) -> Laid:
         heads = self._heads
-        telling = [at for at, head in enumerate(heads) if head.holds is Holds.TIME] or [
-            at for at, head in enumerate(heads) if head.holds in (Holds.NAMES, Holds.RATING)
-        ]
-        sure = [at for at in telling if cells[at] and shapes.price(heads[at].holds, words_of(cells[at])) <= _SURE_TIME]
+        is_sure, is_full, is_bad, is_told = True, True, False, False
+        for holds in (Holds.TIME, Holds.NAMES):
+            columns = [at for at, head in enumerate(heads) if head.holds is holds]
+            prices = [shapes.price(holds, words_of(cells[at])) for at in columns if cells[at]]
+            is_told = is_told or bool(prices)
+            is_full = is_full and bool(prices or not columns)
+            is_sure = is_sure and all(price <= _SURE for price in prices)
+            is_bad = is_bad or any(price > _BAD for price in prices)
+        # Columns that ran into one another are cut in the middle of what they say.
+        is_bad = is_bad or any(
+            cell and head.holds is not Holds.LABEL and _ENDS_OPEN.search(cell[-1].text)
+            for cell, head in zip(cells, heads, strict=True)
+        )
         divided = any(
             heads[at].holds is heads[at - 1].holds is Holds.WORDS and cells[at] and cells[at - 1]
             for at in range(1, len(heads))
         )
-        return Laid(cells, price, bool(sure), divided)
+        return Laid(cells, price, is_sure and is_told and not is_bad, is_full, is_bad, divided)
 
 
 def _in_lines(atoms: Sequence[Atom]) -> list[Piece]:
@@ -211,14 +237,23 @@ def _in_lines(atoms: Sequence[Atom]) -> list[Piece]:
     return pieces
 
 
+def _unlike_time(text: str) -> float:
+    """How unlike a line of a time a text looks."""
+    if shapes.is_partial_time(text) or shapes.stands_beside_time(text):
+        return 0.0
+    return shapes.price(Holds.TIME, text)
+
+
 def _misfit(text: str, *, has_rating: bool) -> float:
     """What a line costs in a cell of words: it looks like a cell of its own when it is only a time or a rating."""
     if has_rating and shapes.is_rating(text):
         return 0.8
-    return 0.6 if shapes.is_time(text) else 0.0
+    if shapes.is_time(text):
+        return 1.0
+    return 0.5 * shapes.price(Holds.WORDS, text)
 
 
-def _edge_prices(one: Atom, other: Atom, *, has_gaps: bool) -> tuple[float, float]:
+def _edge_prices(one: Atom, other: Atom, *, has_gaps: bool, width: int) -> tuple[float, float]:
     """What it costs to keep two neighbours in one cell, and to part them between two."""
     if other.edge is Edge.SPACE:
         return 0.3, 0.0
@@ -227,10 +262,26 @@ def _edge_prices(one: Atom, other: Atom, *, has_gaps: bool) -> tuple[float, floa
         return 0.0, 0.0
     if other.piece.is_bulleted:
         return 0.0, 0.1
-    goes_on = after[:1].islower() or before.endswith(_OPEN_ENDS) or after.startswith(("(", "&"))
-    if goes_on and (has_gaps or other.edge is Edge.LINE):
+    begins_small = after[:1].islower() and not _ENUMERATED.match(after)
+    if begins_small and (shapes.is_time(after) or shapes.stands_beside_time(after)):
+        begins_small = bool(_ENDS_OPEN.search(before)) or shapes.is_time(before)
+    goes_on = begins_small or before.endswith(_OPEN_ENDS) or after.startswith("&")
+    if goes_on and other.edge is Edge.LINE:
         return 0.0, _CUT_IN_SENTENCE
-    if other.edge is Edge.BLANK and not has_gaps:
-        return 1.2, 0.0
+    if after.startswith("(") and not shapes.is_time(before):
+        return 0.0, _CUT_IN_PARAGRAPHS
+    if goes_on and has_gaps:
+        return 0.0, _CUT_IN_PARAGRAPHS
+    if other.edge is Edge.BLANK:  # a paragraph of its own
+        return (_PARAGRAPH if has_gaps else 1.2), 0.0
     ended = before.endswith((".", "!", "?", ";", ":")) or labels.is_row_label(before)
-    return (_GOES_ON_AFTER_STOP if ended else 0.15), (0.0 if ended else 0.05)
+    if ended:
+        return _GOES_ON_AFTER_STOP, 0.0
+    # A line that breaks off well before the others do is no wrapped one: what follows is a paragraph of its own.
+    return (0.45 if len(before) < _SHORT_LINE * width else 0.15), 0.05
+
+
+def _usual_width(atoms: Sequence[Atom]) -> int:
+    """How long the long lines are."""
+    lengths = sorted(len(atom.piece.text) for atom in atoms)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0

@@ -103,7 +103,10 @@ def _laid(texts: Sequence[str], columns: Sequence[Head]) -> list[list[str]] | No
     if kinds == [Holds.WORDS] and tail:
         firsts = [[text] for text in (_without_tail(text, tail)[0] for text in texts)]
     elif kinds in ([Holds.WORDS, Holds.NAMES], [Holds.WORDS, Holds.NAMES, Holds.WORDS]) and tail:
-        parted = [_after_sentence(_without_tail(text, tail)[0]) for text in texts]
+        bare = [_without_tail(text, tail)[0] for text in texts]
+        parted = [_after_sentence(text) for text in bare]
+        if not any(names for _, names in parted) and len(kinds) == 2:
+            parted = [_after_small_words(text) for text in bare]
         if sum(names != "" for _, names in parted) < _SHARE_OF_ROWS * len(texts):
             return None
         if len(kinds) == 2:
@@ -124,8 +127,15 @@ def _laid(texts: Sequence[str], columns: Sequence[Head]) -> list[list[str]] | No
 def _without_tail(text: str, tail: Sequence[Holds]) -> tuple[str, list[str]]:
     """A text without the times and ratings at its end, and those, one for each column of the tail."""
     cells: list[str] = []
-    for holds in reversed(tail):
-        text, cell = _ending(text, holds)
+    for at, holds in reversed(list(enumerate(tail))):
+        rest, cell = _ending(text, holds)
+        if cell and at and holds is not tail[at - 1] and not _ending(rest, tail[at - 1])[1]:
+            # "Ongoing In progress": the longer rating would take what says when.
+            words = cell.split()
+            shorter = [(f"{rest} {' '.join(words[:cut])}", " ".join(words[cut:])) for cut in range(1, len(words))]
+            fits = [(one, other) for one, other in shorter if _ending(one, tail[at - 1])[1] and other[0].isupper()]
+            rest, cell = fits[0] if fits else (rest, cell)
+        text = rest
         cells.insert(0, cell)
     return text, cells
 
@@ -147,6 +157,19 @@ def _after_sentence(text: str) -> tuple[str, str]:
     if not ends:
         return text, ""
     return text[: ends[-1]].strip(), text[ends[-1] :].strip()
+
+
+def _after_small_words(text: str) -> tuple[str, str]:
+    """Words, and the names at their end: those from the first capital after the last small word that joins no names."""
+    words = text.split()
+    at = len(words)
+    while at > 1 and (
+        words[at - 1][0].isupper() or words[at - 1].lower() in _JOINING or words[at - 1] in ("&", "–", "-")
+    ):
+        at -= 1
+    while at < len(words) and not words[at][0].isupper():
+        at += 1
+    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def _parted_by_repetition(texts: Sequence[str]) -> list[tuple[str, str]] | None:

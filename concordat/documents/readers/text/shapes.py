@@ -61,7 +61,7 @@ _RATING = re.compile(
     r"(?:b?rag|[rag]|br?|red|amber|green|blue|gr[ea]y|yellow|complet(?:ed?|ion)|on\s?-?\s?track|off\s?-?\s?track|"
     r"in progress|not (?:yet )?(?:started|begun|due|complete)|on\s?-?\s?going|started|under\s?-?\s?way|achieved|"
     r"overdue|outstanding|delayed|delivered|at risk|closed|open|carried forward|done|in place|established|"
-    r"in development)(?![^\W_])",
+    r"in development|high|medium|low|new)(?![^\W_])",
     re.IGNORECASE,
 )
 _RATING_BESIDE = re.compile(
@@ -81,6 +81,7 @@ _BODY = re.compile(
     r"Sgt|Dr|Agenc\w+|Partners|Forum|Network|Committee|LAs?|AMHPs?|CAMHS|MIND|Mind|All|Local Authorit\w+|Coordinator|"
     r"Services?|GPs?|PCC|OPCC|BTP|Executive|Consultant|Head of)\b"
 )
+_BODY_OR_INITIALS = re.compile(rf"{_BODY.pattern}|\b[A-Z]{{2,}}\b")
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?](?:\s|$)")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?]\s+[A-Z][a-z]+\s+[a-z]")
 
@@ -111,6 +112,16 @@ def is_time(text: str) -> bool:
             return False
         at = found.end()
     return named
+
+
+def stands_beside_time(text: str) -> bool:
+    """Whether a text is nothing but what stands beside a time ("no later than the end of")."""
+    at = 0
+    while at < len(text):
+        if not (found := (_BESIDE.match(text, at) or _PUNCTUATION.match(text, at))):
+            return False
+        at = found.end()
+    return True
 
 
 _DATE = re.compile(
@@ -149,20 +160,26 @@ def begins_with_rating(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def unlike_names(text: str) -> float:
     """How unlike a list of bodies and people a text looks: 0 for one, 2.5 for a sentence."""
+    if "\n" in text:
+        return max(unlike_names(line) for line in text.split("\n"))
     words = _WORD.findall(text)
     if not words:
         return 1.5
+    if words[0] == "I" and len(words) > 2:
+        return 2.5
+    if len(words) >= 8 and _SENTENCE_END.search(text) and sum(word[0].islower() for word in words) * 2 > len(words):
+        return 2.0
     share = sum(1 for word in words if word[0].isupper() or word.lower() in _JOINING) / len(words)
     if share >= 0.8 and words[0][0].isupper() | (len(words) <= 3):
         return 0.0 if len(words) <= 40 else 0.6
     if _SENTENCES.search(text):
         return 2.0
     named = bool(_BODY.search(text))
-    if share >= 0.5 and (named or len(words) <= 6):
+    if share >= 0.5 and (named or len(words) <= 3 or any(word[0].isupper() for word in words[1:])):
         return 0.3
     if named and len(words) <= 12 and not _SENTENCE_END.search(text):
         return 0.6
-    return 1.2 if len(words) <= 5 else 2.5
+    return 1.2 if len(words) <= 3 else 2.5
 
 
 def begins_month(text: str) -> bool:
@@ -208,4 +225,6 @@ def price(holds: Holds, text: str, *, label: bool = False) -> float:
         return 0.5
     if is_time(text):
         return 1.8
-    return 0.2 if words <= 12 and unlike_names(text) == 0.0 else 0.0
+    if words > 12 or unlike_names(text) > 0.0:
+        return 0.0
+    return 0.6 if words <= 5 and _BODY_OR_INITIALS.search(text) else 0.2

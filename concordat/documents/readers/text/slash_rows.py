@@ -62,6 +62,14 @@ def label_of(text: str) -> str | None:
     return None
 
 
+def is_template_title(text: str) -> bool:
+    """Whether a line is a heading of the national template, with or without a label as a cell of its own."""
+    parts = parts_of(text)
+    return len(parts) <= 2 and (
+        titles.is_of_template(text) or (len(parts[0]) <= 12 and titles.is_of_template(parts[-1]))
+    )
+
+
 def read_rows(region: Region, header: Sequence[Head]) -> tuple[list[Head], list[Drafted]]:
     """The columns of a table, as its rows settle them, and its rows without the header."""
     first, segments = _segments(region, len(header))
@@ -111,7 +119,7 @@ def _labelled_starts(lines: Sequence[TextLine]) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, line in enumerate(lines):
         parts = parts_of(line.text)
-        if titles.is_of_template(line.text):
+        if is_template_title(line.text):
             continue
         if len(parts) == 1:
             is_alone = at + 1 < len(lines) and lines[at + 1].text.startswith("/ ")
@@ -143,7 +151,7 @@ def _may_start_row(line: TextLine) -> bool:
 
 def _own_lines(lines: Sequence[TextLine], following: TextLine | None, width: int) -> int:
     """How many of the lines from a row's start up to the next are the row's; the others are titles, or page text."""
-    is_separated = [len(parts_of(line.text)) > 1 and not (at and titles.is_of_template(line.text))
+    is_separated = [len(parts_of(line.text)) > 1 and not (at and is_template_title(line.text))
                     for at, line in enumerate(lines)]  # fmt: skip
     if following is None:
         count = 0
@@ -160,7 +168,7 @@ def _own_lines(lines: Sequence[TextLine], following: TextLine | None, width: int
         line = tail[at]
         if line.is_bulleted:
             continue
-        if titles.is_of_template(line.text) or (titles.is_in_capitals(line.text) and titles.is_title_like(line.text)):
+        if is_template_title(line.text) or (titles.is_in_capitals(line.text) and titles.is_title_like(line.text)):
             return last_separator + at
         number = titles.number_of(line.text)
         if number is not None and titles.is_title_like(line.text):
@@ -249,7 +257,7 @@ def _possible_columns(header: Sequence[Head], *, is_labelled: bool) -> list[tupl
         holds = heads.SPELLINGS.get(heads.squash(whole))
         if holds is not None or not (one.is_known and other.is_known):
             joined = Head(whole, holds or one.holds)
-            plain.append((0.0 if holds else 0.2, [*header[:at], joined, *header[at + 2 :]]))
+            plain.append((0.0 if holds else 0.6, [*header[:at], joined, *header[at + 2 :]]))
     if not is_labelled or header[0].holds is Holds.LABEL:
         return plain
     blank = Head("", Holds.LABEL)

@@ -15,7 +15,7 @@ from concordat.documents.readers.text.slash_rows import parts_of
 _FEWEST_ROWS = 3  # of a table without headings that are known
 _LONGEST_CELL = 160  # on average, in such a table
 _ENDS_OPEN = re.compile(r"[:(&+–-]$|\b(?:of|and|or|for|the|by|to|in)$", re.IGNORECASE)
-_LABEL_AT_END = re.compile(r"^(.*\S)\s+((?:[A-Z]?\d{1,2}[.:)]?\d{0,2}[.)]?)|[A-Z]\d{1,2})$")
+_LABEL_AT_END = re.compile(r"^(.*\S)\s+([A-Z]?\d{1,2}[.:]\d{1,2}[.)]?|[A-Z]\d{1,2}|\d{1,2}[.)])$")
 _MOST_HEADER_LINES = 8
 
 
@@ -104,7 +104,7 @@ def _header_at(
     rest: list[TextLine] = []
     for at, text in enumerate(texts):
         head, glued = (text, "") if at < 2 else heads.unglued(text)
-        if not glued and at >= 2 and (found := _LABEL_AT_END.match(text)) and heads.known(found[1]) is not None:
+        if not glued and at >= 2 and (found := _LABEL_AT_END.match(text)) and heads.is_heading(found[1]):
             head, glued = found[1], found[2]
         cells.append([Piece(line.number, head)] if head else [])
         if glued:
@@ -192,14 +192,18 @@ def _is_pages(text: str) -> bool:
 
 def _loose_rows(lines: Sequence[TextLine]) -> list[Drafted]:
     """A table without headings that are known, where its rows have mostly one number of cells; else nothing."""
-    rows: list[Drafted] = []
+    if len(lines) < _FEWEST_ROWS:
+        return []
+    counts = Counter(len(parts_of(line.text)) for line in lines)
+    usual = max(counts, key=lambda count: (counts[count], count))
     labelled = sum(slash_rows.label_of(line.text) is not None for line in lines)
     is_labelled = labelled >= 0.5 * len(lines)
+    rows: list[Drafted] = []
     for line in lines:
         texts = parts_of(line.text)
         pieces = [[Piece(line.number, text)] if text else [] for text in texts]
         goes_on = len(texts) == 1 or (is_labelled and len(rows) > 1 and slash_rows.label_of(line.text) is None)
-        if goes_on and rows:
+        if rows and (goes_on or len(rows[-1].cells) + len(texts) - 1 <= usual > len(rows[-1].cells)):
             rows[-1].cells[-1] += pieces[0]
             rows[-1].cells += pieces[1:]
         else:

@@ -16,6 +16,8 @@ from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.shapes import Holds
 
 _SHARE_SURE = 0.6
+_SHARE_SURE_OF_LINES = 0.34
+_SHARE_BAD = 0.25
 _SHARE_WITH_GAPS = 0.5
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
 _WORD_AND_NUMBER = re.compile(r"(?:Priority|Action|Objective|Ref|No\.?)\s\S+", re.IGNORECASE)
@@ -71,7 +73,7 @@ def _add_section(draft: Draft, section: Section) -> bool:
     columns = section.header.heads
     found = one_line.read_rows(section.body, columns)
     if found is None:
-        found = _rows_of(draft, section.body, columns)
+        found = _rows_of(draft, section.body, columns, is_in_line=section.header.is_in_line)
     if found is None:
         return False
     columns, rows = found
@@ -82,7 +84,9 @@ def _add_section(draft: Draft, section: Section) -> bool:
     return True
 
 
-def _rows_of(draft: Draft, body: Sequence[TextLine], columns: list[Head]) -> tuple[list[Head], list[Drafted]] | None:
+def _rows_of(
+    draft: Draft, body: Sequence[TextLine], columns: list[Head], *, is_in_line: bool
+) -> tuple[list[Head], list[Drafted]] | None:
     body = _with_bullets(body)
     first, segments = _segments(body)
     if columns[0].holds is not Holds.LABEL and len(segments) > 1:
@@ -97,10 +101,22 @@ def _rows_of(draft: Draft, body: Sequence[TextLine], columns: list[Head]) -> tup
         judged += [each for each in laid if not (is_cut and each is laid[-1] and len(segments) > 1)] if laid else []
         rows += [Drafted(each.cells, _number(each, segment)) for each in laid]
         rows += [Drafted([[Piece(line.number, line.text)]], line.number) for line in segment.outside]
-    if not judged or sum(each.is_sure for each in judged) < _SHARE_SURE * len(judged):
+    if not judged or not _is_told_apart(judged, is_in_line=is_in_line):
         return None
     _remark(draft, judged, columns)
     return columns, rows
+
+
+def _is_told_apart(judged: Sequence[Laid], *, is_in_line: bool) -> bool:
+    """Whether enough rows are plain, and few enough bad; more is asked where the headings stood in one line.
+
+    Headings in a line mean that the conversion kept the page's lines, in which neighbouring cells run together.
+    """
+    sure = sum(each.is_sure and (each.is_full or not is_in_line) for each in judged)
+    bad = sum(each.is_bad for each in judged)
+    if is_in_line:
+        return sure >= _SHARE_SURE * len(judged) or (sure >= 0.4 * len(judged) and not bad)
+    return sure >= _SHARE_SURE_OF_LINES * len(judged) and bad <= max(1, _SHARE_BAD * len(judged))
 
 
 def _remark(draft: Draft, judged: Sequence[Laid], columns: Sequence[Head]) -> None:
@@ -200,7 +216,9 @@ def _label_at(line: TextLine) -> str:
     if (found := _WORD_AND_NUMBER.match(text)) is not None and labels.is_row_label(found[0]):
         first = found[0]
     rest = text[len(first) :].strip()
-    if _DATE.fullmatch(first) or not labels.is_row_label(first) or not any(sign.isdigit() for sign in first):
+    if _DATE.fullmatch(first) or not labels.is_row_label(first):
+        return ""
+    if rest and not any(sign.isdigit() for sign in first):  # "a. Do this" is an item of a list
         return ""
     if rest and not (rest[0].isupper() or rest[0] in "“‘\"'(["):
         return ""
