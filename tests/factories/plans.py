@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from docx import Document
 from docx.oxml import OxmlElement
@@ -88,11 +89,14 @@ DURING = (
 FIRST = (("1. Before a crisis", BEFORE), ("2. In a crisis", DURING))
 
 
+# A Word file holds the second in which it was written; asked for twice, a plan is the same file.
+@cache
 def first_plan(**changes: str) -> bytes:
     """Four actions in two sections; everybody in it can be told apart."""
     return word_plan(FIRST, **changes)
 
 
+@cache
 def second_plan() -> bytes:
     """The next edition: the café slips, the guide is gone, the training is renumbered and done, the drive reworded."""
     return word_plan(
@@ -135,25 +139,27 @@ def second_plan() -> bytes:
     )
 
 
+@cache
 def long_plan(rows: int) -> bytes:
     """One section of that many actions, in words of their own."""
     places = ("harbour", "market", "station", "library", "hospital", "school", "bridge", "mill")
     return word_plan(
-        [
+        (
             (
                 "1. All of it",
-                [
+                tuple(
                     Line(f"1.{n}", f"Open door number {n} at the {places[n % 8]} for whoever knocks on night {n * 7}")
                     for n in range(1, rows + 1)
-                ],
-            )
-        ]
+                ),
+            ),
+        )
     )
 
 
 DOUBTFUL = Line("1.3", "Put a crisis card in every library", when="Mar 31", progress="As above", fill=None)
 
 
+@cache
 def doubtful_plan() -> bytes:
     """Like the first plan, with one more action whose date and state can be read in two ways."""
     return word_plan((("1. Before a crisis", (*BEFORE, DOUBTFUL)), ("2. In a crisis", DURING)))

@@ -23,7 +23,7 @@ UNDERSTOOD, OTHER, DATES, AS_WRITTEN = "understood", "other", "dates", "as_writt
 class UploadForm(forms.Form):
     """The document to read."""
 
-    document = fields.UploadField(label="The document", hint="A Word document (.docx), or the text of one (.txt)")
+    document = fields.UploadField(label="The document", hint="A Word document, an Excel workbook, a PDF or a web page")
 
     @property
     def limit(self) -> int:

@@ -29,8 +29,7 @@ def test_page_says_what_is_read_and_how_large_it_may_be(desk, settings):
 
     told = words(desk.get(f"{IMPORTS}new/"))
 
-    assert "Word documents (.docx)" in told
-    assert "up to 7 MB" in told
+    assert "files of up to 7 MB: Word documents (.docx, .doc)" in told
 
 
 def test_document_leads_to_its_review(desk):
@@ -46,7 +45,7 @@ def test_document_leads_to_its_review(desk):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"%PDF-1.7\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
         (documents.minutes(), "No action plan was found in plan.docx"),
         (b"PK\x03\x04 cut short", "plan.docx"),
     ],

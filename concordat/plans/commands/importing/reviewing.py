@@ -101,15 +101,18 @@ def _started_before(locality_id: int, sha256: str) -> int | None:
 
 
 def _refuse_what_is_no_plan(plan: ReadPlan, name: str) -> None:
+    if any(True for _ in plan.actions()):
+        return
+    if unread := next((f for f in plan.findings if f.severity == "error" and f.code != "no-plan"), None):
+        raise NotAPlan(unread.message)
     if not plan.is_plan:
         raise NotAPlan(
             f"No action plan was found in {name}: no table in it says what will be done, by whom and by when. "
             "Choose the document that holds the plan."
         )
-    if not any(True for _ in plan.actions()):
-        raise NotAPlan(
-            f"{name} is laid out as an action plan, but no action is filled in. Choose the document with the actions."
-        )
+    raise NotAPlan(
+        f"{name} is laid out as an action plan, but no action is filled in. Choose the document with the actions."
+    )
 
 
 @transaction.atomic

@@ -1,11 +1,11 @@
 """Turns an import into finished words: the review screen and the pages around it."""
 
 from concordat.plans.presenters.importing.changes import present_missing
+from concordat.plans.presenters.importing.documents import present_document
 from concordat.plans.presenters.importing.pages import (
     action_choices,
     missing_choices,
     organisation_choices,
-    present_document,
     present_lead_question,
     present_row,
 )

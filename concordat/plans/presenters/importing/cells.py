@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from concordat.documents.domain import Place
 from concordat.plans.domain.corrections import RowField
@@ -48,12 +49,10 @@ def place_words(place: Place | None) -> str:
 
 def document_href(base: str, place: Place | None) -> str:
     """Where the document is shown as it was read, at this place; "" for a place that can't be found there."""
-    if place is not None and place.table:
-        row = f"r{place.row}" if place.row else ""
-        return f"{base}document/?table={place.table}&row={place.row or 1}#t{place.table}{row}"
-    if place is not None and place.line:
-        return f"{base}document/#l{place.line}"
-    return ""
+    if place is None:
+        return ""
+    sought = {name: value for name in ("table", "sheet", "row", "line") if (value := getattr(place, name))}
+    return f"{base}document/?{urlencode(sought)}#sought" if sought else ""
 
 
 def cells_for(read: ReadAction, fields: Iterable[RowField]) -> tuple[CellShown, ...]:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.directory.queries import NamedOrganisation
-from concordat.documents.domain import Document, Paragraph, Row, Table
-from concordat.plans.domain.passages import basis_in_words, colour_in_words
+from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.reviewing import ReviewedRow, timescale_words
 from concordat.plans.domain.row_changes import RowChangeKind
 from concordat.plans.presenters.importing.cells import CellShown, all_cells, document_href, place_words
@@ -209,100 +208,3 @@ def _answers(line: MissingLine) -> list[tuple[str, str]]:
         stays = ("keep", "It stays complete, and in the plan")
         return [stays, *(answer for answer in answers if answer[0] in ("carried_forward", "merged", "withdrawn"))]
     return answers
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentCell:
-    paragraphs: tuple[str, ...]
-    fill: str
-    colour: str
-    colspan: int
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    anchor: str
-    number: str
-    cells: tuple[DocumentCell, ...]
-    is_sought: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentBlock:
-    """A paragraph (`words`), or some rows of a table (`rows`)."""
-
-    anchor: str
-    words: str
-    is_heading: bool
-    caption: str
-    rows: tuple[DocumentRow, ...]
-    left_out: str
-
-
-ROWS_BESIDE = 40
-BLOCKS_BESIDE = 60
-
-
-def present_document(document: Document, *, table: int | None, row: int | None) -> tuple[DocumentBlock, ...]:
-    """The document as it was read. Of a long one only what stands around the row that is sought."""
-    is_long = sum(len(one.rows) for one in document.tables) > 10 * ROWS_BESIDE
-    blocks: list[DocumentBlock] = []
-    count = 0
-    sought_at = 0
-    for block in document.blocks:
-        if isinstance(block, Table):
-            count += 1
-            if count == (table or 1):
-                sought_at = len(blocks)
-            if is_long and count != (table or 1):
-                continue
-            blocks.append(_table(block, count, row if count == table else None, is_long))
-        elif block.text.strip():
-            blocks.append(_paragraph(block))
-    if is_long:
-        return tuple(blocks[max(sought_at - BLOCKS_BESIDE, 0) : sought_at + BLOCKS_BESIDE])
-    return tuple(blocks)
-
-
-def _paragraph(paragraph: Paragraph) -> DocumentBlock:
-    label = f"{paragraph.label} " if paragraph.label else ""
-    line = paragraph.place.line
-    return DocumentBlock(f"l{line}" if line else "", label + paragraph.text, paragraph.heading is not None, "", (), "")
-
-
-def _table(table: Table, count: int, sought: int | None, is_long: bool) -> DocumentBlock:
-    rows = table.rows
-    left_out = ""
-    if is_long:
-        at = next((i for i, row in enumerate(rows) if row.place.row == sought), 0)
-        rows = rows[max(at - ROWS_BESIDE, 0) : at + ROWS_BESIDE]
-        left_out = f"{len(table.rows) - len(rows):,} rows of this table are not shown here."
-    sheet = table.place.sheet
-    return DocumentBlock(
-        f"t{count}",
-        "",
-        False,
-        f"Sheet “{sheet}”" if sheet else f"Table {count}",
-        tuple(_row(row, count, sought) for row in rows),
-        left_out if left_out and len(rows) < len(table.rows) else "",
-    )
-
-
-def _row(row: Row, table: int, sought: int | None) -> DocumentRow:
-    number = row.place.row
-    return DocumentRow(
-        f"t{table}r{number}" if number else "",
-        str(number or ""),
-        tuple(
-            DocumentCell(
-                tuple(
-                    f"{one.label} {one.text}" if one.label else one.text for one in cell.paragraphs if one.text.strip()
-                ),
-                cell.fill or "",
-                colour_in_words(cell.fill),
-                sum(1 for other in row.cells if other is cell),
-            )
-            for cell in row.own_cells()
-        ),
-        number is not None and number == sought,
-    )

@@ -190,7 +190,12 @@ def _is_telling(finding: Finding) -> bool:
     return finding.severity != "note" or finding.code in _LEFT_OUT
 
 
-_LEFT_OUT = frozenset({"table-left-out", "note-row", "row-not-read", "empty-rows", "inserted-file", "picture-in-cell"})
+_LEFT_OUT = frozenset(
+    {
+        "table-left-out", "note-row", "row-not-read", "empty-rows", "inserted-file", "picture-in-cell", "hidden-sheet",
+        "hidden-rows", "hidden-columns", "hidden-table", "sheet-too-long", "page-is-picture",
+    }
+)  # fmt: skip
 
 
 def _noticed(finding: Finding, base: str) -> NoticedLine:

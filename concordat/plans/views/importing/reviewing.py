@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from concordat.accounts import access
 from concordat.documents import read
+from concordat.documents.domain import Place
 from concordat.plans import commands
 from concordat.plans.domain.corrections import NotACorrection, RowField
 from concordat.plans.domain.reviewing import ReviewedRow, year_of
@@ -101,14 +102,14 @@ def import_document(request: HttpRequest, locality: str, number: int) -> HttpRes
     """The document as it was read, so that what was left out can be seen where it stands."""
     review = review_for(request, locality, number)
     name, content = queries.document_of_import(request.user, locality, number)
-    table, row = (
-        int(value) if value.isdecimal() else None for value in map(request.GET.get, ("table", "row"), ("", ""))
-    )
-    blocks = presenters.present_document(read(content, name=name), table=table, row=row)
+    blocks = presenters.present_document(read(content, name=name), _sought(request))
     values = context(locality, review=review, base=base_of(locality, number), blocks=blocks)
     return render(request, "plans/importing/document.jinja", values)
 
 
-def _asked(request: HttpRequest, name: str) -> int | None:
-    value = request.GET.get(name, "")
-    return int(value) if value.isdecimal() else None
+def _sought(request: HttpRequest) -> Place:
+    numbers = {name: request.GET.get(name, "") for name in ("table", "row", "line")}
+    return Place(
+        sheet=request.GET.get("sheet") or None,
+        **{name: int(value) for name, value in numbers.items() if value.isdecimal()},
+    )
