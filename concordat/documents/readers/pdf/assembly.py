@@ -114,7 +114,11 @@ def _columns(parts: list[_PagePart], name: str) -> Iterator[Finding]:
     letters = sum(len(word.text) for part in parts for word in part.marks.words)
     many = sum(block.letters for _, block in found if block.count > 2)
     any_at_all = sum(block.letters for _, block in found)
-    if many > _MOST_IN_COLUMNS * letters or any_at_all > _MOST_IN_TWO_COLUMNS * letters:
+    # Beside tables whose lines part rows only, such text may be a row that is missing from them.
+    is_torn = any(table.is_open for part in parts for table in part.tables) and any(
+        columns.is_parted(line) for part in parts for line in part.lines
+    )
+    if is_torn or many > _MOST_IN_COLUMNS * letters or any_at_all > _MOST_IN_TWO_COLUMNS * letters:
         raise Refused(
             "columns-without-lines",
             f"{name} sets its text in columns with no lines between them, so that which words belong together can't be "
@@ -191,8 +195,9 @@ def _setting(blocks: list[TableDraft | _Text]) -> Setting:
         if isinstance(block, _Text):
             setting.learn(block.lines, block.left, block.right)
         else:
+            block.settle_edges()
             for cell in block.all_cells():
-                setting.learn(cell.lines, *edges_of(cell.lines, cell.box.x0, cell.box.x1))
+                setting.learn(cell.lines, *cell.edges)
     return setting
 
 

@@ -1,6 +1,7 @@
 """Tells text that stands in columns without lines between them, which can't be read row by row without guessing."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from concordat.documents.readers.pdf.lines import TextLine
 
@@ -8,6 +9,7 @@ _LEAST_LINES = 4
 _GUTTER = 6.0  # points
 _CROSSED = 0.15  # a gutter may be crossed by this part of the lines: headings that run over all columns
 _BESIDE = 0.35  # and must have words on both sides in this part of them
+_PARTED = 1.2  # of the size of the letters
 _APART = 2.6  # lines further apart than this, in parts of their size, belong to different blocks
 
 
@@ -28,10 +30,15 @@ def columns_of(lines: list[TextLine]) -> list[Columns]:
     found = []
     for block in _blocks([line for line in lines if not line.words[0].turn]):
         if len(block) >= _LEAST_LINES:
-            gutters = _gutters(block)
+            gutters = gutters_of(block)
             if gutters:
-                found.append(Columns(gutters + 1, tuple(block)))
+                found.append(Columns(len(gutters) + 1, tuple(block)))
     return found
+
+
+def is_parted(line: TextLine) -> bool:
+    """Whether a line has a gap in it as between columns."""
+    return any(second[0] - first[1] > _PARTED * line.size for first, second in pairwise(_stretches(line)))
 
 
 def _blocks(lines: list[TextLine]) -> list[list[TextLine]]:
@@ -44,14 +51,16 @@ def _blocks(lines: list[TextLine]) -> list[list[TextLine]]:
     return blocks
 
 
-def _gutters(lines: list[TextLine]) -> int:
-    """How many strips from top to bottom stay empty with words to the left and right of them."""
+def gutters_of(lines: list[TextLine]) -> list[tuple[float, float]]:
+    """The strips from top to bottom that stay empty, with words to the left and right of them."""
+    if not lines:
+        return []
     stretches = [_stretches(line) for line in lines]
     events = sorted(
         [(start, 1) for line in stretches for start, _ in line] + [(end, -1) for line in stretches for _, end in line]
     )
     most = _CROSSED * len(lines)
-    gutters: list[tuple[float, float]] = []
+    empty: list[tuple[float, float]] = []
     inked, opened = 0, None
     for x, change in events:
         inked += change
@@ -59,11 +68,11 @@ def _gutters(lines: list[TextLine]) -> int:
             opened = x
         elif inked > most and opened is not None:
             if x - opened >= _GUTTER:
-                gutters.append((opened, x))
+                empty.append((opened, x))
             opened = None
-    count = 0
+    found = []
     left_edge = min(line.x0 for line in lines) - 1
-    for start, end in gutters:
+    for start, end in empty:
         beside = sum(
             any(left_edge <= stop <= start + 1 for _, stop in line) and any(begin >= end - 1 for begin, _ in line)
             for line in stretches
@@ -73,9 +82,9 @@ def _gutters(lines: list[TextLine]) -> int:
         )
         # A strip of list signs or numbers is no column of text.
         if beside >= _BESIDE * len(lines) and left / len(lines) > 1.5 * lines[0].size:
-            count += 1
+            found.append((start, end))
             left_edge = end - 1
-    return count
+    return found
 
 
 def _stretches(line: TextLine) -> list[tuple[float, float]]:

@@ -9,6 +9,10 @@ from concordat.documents.readers.pdf.marks import Box
 from concordat.documents.readers.pdf.paragraphs import Setting, edges_of, paragraphs_of
 
 
+_SHOWING = 12  # lines that another follows: so many show how far a column's lines reach
+_INSET = 6.0  # points that they stay away from where the padding on the left says they may end
+
+
 @dataclass(slots=True, eq=False)
 class CellDraft:
     """One cell, in however many rows and columns it shows."""
@@ -19,14 +23,14 @@ class CellDraft:
     shapes: list[Shape] = field(default_factory=list)
     inner: list["TableDraft"] = field(default_factory=list)
     has_picture: bool = False
+    edges: tuple[float, float] = (0.0, 0.0)  # where its lines may begin and end, in points
 
     @property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
     def finished(self, place: Place, colspan: int, rowspan: int, setting: Setting) -> Cell:
-        left, right = edges_of(self.lines, self.box.x0, self.box.x1)
-        paragraphs = list(paragraphs_of(self.lines, left, right, setting, place))
+        paragraphs = list(paragraphs_of(self.lines, *self.edges, setting, place))
         tables = tuple(draft.finished(place, setting, is_nested=True) for draft in self.inner)
         for table in tables:
             paragraphs += _words_of(table)
@@ -58,9 +62,25 @@ class TableDraft:
 
     xs: list[float]
     rows: list[RowDraft]
+    is_open: bool = False  # its lines part rows only
 
     def all_cells(self) -> list[CellDraft]:
         return list({id(cell): cell for row in self.rows for cell in row.cells}.values())
+
+    def settle_edges(self) -> None:
+        """Finds where the lines of each cell may end: by its own padding, or nearer where a whole column shows it."""
+        columns: dict[tuple[int, int], list[CellDraft]] = {}
+        for cell in self.all_cells():
+            cell.edges = edges_of(cell.lines, cell.box.x0, cell.box.x1)
+            columns.setdefault((round(cell.box.x0), round(cell.box.x1)), []).append(cell)
+            for inner in cell.inner:
+                inner.settle_edges()
+        for cells in columns.values():
+            wrapped = sum(max(0, len(cell.lines) - 1) for cell in cells)
+            furthest = max((line.x1 for cell in cells for line in cell.lines if not line.words[0].turn), default=0.0)
+            if wrapped >= _SHOWING and min(cell.edges[1] for cell in cells) - furthest >= _INSET:
+                for cell in cells:
+                    cell.edges = (cell.edges[0], furthest + 1)
 
     def finished(self, place: Place, setting: Setting, *, is_nested: bool = False) -> Table:
         """The table; a nested one's cells are said to stand where the cell around it stands."""

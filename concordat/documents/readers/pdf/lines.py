@@ -10,6 +10,8 @@ _SAME_LINE = 0.5  # how far apart the feet of words in one line may be: a raised
 _SMALLER, _RAISED = 0.75, 0.7  # a small sign that comes first stands as far up, such as the number of a footnote
 _SPACE = 0.13  # a gap as wide as this is a space, though none was written
 _TAB = 2.5
+_RUNS_ON = 0.35  # words nearer than this are one text, in whatever columns they lie
+_ACROSS = 2.0  # points by which a word must reach over the side of a column to be across it
 
 
 @dataclass(slots=True, eq=False)
@@ -85,3 +87,17 @@ def _line(words: list[Word], page: int) -> TextLine:
     size = max(word.size for word in kept)
     base = next(word.base for word in kept if word.size == size)
     return TextLine(kept, kept[0].x0, max(word.x1 for word in kept), base, size, page)
+
+
+def keeps_to(lines: Iterable[TextLine], sides: list[float]) -> bool:
+    """Whether no words run on over the sides of columns."""
+    for line in lines:
+        before: Word | None = None
+        for word in line.words:
+            start = word.x0
+            if before is not None and (word.order == before.order or start - before.x1 < _RUNS_ON * line.size):
+                start = before.x0
+            if any(start < side - _ACROSS and word.x1 > side + _ACROSS for side in sides):
+                return False
+            before = word
+    return True

@@ -3,10 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from concordat.documents.readers.pdf import nesting
-from concordat.documents.readers.pdf.grids import Grid, GridCell
+from concordat.documents.readers.pdf import nesting, rules
+from concordat.documents.readers.pdf.grids import Grid, grid_of
 from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.marks import Box, Line, Marks
+from concordat.documents.readers.pdf.marks import Fill, Line, Marks
 
 # Lines nearer than this are one line: the two of a double border, or the borders of two cells side by side.
 _NEAR = 3.0
@@ -16,6 +16,9 @@ _WALL = 0.6
 # More crossings than any table has: a map or a chart, whose lines are no grid.
 _MOST_CROSSINGS = 1_000_000
 _MOST_FIELDS = 20_000
+# A row that only its colour shows: how low it may be, in points, and how much of the table's width is coloured.
+_LOWEST = 8.0
+_SHADED = 0.9
 
 
 def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
@@ -25,12 +28,19 @@ def grids_of(marks: Marks, budget: Budget) -> list[Grid]:
     if len(across) * len(down) > _MOST_CROSSINGS:
         return []
     budget.spend_tokens(len(across) * len(down) // 50)
-    found = []
+    found: list[Grid] = []
+    loose: list[Line] = []
     for rows, columns in _connected(across, down):
-        grid = _grid(rows, columns, budget)
+        grid = _grid(rows, columns, marks.fills, budget)
         if grid is not None:
             found.append(nesting.lifted(grid))
-    return nesting.nested(found, marks.width * marks.height)
+        elif not columns:
+            loose += rows
+    found = nesting.nested(found, marks.width * marks.height)
+    budget.spend_tokens(len(marks.words) * len(found) // 50)
+    words = [word for word in marks.words if not any(grid.box.holds(word.x, word.y) for grid in found)]
+    found += rules.row_grids(loose, words, marks, budget)
+    return sorted(found, key=lambda grid: grid.ys[0])
 
 
 def merged(lines: Iterable[Line], near: float) -> list[Line]:
@@ -86,7 +96,7 @@ def _connected(across: list[Line], down: list[Line]) -> list[tuple[list[Line], l
     return list(sets.values())
 
 
-def _grid(across: list[Line], down: list[Line], budget: Budget) -> Grid | None:
+def _grid(across: list[Line], down: list[Line], fills: list[Fill], budget: Budget) -> Grid | None:
     # Near lines are made one within a grid only: another table's columns may stand a little to the side.
     across, down = merged(across, _NEAR), merged(down, _NEAR)
     if not across or not down:
@@ -99,7 +109,37 @@ def _grid(across: list[Line], down: list[Line], budget: Budget) -> Grid | None:
     budget.spend_tokens(rows * columns)
     walls = _walls(down, xs, ys)
     floors = _walls(across, ys, xs)
+    budget.spend_tokens(len(fills) // 2)
+    while (header := _shaded_above(xs, ys[0], fills)) is not None:
+        top, sides = header
+        ys.insert(0, top)
+        floors.insert(0, [True] * columns)
+        for wall, x in zip(walls, xs[1:-1], strict=True):
+            wall.insert(0, any(abs(x - side) <= _NEAR for side in sides))
     return grid_of(xs, ys, walls, floors)
+
+
+def _shaded_above(xs: list[float], bottom: float, fills: list[Fill]) -> tuple[float, list[float]] | None:
+    """The row of coloured fields without lines that stands on a grid: its top, and the sides of its fields.
+
+    A header is often drawn so, in dark colour over a table whose own rows have lines.
+    """
+    boxes = [
+        fill.box
+        for fill in fills
+        if abs(fill.box.bottom - bottom) <= _NEAR
+        and fill.box.bottom - fill.box.top > _LOWEST
+        and xs[0] - _NEAR <= fill.box.x0
+        and fill.box.x1 <= xs[-1] + _NEAR
+    ]
+    boxes = [box for box in boxes if abs(box.top - boxes[0].top) <= _NEAR]
+    covered, reached = 0.0, xs[0]
+    for box in sorted(boxes, key=lambda box: box.x0):
+        covered += max(0.0, box.x1 - max(box.x0, reached))
+        reached = max(reached, box.x1)
+    if covered < _SHADED * (xs[-1] - xs[0]):
+        return None
+    return boxes[0].top, [side for box in boxes for side in (box.x0, box.x1)]
 
 
 def _places(lines: list[Line], starts: list[float], ends: list[float]) -> list[float]:
@@ -131,36 +171,3 @@ def _walls(lines: list[Line], places: list[float], bands: list[float]) -> list[l
             wall.append(covered >= _WALL * (end - start))
         walls.append(wall)
     return walls
-
-
-def grid_of(xs: list[float], ys: list[float], walls: list[list[bool]], floors: list[list[bool]]) -> Grid:
-    """The grid of given places, where `walls[x][row]` parts two columns and `floors[y][column]` two rows."""
-    rows, columns = len(ys) - 1, len(xs) - 1
-    owners: list[list[GridCell | None]] = [[None] * columns for _ in range(rows)]
-    for row in range(rows):
-        for column in range(columns):
-            if owners[row][column] is not None:
-                continue
-            right = column
-            while right + 1 < columns and not walls[right][row] and owners[row][right + 1] is None:
-                right += 1
-            bottom = row
-            while bottom + 1 < rows and _goes_on(bottom, column, right, walls, floors):
-                bottom += 1
-            cell = GridCell(Box(xs[column], ys[row], xs[right + 1], ys[bottom + 1]))
-            for line in range(row, bottom + 1):
-                for place in range(column, right + 1):
-                    owners[line][place] = cell
-    return Grid(xs, ys, [[cell for cell in line if cell is not None] for line in owners])
-
-
-def _goes_on(row: int, left: int, right: int, walls: list[list[bool]], floors: list[list[bool]]) -> bool:
-    """Whether a cell over some columns has the same columns, and no floor, in the row below."""
-    below = row + 1
-    if any(floors[row][column] for column in range(left, right + 1)):
-        return False
-    if any(walls[column][below] for column in range(left, right)):
-        return False
-    is_closed_left = left == 0 or walls[left - 1][below]
-    is_closed_right = right == len(walls) or walls[right][below]
-    return is_closed_left and is_closed_right

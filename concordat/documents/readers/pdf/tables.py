@@ -3,13 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from concordat.documents.domain import Shape
 from concordat.documents.readers.pdf import colours
 from concordat.documents.readers.pdf.drafts import CellDraft, RowDraft, TableDraft
 from concordat.documents.readers.pdf.grids import Grid, GridCell
 from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.lines import TextLine, lines_of
+from concordat.documents.readers.pdf.lines import TextLine, keeps_to, lines_of
 from concordat.documents.readers.pdf.marks import Box, Fill, Marks, Word
 
 _SIDE = 1.6  # points from the middle of a cell's lines, where its colour shows and that behind its words does not
@@ -74,7 +75,27 @@ def _table(grid: Grid, inside: dict[int, list[Word]], marks: Marks, budget: Budg
         RowDraft([drafts[id(cell)] for cell in fields], marks.number, top, bottom)
         for fields, top, bottom in zip(grid.fields, grid.ys, grid.ys[1:], strict=False)
     ]
-    return TableDraft(list(grid.xs), rows)
+    for row in rows:
+        _part_header(row, grid.xs)
+    return TableDraft(list(grid.xs), rows, grid.is_open)
+
+
+def _part_header(row: RowDraft, xs: list[float]) -> None:
+    """Parts a row that is drawn as one cell, but whose words keep to the columns of the rows below it."""
+    cell = row.cells[0]
+    columns = len(row.cells)
+    if columns < 3 or row.cells.count(cell) < columns or cell.box.bottom - cell.box.top > row.bottom - row.top + 1:
+        return
+    words = [word for line in cell.lines for word in line.words]
+    of_columns: dict[int, list[Word]] = {}
+    for word in words:
+        of_columns.setdefault(min(max(bisect_right(xs, word.x) - 1, 0), columns - 1), []).append(word)
+    if len(of_columns) < max(3, 0.6 * columns) or not keeps_to(cell.lines, xs[1:-1]):
+        return
+    row.cells = [
+        CellDraft(Box(left, row.top, right, row.bottom), lines_of(of_columns.get(column, []), row.page), cell.fill)
+        for column, (left, right) in enumerate(pairwise(xs))
+    ]
 
 
 def _fills_of_cells(grid: Grid, fills: list[Fill], budget: Budget) -> dict[int, list[Fill]]:
