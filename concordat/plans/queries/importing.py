@@ -145,9 +145,12 @@ def place_of_import(viewer: Viewer, locality: str) -> ImportPlace:
     return ImportPlace(found.pk, found.slug, found.name, found.editions)
 
 
-def import_started_at(number: int) -> datetime | None:
-    """When an import began; None where there is none."""
-    return PlanImport.objects.filter(pk=number).values_list("started_at", flat=True).first()
+def import_started_at(viewer: Viewer, locality: str, number: int) -> datetime | None:
+    """When an import began; None where there is none, or where the viewer may not know of it."""
+    if not may_import(viewer, locality):
+        return None
+    found = PlanImport.objects.filter(pk=number, locality__slug=locality)
+    return found.values_list("started_at", flat=True).first()
 
 
 def may_import(viewer: Viewer, locality: str) -> bool:
@@ -204,7 +207,9 @@ def review_of(plan_import: PlanImport) -> ImportReview:
         for row, field, value in plan_import.corrections.values_list("row", "field", "value")
     ]
     plan = review(reading_json.load(plan_import.reading), decisions, title=f"{locality.name} crisis care action plan")
-    known = {action.promise.key: action for action in actions_known(locality.pk)}
+    # Once it is accepted its own rows are the plan, and nothing is left to compare.
+    is_open = plan_import.state == PlanImport.State.OPEN
+    known = {action.promise.key: action for action in actions_known(locality.pk)} if is_open else {}
     chosen = {
         row.index: row.chosen_match or None
         for row in plan.rows

@@ -68,7 +68,10 @@ def test_accepting_twice_is_refused_with_a_sentence(desk):
 
     assert "This document was accepted already" in words(page(response, 422))
     assert Edition.objects.count() == 1
-    assert "was accepted as edition 1" in words(desk.get(review))
+    ended = words(desk.get(review))
+    assert "was accepted as edition 1" in ended
+    assert "Unchanged" not in ended
+    assert "Go on to accept it" not in ended
 
 
 def test_import_is_given_up(desk):

@@ -1,6 +1,6 @@
 """The document as it was read, so that a conclusion can be held against what stands there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concordat.documents.domain import Document, Paragraph, Place, Row, Table
 from concordat.plans.domain.passages import colour_in_words
@@ -44,6 +44,7 @@ class DocumentBlock:
 def present_document(document: Document, sought: Place) -> tuple[DocumentBlock, ...]:
     """The document, and in it the place that is sought; of a long one only what stands around that."""
     is_long = sum(len(table.rows) for table in document.tables) > 10 * ROWS_BESIDE
+    sought = _standing_at(document, sought)
     wanted = next((table for table in document.tables if _is_in(sought, table)), None)
     if wanted is None and is_long:
         wanted = document.tables[0]
@@ -61,14 +62,25 @@ def present_document(document: Document, sought: Place) -> tuple[DocumentBlock, 
     return tuple(blocks[max(at - BLOCKS_BESIDE, 0) : at + BLOCKS_BESIDE]) if is_long else tuple(blocks)
 
 
+def _standing_at(document: Document, sought: Place) -> Place:
+    """The place of what stands at a line of a text: a paragraph, or the row of a table that the line belongs to."""
+    if sought.line is None or sought.table is not None or sought.sheet is not None:
+        return replace(sought, line=None)
+    places = [paragraph.place for paragraph in document.blocks if isinstance(paragraph, Paragraph)]
+    places.extend(row.place for table in document.tables for row in table.rows)
+    before = [(place.line, place) for place in places if place.line is not None and place.line <= sought.line]
+    return max(before, key=lambda found: found[0])[1] if before else sought
+
+
 def _is_in(sought: Place, table: Table) -> bool:
-    place = table.place
-    return sought.line is None and (sought.table, sought.sheet or None) == (place.table, place.sheet)
+    if sought == Place() or (sought.line is not None and sought.row is None):
+        return False
+    return (sought.table, sought.sheet) == (table.place.table, table.place.sheet)
 
 
 def _paragraph(paragraph: Paragraph, sought: Place) -> DocumentBlock:
     label = f"{paragraph.label} " if paragraph.label else ""
-    is_sought = sought.line is not None and paragraph.place.line == sought.line
+    is_sought = sought.line is not None and sought.row is None and paragraph.place.line == sought.line
     return DocumentBlock(SOUGHT if is_sought else "", label + paragraph.text, paragraph.heading is not None, "", (), "")
 
 

@@ -199,9 +199,9 @@ _LEFT_OUT = frozenset(
 
 
 def _noticed(finding: Finding, base: str) -> NoticedLine:
-    return NoticedLine(
-        finding.message, place_words(finding.where), document_href(base, finding.where), finding.severity != "note"
-    )
+    # A sheet that was hidden was not read, so there is no place to lead to.
+    href = "" if finding.code == "hidden-sheet" else document_href(base, finding.where)
+    return NoticedLine(finding.message, place_words(finding.where), href, finding.severity != "note")
 
 
 def _cards_left(left: int) -> str:

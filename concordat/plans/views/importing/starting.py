@@ -44,7 +44,7 @@ def _start(request: HttpRequest, place: queries.ImportPlace, form: forms.UploadF
     except (Refused, commands.NotAPlan, commands.AlreadyAccepted) as reason:
         form.add_error("document", reason.message)
         return None
-    if queries.import_started_at(number) != at:
+    if queries.import_started_at(request.user, place.slug, number) != at:
         messages.info(request, "This very file is being reviewed already. Here is where you were.")
     return redirect(base_of(place.slug, number))
 
