@@ -8,6 +8,27 @@ from concordat.documents.domain import Cell, Paragraph, Place, Row, Shape, Table
 MOST_COLUMNS = 63
 
 
+# In all tables of a file; a plan of 5,000 rows of ten columns has 50,000. Cells that reach down can make more of them
+# than a file has letters.
+MOST_SLOTS = 1_000_000
+
+
+class TooManySlots(Exception):
+    """The tables of a file have more rows and columns than any plan's."""
+
+
+@dataclass(slots=True)
+class Room:
+    """How many places of a table's grid a file may still fill; its tables share one."""
+
+    left: int = MOST_SLOTS
+
+    def take(self, slots: int) -> None:
+        self.left -= slots
+        if self.left < 0:
+            raise TooManySlots
+
+
 @dataclass(slots=True)
 class Content:
     """What a cell holds, filled in by the walker of blocks."""
@@ -79,8 +100,9 @@ class Grid:
     `place` is the table's own. A nested table's rows and cells are said to stand where the cell around it stands.
     """
 
-    def __init__(self, place: Place, *, is_nested: bool = False) -> None:
+    def __init__(self, place: Place, room: Room, *, is_nested: bool = False) -> None:
         self._place = place
+        self._room = room
         self._is_nested = is_nested
         self._count = 0
         self._rows: list[_RowDraft] = []
@@ -94,6 +116,7 @@ class Grid:
         self._begun = []
         self._line = {column: draft for draft in self._reaching for column in _columns(draft)}
         self._column = 0
+        self._room.take(len(self._line) + 1)
         self._move_on()
 
     def skip_row(self) -> None:
@@ -121,6 +144,7 @@ class Grid:
         most = min(max(colspan, 1), MOST_COLUMNS - self._column)
         while span < most and self._column + span not in self._line:
             span += 1
+        self._room.take(span)
         draft = _Draft(content, self.cell_place, fill, self._column, span, max(rowspan, 1) - 1)
         self._begun.append(draft)
         for column in _columns(draft):

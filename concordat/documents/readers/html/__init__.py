@@ -1,13 +1,14 @@
 """Reads web pages: those of a site, and documents that Word or another program saved as a page."""
 
 from concordat.documents.domain import Document, Finding, Refused
+from concordat.documents.readers.grids import TooManySlots
 from concordat.documents.readers.html import notes, pages
-from concordat.documents.readers.html.archives import is_archive, open_archive
+from concordat.documents.readers.html.archives import ArchivedText, is_archive, open_archive
 from concordat.documents.readers.html.decoding import decode
 from concordat.documents.readers.html.elements import Element, words_in
 from concordat.documents.readers.html.looks import Looks, Style
 from concordat.documents.readers.html.story import Story, words_of
-from concordat.documents.readers.html.trees import parse
+from concordat.documents.readers.html.trees import parse, too_large
 
 __all__ = ["is_archive", "read_html"]
 
@@ -17,13 +18,14 @@ def read_html(content: bytes, *, name: str) -> Document:
 
     Raises `Refused` where the page is too large, nested beyond reason, or only a frame around other files.
     """
-    if not is_archive(content):
-        return _read([decode(content)], [], name)
-    texts = open_archive(content, name=name)
+    single = ArchivedText("text/html", content, None)
+    texts = open_archive(content, name=name) if is_archive(content) else [single]
+    pages_found = [decode(text.content, declared=text.charset) for text in texts if text.kind == "text/html"]
     sheets = [decode(text.content, declared=text.charset) for text in texts if text.kind == "text/css"]
-    return _read(
-        [decode(text.content, declared=text.charset) for text in texts if text.kind == "text/html"], sheets, name
-    )
+    try:
+        return _read(pages_found, sheets, name)
+    except TooManySlots as error:
+        raise too_large(name) from error
 
 
 def _read(texts: list[str], sheets: list[str], name: str) -> Document:

@@ -1,16 +1,18 @@
 """Works out how each element of a page looks: by its own tag and attributes, the style sheets, what is around it."""
 
 import re
+from dataclasses import dataclass
 
-from concordat.documents.domain import Refused
 from concordat.documents.readers.html import colours, stylesheets
 from concordat.documents.readers.html.elements import Element
 from concordat.documents.readers.html.stylesheets import Part, Rule
+from concordat.documents.readers.html.trees import too_large
 from concordat.documents.readers.lines import Look
 from concordat.documents.readers.word import symbols
+from concordat.documents.readers.word.names import number
 
 # An honest page asks some tens of thousands of times whether a rule is meant for an element.
-_MOST_TESTS = 3_000_000
+_MOST_TESTS = 1_500_000
 
 BLOCKS = frozenset(
     {
@@ -76,6 +78,8 @@ _SHORTHANDS = {
     "list-style": ("list-style-type",),
     "text-decoration": ("text-decoration-line",),
 }
+_NOTES = ("comment", "footnote", "endnote", "header", "footer", "field-")
+_NO_CLASSES: frozenset[str] = frozenset()
 _ZERO = re.compile(r"0+(?:\.0+)?(?:%|[a-z]+)?\Z")
 _WEIGHT = re.compile(r"\b(bold|bolder|[6-9]00)\b")
 _FAMILY = re.compile(r"(?:\A|[\s,])[\"']?(wingdings(?: [23])?|webdings|symbol)\b", re.IGNORECASE)
@@ -87,6 +91,7 @@ class Style:
     __slots__ = (
         "children",
         "classes",
+        "ends_label",
         "fill",
         "identity",
         "in_cell",
@@ -94,7 +99,11 @@ class Style:
         "is_exact",
         "is_gone",
         "is_invisible",
+        "is_label",
+        "is_note",
+        "is_tab",
         "look",
+        "outline",
         "parent",
         "tag",
         "values",
@@ -120,6 +129,10 @@ class Style:
         self.is_gone = False  # it and all in it is hidden
         self.is_invisible = parent is not None and parent.is_invisible  # hidden, unless something in it shows again
 
+        # What Word says of its own parts: a comment or note; a number or bullet of a list, the gap after one; a tab.
+        self.is_note = self.is_label = self.ends_label = self.is_tab = False
+        self.outline: int | None = None  # the level of a heading
+
     def value(self, name: str) -> str:
         """What is said of a property, in small letters; "" where nothing is."""
         return self.values.get(name, "").lower()
@@ -136,7 +149,8 @@ class Looks:
         self._by_tag: dict[str | None, list[Rule]] = {}
         self._identities: set[str] = set()
         self.classes: set[str] = set()  # those that a rule asks for
-        self._styles: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+        self._said: dict[str, _Said] = {}
+        self._nothing = _Said({}, {})
         for rule in stylesheets.rules(sheets):
             own = rule.parts[-1]
             if own.identity is not None:
@@ -156,21 +170,23 @@ class Looks:
         identity = get("id")
         identity = identity if identity in self._identities else None
         named = get("class")
-        classes = self.classes.intersection(named.split()) if named else frozenset[str]()
+        classes = frozenset(self.classes.intersection(named.split())) if named else _NO_CLASSES
         face = get("face") if element.tag == "font" else None
         colour = get("color") if element.tag == "font" else None
-        key = (element.tag, identity, frozenset(classes), get("style"), get("bgcolor"), face, colour, get("hidden"))
+        attribute = get("style")
+        said = self._nothing if attribute is None else self._of_attribute(attribute)
+        key = (element.tag, identity, classes, said, get("bgcolor"), face, colour, get("hidden"))
         style = None if parent is None else parent.children.get(key)
         if style is None:
-            style = Style(parent, str(element.tag), identity, frozenset(classes))
-            style.values = self._values(style, get("style"))
+            style = Style(parent, str(element.tag), identity, classes)
+            style.values = self._values(style, said)
             _apply(style, bgcolor=get("bgcolor"), face=face, colour=colour)
             style.is_gone = style.is_gone or get("hidden") is not None
             if parent is not None:
                 parent.children[key] = style
         return style
 
-    def _values(self, style: Style, attribute: str | None) -> dict[str, str]:
+    def _values(self, style: Style, said: "_Said") -> dict[str, str]:
         """The properties of an element, the strongest of what is said of each."""
         found: list[Rule] = []
         candidates = [self._by_tag.get(style.tag, []), self._by_tag.get(None, [])]
@@ -183,28 +199,26 @@ class Looks:
         values: dict[str, str] = {}
         for rule in found:
             _lay_over(values, rule.plain)
-        plain, important = ({}, {}) if attribute is None else self._of_attribute(attribute)
-        _lay_over(values, plain)
+        _lay_over(values, said.plain)
         for rule in found:
             _lay_over(values, rule.important)
-        _lay_over(values, important)
+        _lay_over(values, said.important)
         return values
 
-    def _of_attribute(self, text: str) -> tuple[dict[str, str], dict[str, str]]:
-        found = self._styles.get(text)
+    def _of_attribute(self, text: str) -> "_Said":
+        """What a style attribute says; one object for all that say the same of what is looked at."""
+        found = self._said.get(text)
         if found is None:
-            found = self._styles[text] = stylesheets.declarations(text)
+            plain, important = stylesheets.declarations(text)
+            same = repr((plain, important))
+            found = self._said[text] = self._said.setdefault(same, _Said(plain, important))
         return found
 
     def _matches(self, parts: tuple[Part, ...], at: int, style: Style) -> bool:
         """Whether a selector up to its part `at` names an element."""
         self._tests_left -= 1
         if self._tests_left < 0:
-            raise Refused(
-                "too-large-inside",
-                f"{self._name} has more style rules than a plan's page ever needs, so it was not read: open it in "
-                "Word, save it as a Word document (.docx) and upload that.",
-            )
+            raise too_large(self._name)
         part = parts[at]
         if (part.tag is not None and part.tag != style.tag) or not part.classes <= style.classes:
             return False
@@ -220,6 +234,14 @@ class Looks:
                 return False
             around = around.parent
         return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """What a style attribute says: plainly, and as important."""
+
+    plain: dict[str, str]
+    important: dict[str, str]
 
 
 def _lay_over(values: dict[str, str], more: stylesheets.Declarations) -> None:
@@ -247,6 +269,11 @@ def _apply(style: Style, *, bgcolor: str | None, face: str | None, colour: str |
     space = value("white-space")
     if space or style.tag in ("pre", "textarea"):
         style.is_exact = space.startswith("pre") if space else True
+    style.is_note = value("mso-element").startswith(_NOTES)
+    style.is_label = value("mso-list") == "ignore"
+    style.ends_label = value("font").startswith("7.0pt") and "times new roman" in value("font")
+    style.is_tab = "mso-tab-count" in style.values
+    style.outline = number(value("mso-outline-level"), 0, most=9) or None
     style.fill = _fill(style, bgcolor)
     style.look = _look(style, face, colour)
 

@@ -20,7 +20,6 @@ _NOTE_CLASSES = frozenset(
     }
 )
 _NOTE_ADDRESSES = ("#_ftn", "#_edn", "#_msocom", "#_msoanchor")
-_NOTE_PARTS = ("comment", "footnote", "endnote", "header", "footer", "field-")
 _NOTE_ROLES = frozenset({"doc-noteref", "doc-footnote", "doc-endnote", "doc-endnotes", "doc-backlink"})
 _NOTE_IDENTITY = re.compile(r"(?:ftn|edn|sdfootnote|sdendnote)\d+\Z")
 _NOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡])[\])]?\Z", re.IGNORECASE)
@@ -35,7 +34,7 @@ def is_tracked(text: str) -> bool:
 
 def is_note(element: Element, style: Style) -> bool:
     """Whether an element is a comment or a footnote, a reference to one, or a link that a heading has to itself."""
-    if style.value("mso-element").startswith(_NOTE_PARTS):
+    if style.is_note:
         return True
     get = element.get
     named = get("class")
@@ -62,15 +61,9 @@ def is_prompt(element: Element) -> bool:
     return element.tag == "w:sdt" and (element.get("showingplchdr") or "").lower() in ("t", "true", "1")
 
 
-def is_list_label(style: Style) -> bool:
-    """Whether an element is the automatic number or bullet that Word writes out for a paragraph of a list."""
-    return style.value("mso-list") == "ignore"
-
-
-def ends_list_label(element: Element, style: Style) -> bool:
+def ends_label(element: Element, style: Style) -> bool:
     """Whether an element is the gap that Word leaves between an automatic number and the words after it."""
-    font = style.value("font")
-    return font.startswith("7.0pt") and "times new roman" in font and not _words(element)
+    return style.ends_label and not _words(element)
 
 
 def _words(element: Element) -> str:

@@ -96,14 +96,16 @@ def is_furniture(element: Element) -> bool:
 
 def is_margin(element: Element) -> bool:
     """Whether an element is the header, the footer or the side of the whole page, not of an article in it."""
+    if element.tag == "div":
+        return element.get("title") in ("header", "footer")  # as LibreOffice writes the margins of paper
     if element.tag not in _MARGIN_TAGS:
         return False
     return not any(around.tag in _SECTIONS for around in element.iterancestors())
 
 
 def margins(body: Element) -> list[Element]:
-    """The footers of the whole page."""
-    found = [element for element in body.iter("footer") if is_margin(element)]
+    """The footers of the whole page; of a document saved as one, the headers too."""
+    found = [element for element in body.iter("footer", "div") if is_margin(element)]
     return [element for element in found if not _holds_content(element)]
 
 

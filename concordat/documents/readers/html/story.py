@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Block, Paragraph, Place, Shape, Table
-from concordat.documents.readers.grids import Content, Grid
+from concordat.documents.readers.grids import Content, Grid, Room
 from concordat.documents.readers.html import drawings, notes, pages
 from concordat.documents.readers.html.elements import Element, is_comment, words_in
 from concordat.documents.readers.html.lists import Counter, plain_label
@@ -60,6 +60,7 @@ class Story:
         self._lists: list[Counter] = []
         self.blocks: list[Block] = []
         self._tables = 0
+        self._room = Room()
         self.pictures: list[Place] = []  # cells that hold a picture without words that stand for it
         self.hides_table = False
         self.has_unknown_class = False  # a cell, or something in one, has only classes that no rule of the page is for
@@ -87,13 +88,13 @@ class Story:
         tag = element.tag
         if tag in pages.SILENT:
             return
+        if tag == "br":
+            if not around.is_invisible:
+                flow.line.add_break(around.look)
+            return
         style = self._looks.of(element, around)
         if style.is_gone:
             self.hides_table = self.hides_table or tag == "table" or element.find(".//table") is not None
-            return
-        if tag == "br":
-            if not style.is_invisible:
-                flow.line.add_break(style.look)
             return
         if flow.content is None:
             if pages.is_furniture(element):
@@ -140,16 +141,16 @@ class Story:
         flow.heading = outer
 
     def _inline(self, element: Element, style: Style, flow: _Flow) -> None:
-        if notes.is_list_label(style):
+        if style.is_label:
             inner = _Flow(flow.place)
             self._walk(element, style, inner)
             if flow.line.is_empty:
                 flow.label, flow.is_label_own = plain_label(inner.line.take(flow.place).text), True
-        elif notes.ends_list_label(element, style):
+        elif notes.ends_label(element, style):
             label = flow.line.take_label()
             if label is not None:
                 flow.label, flow.is_label_own = plain_label(label), True
-        elif "mso-tab-count" in style.values:
+        elif style.is_tab:
             if not style.is_invisible:
                 flow.line.add_exactly("\t", style.look)
         else:
@@ -191,10 +192,10 @@ class Story:
             flow.is_drawn = False
             return
         shape = drawings.shape_of_picture(alternative or "")
-        if shape is None:
-            self.pictures.append(flow.place)
-        else:
+        if shape is not None:
             flow.content.shapes.append(shape)
+        elif flow.place not in self.pictures[-1:]:
+            self.pictures.append(flow.place)
 
     def _table(self, element: Element, style: Style, flow: _Flow) -> None:
         flow.end()
@@ -206,7 +207,7 @@ class Story:
             if not _repeats(caption, flow):
                 self._element(caption, style, flow)
         is_nested = flow.content is not None
-        grid = Grid(flow.place if is_nested else Place(table=self._tables + 1), is_nested=is_nested)
+        grid = Grid(flow.place if is_nested else Place(table=self._tables + 1), self._room, is_nested=is_nested)
         self._lay_out(element, style, grid, flow, is_head=False)
         flow.end()
         table = grid.table()
@@ -317,7 +318,7 @@ def _heading(element: Element, style: Style) -> int | None:
     if level is None and element.tag == "p":
         if "MsoTitle" in (element.get("class") or "").split():
             return 1
-        return number(style.value("mso-outline-level"), 0, most=9) or None
+        return style.outline
     return level
 
 

@@ -7,8 +7,12 @@ from lxml import etree
 from concordat.documents.domain import Refused
 from concordat.documents.readers.html.elements import Element, is_comment
 
-# A plan of 5,000 rows of seven cells that was saved from Word holds 500,000.
-MOST_TAGS = 800_000
+# A plan of 5,000 rows of seven cells that was saved from Word holds 300,000.
+MOST_TAGS = 600_000
+# The parser compares each attribute of a tag with all before it: 700,000 of them, in 7 MB, would take it an hour.
+_MANY_ATTRIBUTES = re.compile(
+    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+){1000}"""
+)
 # What Word puts in for programs that lack its columns, notes and breaks; it shows none of it itself.
 _SPARE = re.compile(r"\[if !support(?:Misaligned|Annotations|Footnotes|Endnotes|LineBreak|EmptyParas)")
 
@@ -16,25 +20,35 @@ _SPARE = re.compile(r"\[if !support(?:Misaligned|Annotations|Footnotes|Endnotes|
 def parse(text: str, *, name: str) -> Element | None:
     """The root of a page, None where nothing is in it."""
     if max(text.count("<"), text.count("=")) > MOST_TAGS:
-        raise Refused(
-            "too-large-inside",
-            f"{name} holds far more than a plan ever does, so it was not read: save only the plan as a Word document "
-            "(.docx) and upload that.",
-        )
+        raise too_large(name)
+    if _MANY_ATTRIBUTES.search(text):
+        raise too_large(name)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=False)
     try:
         root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
     except (etree.LxmlError, ValueError):
         return None
-    if any("depth" in error.message.lower() for error in parser.error_log):
+    limits = [error.message for error in parser.error_log if error.type_name == "ERR_RESOURCE_LIMIT"]
+    if any("depth" in message for message in limits):
         raise Refused(
             "nested-too-deep",
             f"{name} holds parts inside parts to a depth that no plan needs, so it can't be read: copy the plan's own "
             "table into a new Word document and upload that.",
         )
+    if limits:
+        raise too_large(name)
     if root is not None:
         _drop_spare(root)
     return root
+
+
+def too_large(name: str) -> Refused:
+    """The page holds more than can be read within the bounds."""
+    return Refused(
+        "too-large-inside",
+        f"{name} holds far more than a plan ever does, so it was not read: save only the plan as a Word document "
+        "(.docx) and upload that.",
+    )
 
 
 def _drop_spare(root: Element) -> None:

@@ -1,11 +1,12 @@
 """Reads OpenDocument text (.odt), in the view that a person sees once every tracked change is accepted."""
 
 from concordat.documents.domain import Document, Finding, Refused
+from concordat.documents.readers.grids import Room, TooManySlots
 from concordat.documents.readers.opendocument.names import full
 from concordat.documents.readers.opendocument.numbering import Numbering
 from concordat.documents.readers.opendocument.story import Story, text_of
 from concordat.documents.readers.opendocument.styles import Styles
-from concordat.documents.readers.package import Element, Package
+from concordat.documents.readers.package import Element, Package, TooLarge
 
 __all__ = ["is_open_text", "read_open_document"]
 
@@ -36,14 +37,19 @@ def read_open_document(package: Package) -> Document:
         )
     common = package.tree("styles.xml")
     styles = Styles(common, root)
-    story = Story(styles, Numbering(styles))
-    blocks = story.blocks(body)
+    room = Room()
+    story = Story(styles, Numbering(styles), room)
+    try:
+        blocks = story.blocks(body)
+        headers = _headers(common, room)
+    except TooManySlots as error:
+        raise TooLarge(name) from error
     return Document(
         name=name,
         format="odt",
         blocks=blocks,
         title=_title(package),
-        headers=_headers(common),
+        headers=headers,
         text_boxes=tuple(story.text_boxes),
         findings=tuple(_findings(story)),
     )
@@ -55,14 +61,14 @@ def _title(package: Package) -> str | None:
     return (title or "").strip() or None
 
 
-def _headers(common: Element | None) -> tuple[str, ...]:
+def _headers(common: Element | None, room: Room) -> tuple[str, ...]:
     """The words of page headers and footers, each once."""
     if common is None:
         return ()
     styles = Styles(common, common)
     texts: dict[str, None] = {}
     for part in common.iter(*_MARGINS):
-        story = Story(styles, Numbering(styles))
+        story = Story(styles, Numbering(styles), room)
         words = [text_of(story.blocks(part)), *story.text_boxes]
         texts["\n".join(text for text in words if text)] = None
     return tuple(text for text in texts if text)

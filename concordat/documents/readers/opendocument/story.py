@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Block, Paragraph, Place, Shape, Table
-from concordat.documents.readers.grids import MOST_COLUMNS, Content, Grid
+from concordat.documents.readers.grids import MOST_COLUMNS, Content, Grid, Room
 from concordat.documents.readers.lines import Line
 from concordat.documents.readers.opendocument.names import full, is_true
 from concordat.documents.readers.opendocument.numbering import Numbering, OpenList
@@ -30,7 +30,8 @@ class _Flow:
 class Story:
     """Reads blocks; counts tables, and gathers the text boxes and the pictures in cells that it comes upon."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, room: Room) -> None:
+        self._room = room  # that the tables of the whole file share
         self._styles = styles
         self._numbering = numbering
         self._tables = 0
@@ -167,7 +168,7 @@ class Story:
             if flow.content is not None and element.find(_IMAGE) is not None:
                 self.pictures.append(flow.place)
             return
-        inside = Story(self._styles, self._numbering)
+        inside = Story(self._styles, self._numbering, self._room)
         text = text_of(inside.blocks(words))
         self.text_boxes += inside.text_boxes
         if flow.content is not None:
@@ -177,7 +178,7 @@ class Story:
 
     def _table(self, element: Element, flow: _Flow) -> None:
         is_nested = flow.content is not None
-        grid = Grid(flow.place if is_nested else Place(table=self._tables + 1), is_nested=is_nested)
+        grid = Grid(flow.place if is_nested else Place(table=self._tables + 1), self._room, is_nested=is_nested)
         fill = self._styles.fill("table", element.get(_TABLE_STYLE))
         for row, is_header in _rows(element, is_header=False):
             for _ in range(number(row.get(_ROWS_REPEATED), 1, least=1, most=_MOST_REPEATS)):
