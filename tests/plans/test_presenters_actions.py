@@ -254,7 +254,7 @@ def test_source_page_shows_each_cell_in_words():
         "00B050",
         "green (00B050)",
     )
-    assert page.conclusion == "From this row the state was read as complete, probably. It rests on: fill 00B050."
+    assert page.conclusion == "From this row the state was probably read as complete, because of the green shading."
 
 
 def test_source_page_says_what_is_not_shown():

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from concordat.documents.domain import Place
+from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.readings import SourceCell
 from concordat.plans.domain.statuses import Colour, colour_of_fill
 from concordat.plans.presenters.actions import place_words
@@ -43,7 +44,7 @@ class SourcePage:
 
 
 _COLOUR_WORDS = {Colour.AMBER: "amber, orange or yellow", Colour.RED: "red or pink"}
-_CERTAINTIES = {"certain": "surely", "likely": "probably", "ambiguous": "not clearly"}
+_CERTAINTIES = {"likely": "probably ", "ambiguous": "with doubt "}
 _WORDS_OF_STATUS = {
     "not_started": "not started",
     "ongoing": "in progress",
@@ -128,6 +129,6 @@ def _conclusion(seen: SourceRowSeen) -> str:
     if not seen.status_word:
         return ""
     words = _WORDS_OF_STATUS.get(seen.status_word, seen.status_word)
-    surely = _CERTAINTIES.get(seen.status_certainty, "")
-    said = f"From this row the state was read as {words}" + (f", {surely}" if surely else "")
-    return f"{said}. It rests on: {seen.status_basis}." if seen.status_basis else f"{said}."
+    said = f"From this row the state was {_CERTAINTIES.get(seen.status_certainty, '')}read as {words}"
+    because = basis_in_words(seen.status_basis)
+    return f"{said}, because of {because}." if because else f"{said}."
