@@ -6,11 +6,13 @@ from concordat.documents.readers.text.flattened import read_flattened
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.lines import lines_of
 from concordat.documents.readers.text.pieces import is_flattened
-from concordat.documents.readers.text.slashes import read_slashes
+from concordat.documents.readers.text.slashes import find_headers, read_slashes
 from concordat.documents.readers.text.stacked import read_stacked
 
 # A plan of 5,000 rows of seven cells, each with a wrapped line and a blank one, has 75,000 lines.
 MOST_LINES = 80_000
+# Those whose cells nothing marks, or only a slash, are weighed line by line: 240 pages take some eight seconds.
+MOST_LINES_WEIGHED = 12_000
 MOST_CHARACTERS = 8 * 1024 * 1024
 
 
@@ -18,18 +20,25 @@ def read_text(content: bytes, *, name: str) -> Document:
     """Read a text file's bytes; a text with no table in it comes out as paragraphs, one a line."""
     text = decode(content)
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES or text.count("\t") > MOST_LINES:
-        raise Refused(
-            "too-large",
-            f"{name} holds far more text than a plan: save only the plan in a file of its own and upload that.",
-        )
+        raise _too_large(name)
     findings: tuple[Finding, ...] = ()
     if is_flattened(text):
         blocks, findings = read_flattened(text)
     else:
         lines = lines_of(text)
-        read = read_slashes(lines) or read_stacked(lines)
+        if len(lines) > MOST_LINES_WEIGHED:
+            raise _too_large(name)
+        is_headed = bool(find_headers(lines)[1])
+        read = read_slashes(lines) if is_headed else read_stacked(lines) or read_slashes(lines)
         blocks, findings = read if read is not None else (_paragraphs(text), ())
     return Document(name=name, format="text", blocks=blocks, findings=findings)
+
+
+def _too_large(name: str) -> Refused:
+    return Refused(
+        "too-large",
+        f"{name} holds far more text than a plan: save only the plan in a file of its own and upload that.",
+    )
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:

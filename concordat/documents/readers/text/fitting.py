@@ -17,6 +17,8 @@ _MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.0, Holds.NAMES: 1.0, Holds.RATING: 0
 _MISSING_FIRST_WORDS = 2.5
 _MISSING_AT_END = 0.15
 _LATER = 0.01  # of two columns of words the later one is missing
+PLAIN = 1.0  # as many cells as columns, and each looks like its column: nothing else is looked for
+_FEWEST_JOINED = 3
 _UNEVEN = 1.5  # as many cells as columns, and yet not one for each
 _SUB_ROW = 1.0
 _BULLET_ELSEWHERE = 1.5
@@ -45,9 +47,13 @@ class Token:
     def text(self) -> str:
         return words_of(self.pieces)
 
-    @property
+    @cached_property
     def is_list(self) -> bool:
         return any(piece.is_bulleted for piece in self.pieces)
+
+    @cached_property
+    def begins_small(self) -> bool:
+        return self.text[:1].islower()
 
     @cached_property
     def mixed(self) -> int:
@@ -71,6 +77,12 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
         last = len(heads) - 1
         return _NEVER, Fitted([*(list(token.pieces) for token in tokens[:last]), joined(tokens[last:])])
     width, count = len(heads), len(tokens)
+    even = _NEVER
+    if count == width:
+        even = sum(_price([token], head.holds) for token, head in zip(tokens, heads, strict=True))
+        if even <= PLAIN:
+            return even, Fitted([list(token.pieces) for token in tokens])
+    most = max(_FEWEST_JOINED, count - width + _FEWEST_JOINED)
     has_rating = any(head.holds is Holds.RATING for head in heads)
     first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
     best = [[_NEVER] * (count + 1) for _ in range(width + 1)]
@@ -86,7 +98,7 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
             absent = so_far + (at_end if at == count else missing)
             if absent < best[column + 1][at]:
                 best[column + 1][at], taken[column + 1][at] = absent, 0
-            for end in range(at + 1, count + 1):
+            for end in range(at + 1, min(at + most, count) + 1):
                 price = so_far + _price(tokens[at:end], head.holds)
                 if has_rating and head.holds is Holds.WORDS and end == at + 1 and shapes.is_rating(tokens[at].text):
                     price += _RATING_IN_WORDS
@@ -101,19 +113,21 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
         at -= length
     cells.reverse()
     price = best[width][count]
-    if count == width and not is_even:
-        even = sum(_price([token], head.holds) for token, head in zip(tokens, heads, strict=True))
-        if even <= price + _UNEVEN:
-            return even, Fitted([list(token.pieces) for token in tokens])
+    if not is_even and even <= price + _UNEVEN:
+        return even, Fitted([list(token.pieces) for token in tokens])
     return price, Fitted(cells)
 
 
 def _price(tokens: Sequence[Token], holds: Holds) -> float:
-    lists = sum(token.mixed for token in tokens) * (_MIXED_IN_WORDS if holds is Holds.WORDS else _MIXED)
-    if holds in (Holds.WORDS, Holds.NAMES) and tokens[0].text[:1].islower():
+    lists = 0.0
+    is_words = holds is Holds.WORDS
+    for token in tokens:
+        if token.mixed:
+            lists += token.mixed * (_MIXED_IN_WORDS if is_words else _MIXED)
+        if token.is_list and not is_words:
+            lists += _LIST_ELSEWHERE
+    if (is_words or holds is Holds.NAMES) and tokens[0].begins_small:
         lists += _BEGINS_SMALL
-    if holds is not Holds.WORDS and any(token.is_list for token in tokens):
-        lists += _LIST_ELSEWHERE
     if len(tokens) == 1:
         return lists + shapes.price(holds, tokens[0].text, label=tokens[0].is_label)
     if tokens[0].is_label:

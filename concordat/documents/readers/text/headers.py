@@ -53,6 +53,7 @@ class Section:
     """A table: its header, and the lines of its body."""
 
     header: Run
+    header_lines: list[TextLine]
     body: list[TextLine]
 
 
@@ -145,7 +146,7 @@ def sections_of(lines: Sequence[TextLine], runs: Sequence[Run]) -> tuple[list[Te
             if repeat.after:
                 body.append(TextLine(line.number, repeat.after, 1))
             at = repeat.end
-        sections.append(Section(run, body))
+        sections.append(Section(run, list(lines[run.start : run.end]), body))
     return first_lines, sections
 
 

@@ -42,6 +42,8 @@ _WORDS_BY_KIND = {
 }  # fmt: skip
 SPELLINGS = {spelling: holds for holds, words in _WORDS_BY_KIND.items() for spelling in words.split()}
 _PAGES = frozenset(("page", "pages", "pageno", "pagenumber", "pagenumbers", "pageref"))
+# One heading when a cell holds it, but two that stand beside one another where nothing parts them.
+_TWO_IN_A_LINE = frozenset(("progressrag", "ragcomments", "progresscomments", "actionlead"))
 _MOST_WORDS = 6
 _LONGEST = 100  # characters of one heading
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
@@ -69,6 +71,7 @@ class Line:
     after: str = ""
 
 
+@lru_cache(maxsize=8192)
 def squash(text: str) -> str:
     return _NOT_ALNUM.sub("", text.casefold())
 
@@ -107,6 +110,7 @@ def are_headings(heads: list[Head]) -> bool:
     return Holds.TIME in found or {Holds.NAMES, Holds.RATING} <= found or {Holds.LABEL, Holds.NAMES} <= found
 
 
+@lru_cache(maxsize=1024)
 def head_of(text: str) -> Head:
     """A header cell."""
     plain = " ".join(text.split())
@@ -160,7 +164,8 @@ def _run_from(text: str, words: list[tuple[int, int]], start: int) -> list[tuple
             break
         for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             end = words[at + count - 1][1]
-            if squash(text[begin:end]) in SPELLINGS and not _cuts_a_word(text, end, run):
+            key = squash(text[begin:end])
+            if key in SPELLINGS and key not in _TWO_IN_A_LINE and not _cuts_a_word(text, end, run):
                 break
         else:
             break
@@ -201,6 +206,7 @@ def glued_before(text: str) -> tuple[str, str]:
     return "", text
 
 
+@lru_cache(maxsize=8192)
 def is_heading(text: str) -> bool:
     """Whether a text is the heading of a column and nothing else."""
     return len(text) <= _LONGEST and (squash(text) in SPELLINGS or squash(_BRACKET.sub(" ", text)) in SPELLINGS)

@@ -15,7 +15,9 @@ from concordat.documents.readers.text.shapes import Holds
 _MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.1, Holds.NAMES: 1.1, Holds.RATING: 0.4, Holds.WORDS: 0.7}
 _MISSING_FIRST_WORDS = 3.0
 _MISSING_AT_END = 0.3
-_MOST_LINES = {Holds.LABEL: 1, Holds.TIME: 8, Holds.NAMES: 14, Holds.RATING: 3, Holds.WORDS: 200}
+_MOST_LINES = {Holds.LABEL: 1, Holds.TIME: 8, Holds.NAMES: 14, Holds.RATING: 3, Holds.WORDS: 80}
+_MOST_ATOMS = 300  # of one row; a longer one is no row
+_MOST_ATOMS_OF_TABLE = 6_000  # where nothing says where its rows begin
 _NEW_ROW = 0.5
 _CUT_IN_SENTENCE = 2.5
 _CUT_IN_PARAGRAPHS = 0.4
@@ -93,7 +95,17 @@ def lay(atoms: Sequence[Atom], heads: Sequence[Head], *, has_gaps: bool, many: b
 
     `has_gaps` says that every paragraph is followed by a blank line, so that a blank line means nothing.
     """
+    if len(atoms) > (_MOST_ATOMS_OF_TABLE if many else _MOST_ATOMS):
+        return [_unlaid(atoms, heads)]
     return _Laying(atoms, heads, has_gaps=has_gaps, many=many).rows()
+
+
+def _unlaid(atoms: Sequence[Atom], heads: Sequence[Head]) -> Laid:
+    """A row that is too long to be one: its words stand together in the first column of words."""
+    cells: list[list[Piece]] = [[] for _ in heads]
+    at = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), len(heads) - 1)
+    cells[at] = _in_lines(atoms)
+    return Laid(cells, _NEVER, is_sure=False, is_full=False, is_bad=True)
 
 
 class _Laying:

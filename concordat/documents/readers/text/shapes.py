@@ -34,7 +34,8 @@ _UNIT = re.compile(
     | on\s?[-–]?\s?going\b | continu(?:ous(?:ly)?|al|ing)\b | in\s?place\b | already\b | immediate(?:ly)?\b | asap\b
     | tb[acd]\b | not\s+(?:known|set|agreed|applicable|yet)\b | n/a\b
     | (?:short|medium|long)[\s-]term\b | current(?:ly)?\b
-    | (?:bi-?|fort|twice\s+|six[\s-]|three[\s-]|half[\s-]?)?(?:dai|week|night|month|quarter|year|annual)ly\b | annual\b
+    | (?:bi-?|fort|twice\s+|six[\s-]|three[\s-]|half[\s-]?)?(?:dai|week|night|month|quarter|year|annual)ly\b
+    | annual(?:\s+(?:commissioning\s+|planning\s+)?(?:cycle|basis))?\b
     | (?:\d{{1,3}}|one|two|three|four|five|six|nine|ten|twelve|eighteen)\s*(?:[-–]\s*\d{{1,2}}\s*)?
       (?:hour|day|week|month|year)s?\b
     | complet(?:ed?|ion)\b | achieved\b | done\b | delivered\b | started\b | commenced\b | underway\b | as\s+above\b

@@ -179,9 +179,16 @@ def _own_lines(lines: Sequence[TextLine], following: TextLine | None, width: int
         rest = tail[at:]
         if line.gap and following is None:
             return last_separator + at
-        if line.gap and tail[at - 1].is_bulleted and all(_is_title(each) for each in rest) and len(rest) <= 3:
+        is_short_end = line.gap and len(rest) <= 3 and all(_is_title(each) for each in rest)
+        if is_short_end and (tail[at - 1].is_bulleted or _is_other_section(lines[0], following)):
             return last_separator + at
     return len(lines)
+
+
+def _is_other_section(line: TextLine, following: TextLine | None) -> bool:
+    """Whether the first part of a row's label is not that of the next row's ("1.4" and "2.1")."""
+    parts = [_FIRST_PART.findall(label_of(each.text) or "") for each in (line, following) if each is not None]
+    return all(len(each) > 1 for each in parts) and len({each[0] for each in parts}) > 1
 
 
 def _is_title(line: TextLine) -> bool:
@@ -298,30 +305,44 @@ def _fit(
 
 
 def _parted(segment: _Segment, columns: Sequence[Head]) -> tuple[float, list[Fitted]]:
-    """A segment's lines in rows, where they fit the columns better in several: by dynamic programming over the lines
-    that could begin one."""
-    lines = segment.lines
+    """A segment as one row, or as a row and rows without labels below it, where its lines fit the columns better so.
+
+    By dynamic programming over the lines that could begin a row.
+    """
+    lines, is_labelled = segment.lines, bool(segment.label)
     starts = [0, *(at for at, line in enumerate(lines) if at and _may_start_row(line))]
-    if segment.label and len(_tokens(lines, is_labelled=True)) <= len(columns):
-        starts = [0]
+    whole: tuple[float, list[Fitted]] = (float("inf"), [])
+    if is_labelled or len(starts) == 1:
+        price, fitted = _fit(lines, columns, is_labelled=is_labelled, is_cut=segment.is_cut)
+        whole = price + _ROW, [fitted]
+        if len(starts) == 1 or len(_tokens(lines, is_labelled=True)) <= len(columns):
+            return whole
     ends = [*starts[1:], len(lines)]
-    fewest = max(2, len(columns) - 3)
-    best: list[tuple[float, list[Fitted]]] = [(0.0, [])]
+    least = [0.0, *([float("inf")] * len(ends))]
+    taken: list[tuple[int, Fitted] | None] = [None] * len(least)
     for index, end in enumerate(ends):
         is_end = end == len(lines)
-        options = []
-        for first in range(max(0, index + 1 - _MOST_STARTS), index + 1):
+        for first in range(index, max(-1, index - _MOST_STARTS), -1):
             own = lines[starts[first] : end]
-            if first and sum(len(parts_of(line.text)) - 1 for line in own) + 1 < fewest and not is_end:
+            count = 1 + sum(len(parts_of(line.text)) - 1 for line in own)
+            if first and count < max(2, len(columns) - 3) and not is_end:
                 continue
-            is_labelled = bool(segment.label) and first == 0
-            price, fitted = _fit(own, columns, is_labelled=is_labelled, is_cut=segment.is_cut and is_end)
-            options.append((best[first][0] + price + _ROW, [*best[first][1], fitted]))
-        best.append(min(options, key=lambda option: option[0], default=(float("inf"), [])))
-    if best[-1][0] == float("inf"):
-        price, fitted = _fit(lines, columns, is_labelled=bool(segment.label), is_cut=segment.is_cut)
-        return price, [fitted]
-    return best[-1]
+            if first < index and count > 2 * len(columns):
+                break
+            price, fitted = _fit(own, columns, is_labelled=is_labelled and not first, is_cut=segment.is_cut and is_end)
+            if least[first] + price + _ROW < least[index + 1]:
+                least[index + 1], taken[index + 1] = least[first] + price + _ROW, (first, fitted)
+            if price <= fitting.PLAIN and count == len(columns):
+                break  # a row by itself
+    if whole[0] <= least[-1]:
+        return whole
+    rows: list[Fitted] = []
+    at = len(ends)
+    while (step := taken[at]) is not None:
+        at = step[0]
+        rows.append(step[1])
+    rows.reverse()
+    return least[-1], rows
 
 
 def _is_heading_row(tokens: Sequence[Token], segment: _Segment, following: _Segment | None) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from concordat.documents.domain import Block, Finding, Place
 from concordat.documents.readers.text import furniture, headers, labels, laying, one_line, shapes, titles
@@ -18,9 +19,11 @@ from concordat.documents.readers.text.shapes import Holds
 _SHARE_SURE = 0.6
 _SHARE_SURE_OF_LINES = 0.34
 _SHARE_BAD = 0.25
+_SHARE_UNREAD = 0.34  # of a text's tables; where more can't be read, what was read of the others is doubtful too
 _SHARE_WITH_GAPS = 0.5
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
 _WORD_AND_NUMBER = re.compile(r"(?:Priority|Action|Objective|Ref|No\.?)\s\S+", re.IGNORECASE)
+_LETTERED = re.compile(r"[a-z][.)]\s+(?=[A-Z])")
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -44,28 +47,35 @@ def read_stacked(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Fi
     starts = frozenset(lines[run.start].number for run in runs)
     lines = furniture.without_furniture(lines, starts)
     runs = headers.runs_of(lines)
-    mixed = next((run for run in runs if run.is_whole and run.is_mixed), None)
-    if mixed is not None:
-        return _refused(lines, lines[mixed.start])
     before, sections = headers.sections_of(lines, runs)
     if not sections:
         return None
     draft = Draft()
     draft.add_lines(before, is_above_table=True)
+    unread = 0
     for section in sections:
-        if not _add_section(draft, section):
-            return _refused(lines, lines[section.header.start])
+        if section.header.is_mixed or not _add_section(draft, section):
+            unread += 1
+            draft.add_lines(section.header_lines)
+            draft.add_lines(section.body)
+            draft.findings.append(_interleaved(section.header.cells[0][0].number))
+    if unread > _SHARE_UNREAD * len(sections):
+        return _refused(lines, sections[0].header.cells[0][0].number)
     return tuple(draft.blocks), tuple(draft.findings)
 
 
-def _refused(lines: Sequence[TextLine], at: TextLine) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
+def _refused(lines: Sequence[TextLine], number: int) -> tuple[tuple[Block, ...], tuple[Finding, ...]]:
     draft = Draft()
     draft.add_lines(lines)
+    return tuple(draft.blocks), (_interleaved(number),)
+
+
+def _interleaved(number: int) -> Finding:
     message = (
-        "The columns of its table ran into one another when it was made into text, so its rows can't be told apart "
-        "and none was read: upload the Word document that it came from."
+        "The columns of a table ran into one another when it was made into text, so its rows can't be told apart and "
+        "none was read: upload the Word document that it came from."
     )
-    return tuple(draft.blocks), (Finding("error", "columns-interleaved", message, Place(line=at.number)),)
+    return Finding("error", "columns-interleaved", message, Place(line=number))
 
 
 def _add_section(draft: Draft, section: Section) -> bool:
@@ -178,7 +188,7 @@ def _own_order(lines: Sequence[TextLine]) -> list[TextLine]:
 def _segments(body: Sequence[TextLine]) -> tuple[list[TextLine], list[_Segment]]:
     """The lines before the first row, and each row; a single segment without a label where rows have none."""
     begins = {at: label for at in range(len(body)) if (label := _label_at(body[at]))}
-    begins = _of_one_style(body, begins)
+    begins = _of_one_style(body, begins) or _lettered(body)
     if not begins:
         first = 0
         while first < len(body) and _is_title(body[first], ""):
@@ -194,6 +204,18 @@ def _segments(body: Sequence[TextLine]) -> tuple[list[TextLine], list[_Segment]]
             kept -= 1
         segments.append(_Segment(begins[start], own[:kept], own[kept:]))
     return list(body[: starts[0]]), segments
+
+
+def _lettered(body: Sequence[TextLine]) -> dict[int, str]:
+    """Lines that begin with letters in the order of the alphabet: rows, where nothing else numbers them."""
+    found = {at: match[0].strip() for at, line in enumerate(body) if (match := _LETTERED.match(line.text))}
+    if not found:
+        return {}
+    mark = Counter(label[-1] for label in found.values()).most_common(1)[0][0]  # "a." beside "i)" in a cell
+    found = {at: label for at, label in found.items() if label[-1] == mark}
+    letters = list(found.values())
+    is_alphabet = len(letters) > 1 and all(one < other for one, other in pairwise(letters))
+    return found if is_alphabet else {}
 
 
 def _is_title(line: TextLine, following: str) -> bool:
