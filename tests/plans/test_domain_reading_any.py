@@ -1,16 +1,13 @@
-"""Any document at all: reading never raises, and long plans take no more than their share of time."""
+"""Any document at all: reading never raises."""
 
 import random
-import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Run, Shape, Table
 from concordat.plans.domain.reading import read_plan
-from tests.plans.building import KEY, TITLE, codes_of, document, row, table
-from tests.plans.building import LONG_HEADER as HEADER
-from tests.plans.building import first_row as first
+from tests.plans.building import codes_of, document, row
 
 COLOURS = (None, "FF0000", "FFC000", "00B050", "D9D9D9", "7030A0", "zzz", "FFFFFF")
 WORDS = (
@@ -74,19 +71,3 @@ def test_read_plan_never_raises_whatever_the_document(seed):
     assert plan.is_plan or "no-plan" in codes_of(plan)
     for action in plan.actions():
         assert action.status.basis is not None or action.status.word == "unknown"
-
-
-def test_read_plan_takes_time_in_proportion_to_the_rows():
-    def seconds(count):
-        rows = [
-            first(f"{i // 90}.{i % 90}", action=f"Open cafe number {i} at night", rating="GAR"[i % 3])
-            for i in range(count)
-        ]
-        built = document(TITLE, KEY, table(HEADER, *rows))
-        started = time.process_time()
-        assert len(list(read_plan(built).actions())) == count
-        return time.process_time() - started
-
-    seconds(200)
-    few, many = seconds(500), seconds(5000)
-    assert many < 25 * max(few, 0.02)  # ten times the rows, with room for a busy machine

@@ -36,6 +36,11 @@ def test_colour_of_fill_names_what_a_person_sees(fill, colour):
         ("May be late", "at_risk"),
         ("Overdue", "overdue"), ("Due but not complete", "overdue"), ("Not on track to deliver", "overdue"),
         ("Off track", "overdue"), ("Complete, evidence seen by the board", "complete_verified"),
+        ("Under way, on time or late", "ongoing"), ("Begun, whether late or not", "ongoing"),
+        ("Work has begun (on schedule or behind)", "ongoing"), ("In progress, even if overdue", "ongoing"),
+        ("Not started, overdue or not", "not_started"), ("Under way or late", "ongoing"),
+        ("Finished, late or on time", "complete"), ("On time or late", None), ("Under way but late", "overdue"),
+        ("Overdue or not started", "overdue"), ("Not complete or overdue", "overdue"),
         ("Merged with another action", "removed"), ("Moved to another plan", "removed"), ("Ambridge", None),
     ],
 )  # fmt: skip

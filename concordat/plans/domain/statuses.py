@@ -151,6 +151,22 @@ _MEANING_PATTERNS: tuple[tuple[StatusWord, str], ...] = (
                 r"partial|expected to|as planned|to plan|in motion|\bopen\b|\blive\b"),
 )  # fmt: skip
 _MEANINGS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in _MEANING_PATTERNS)
+_ON_TIME = r"(?:on|to|within|in) (?:time|track|schedule|target|plan)"
+_LATE = (
+    r"(?:(?:(?:is|are|it is|it[’']s|now|running) )*"
+    r"(?:late|over-?\s?due|behind (?:schedule|plan|time|target)|behind|off[- ]?(?:track|target|schedule)|delayed))"
+)
+# Lateness that a key names as one of two cases says nothing of either: "on time or late", "whether late or not".
+_EITHER_WAY = re.compile(
+    r"(?:\b(?:whether|even (?:if|when|where|though)|also (?:if|when|where))\s+)?(?:\b(?:it is|is|are|or not)\s+)*"
+    rf"(?:\b{_ON_TIME}\s*(?:,\s*or|,|/|and/or|or)\s*{_LATE}\b(?:\s+or\s+not\b)?|"
+    rf"\b{_LATE}\s*(?:/|or)\s*(?:not\b(?=\s*(?:$|[,.;)]))|{_ON_TIME}\b)|"
+    r"\b(?:on or behind|on or off|on/off) (?:time|track|schedule|target)\b|"
+    rf"(?<=whether ){_LATE}\b|(?<=whether or not ){_LATE}\b|(?<=even if ){_LATE}\b)",
+    re.IGNORECASE,
+)
+_OR_LATE = re.compile(rf"\s*[,(]?\s*(?:\bor\b|/)\s*(?:even )?{_LATE}\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\bnot (?:yet )?(?:complete|done|finish|deliver|achiev|met)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -161,6 +177,17 @@ def meaning_of(words: str) -> StatusWord | None:
     """
     if len(words) > 300:
         return None
+    bare = _EITHER_WAY.sub(" ", words)
+    shorter = _OR_LATE.sub(" ", bare)
+    if shorter != bare and not _UNFINISHED.search(bare) and (leading := _first_meaning(shorter)) in _NEUTRAL:
+        return leading  # "under way or late"
+    return _first_meaning(bare)
+
+
+_NEUTRAL = frozenset(("not_started", "ongoing"))
+
+
+def _first_meaning(words: str) -> StatusWord | None:
     for word, pattern in _MEANINGS:
         if pattern.search(words):
             return word

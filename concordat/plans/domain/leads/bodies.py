@@ -172,6 +172,21 @@ def _ends_in_head(name: str) -> bool:
     return bool(parts) and parts[-1].lower().strip(TRIMMED) in words.SHARED_HEADS
 
 
+_OFFICE = re.compile(
+    r"^(?:(?:deputy|assistant|associate|vice|acting|interim|clinical)\W+)*(?:head|director|chair|lead) (?:of|for) \w",
+    re.IGNORECASE,
+)
+_OFFICE_THAT_IS_A_BODY = re.compile(r"\bcrime commissioner$|^(?:nhs|the)\b.*\bexecutive$", re.IGNORECASE)
+
+
+def is_post(name: str) -> bool:
+    """Whether a name is what one person is called at work: "Head of Nursing", "Commissioning Manager"."""
+    last = name.split("(")[0].split()[-1:]
+    if _OFFICE_THAT_IS_A_BODY.search(name):
+        return False
+    return bool(_OFFICE.match(name)) or (bool(last) and last[0].strip(TRIMMED).lower() in words.POSTS)
+
+
 def bare(name: str) -> str:
     """The words without what stood between them and their neighbours."""
     return name.strip(TRIMMED)

@@ -38,7 +38,8 @@ def parse_leads(text: str) -> tuple[Lead, ...]:
 
     Each `organisation` and `person` is a stretch of the text once its white space is collapsed. All are leads, save
     those that the words put in support ("supported by", "link to"); groups that only govern ("reporting to") are left
-    out, and so are cells that name nobody ("TBC", "as above"). Posts ("Commissioning Manager") are organisations.
+    out, and so are cells that name nobody ("TBC", "as above"). Posts
+    ("Commissioning Manager") are organisations, save beside a person whose body is named.
     """
     return () if len(text) > _MOST_CHARACTERS else _parse(text)
 
@@ -52,7 +53,7 @@ def _parse(text: str) -> tuple[Lead, ...]:
     for clause in lines.clauses(text):
         if clause.role is not None:
             pieces.extend(_pieces(clause.text, clause.role, "\n" if clause.is_first else ""))
-    return _without_repeats(_paired(pieces))
+    return _without_repeats(_paired(_without_posts(pieces)))
 
 
 # --- the names of a clause
@@ -200,7 +201,7 @@ def _paired(pieces: list[_Piece]) -> list[_Piece]:
         if index in taken or kinds not in (("body", "person"), ("person", "body"), ("post", "body")):
             continue
         if kinds == ("post", "body"):
-            if second.separator == ",":
+            if second.separator == "," and bodies.is_post(first.organisation or ""):
                 paired[index] = replace(first, organisation=second.organisation)
                 taken.add(index + 1)
             continue
@@ -212,6 +213,51 @@ def _paired(pieces: list[_Piece]) -> list[_Piece]:
         paired[index] = replace(first, organisation=body.organisation, person=person.person)
         taken.add(index + 1)
     return [piece for index, piece in enumerate(paired) if index not in taken]
+
+
+def _without_posts(pieces: list[_Piece]) -> list[_Piece]:
+    """Leaves out the post between a person and a body, or behind both: "Ann Heron, Head of Nursing, FCC"."""
+    kept: list[_Piece] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        index += 1
+        person = kept[-1] if kept else None
+        if person is None or not _is_post_of(piece, person):
+            kept.append(piece)
+            continue
+        before = kept[-2] if len(kept) > 1 and person.separator == "," else None
+        after = pieces[index] if index < len(pieces) and pieces[index].separator in (",", "\n") else None
+        if person.organisation is not None:
+            continue
+        if after is not None and after.separator == "," and _is_body_for(person, after):
+            kept[-1] = replace(person, organisation=after.organisation)
+            index += 1
+        elif not (_is_body_for(person, before) or _is_body_for(person, after)):
+            kept.append(piece)
+    return kept
+
+
+def _is_post_of(piece: _Piece, person: _Piece) -> bool:
+    return (
+        person.person is not None
+        and piece.separator == ","
+        and piece.person is None
+        and piece.role is person.role
+        and piece.organisation is not None
+        and bodies.is_post(piece.organisation)
+    )
+
+
+def _is_body_for(person: _Piece, other: _Piece | None) -> bool:
+    """Whether a name beside a person's post can be where the person works."""
+    return (
+        other is not None
+        and other.organisation is not None
+        and other.person is None
+        and other.role is person.role
+        and not bodies.is_post(other.organisation)
+    )
 
 
 def _kind(piece: _Piece) -> str:

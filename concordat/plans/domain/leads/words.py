@@ -31,6 +31,16 @@ HEADS = words_of(
     """
 )
 # Heads that a list of places can share: "Wenn/Oxcombe CCG" is not "Wenn" and "Oxcombe CCG".
+# What a person is called at work: "Commissioning Manager"; not "crime commissioner", an office that is a body.
+POSTS = words_of(
+    """
+    manager lead leader chair chairman chairwoman chairperson director officer coordinator co-ordinator practitioner
+    clinician nurse consultant psychiatrist psychologist therapist gp commissioner administrator analyst accountant
+    worker inspector sergeant superintendent constable head champion facilitator specialist secretary registrar matron
+    supervisor trainer executive deputy representative adviser advisor
+    """
+)
+
 SHARED_HEADS = words_of(
     """
     ccg ccgs icb icbs council councils police constabulary trust trusts hospital hospitals team teams service

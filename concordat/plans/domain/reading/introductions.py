@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from concordat.documents.domain import Document, Paragraph, Table
 from concordat.plans.domain import status_keys, timescales
-from concordat.plans.domain.reading import titles
-from concordat.plans.domain.reading.wording import BULLETS, label_of, tidy, words_of
+from concordat.plans.domain.reading import boards, purposes, titles
+from concordat.plans.domain.reading.wording import BULLETS, SENTENCE, tidy
 from concordat.plans.domain.readings import Passage, ReadTheme
 
 
@@ -53,14 +53,18 @@ _CONTACT = re.compile(
     r"queries|questions)\b(?:\s+to)?\s*:?\s*([^\n]{4,200})$",
     re.IGNORECASE,
 )
-_PURPOSES = re.compile(r"\b(?:purposes?|aims?|objectives?)\b[^.]*:\s*$", re.IGNORECASE)
-_NUMBERED_THEME = re.compile(r"^(\d{1,2})[.)]\s+(\S.*)$")
-_BOARD_NAME = re.compile(
-    r"\b(?:board|group|partnership|committee|forum|together|alliance|network|programme|collaborative)\b", re.IGNORECASE
+_ANOTHER_LABEL = re.compile(
+    r"\s*[|\t]\s*|[\s,;.–-]+(?=(?:(?:last|date)\s+)?(?:updated|reviewed|revised|version|agreed|page)\b)", re.IGNORECASE
 )
-_BOARD_WORDS = re.compile(
-    r"\b(?:oversight|oversees|chaired by|chair|partner organisations|member organisations|members|meets|reports to|"
-    r"accountable|strategic plan|responsible for|brings together)\b",
+_BEFORE_CONTACT = re.compile(r"^(?:\W|\b(?:for|any|with|please|plan|main)\b)+$", re.IGNORECASE)
+_ABOUT_DATE = re.compile(
+    r"^(?:\W|\b(?:(?:plan|document|action|was|date|of|on|as|at|in|it|this|the|last|latest|version|update|updated|reviewed|"
+    r"revised|refreshed|published|agreed|edition|dated)\b))+$",
+    re.IGNORECASE,
+)
+_NAMED_LOCALITY = re.compile(
+    r"^(?:locality|localities|local\s+area|area\s+covered|concordat\s+area|place)\s*[:–-]\s*(?P<place>[A-Z][^:\n]{1,69}?)"
+    r"\s*\.?$",
     re.IGNORECASE,
 )
 _BEFORE_SUBJECT = re.compile(
@@ -81,9 +85,9 @@ _NO_PLACE = re.compile(
     r"crisis|care|concordat|multi-?agency|\W|\d|to|enable|of|shared|goals|updated?|version)+$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _TITLE_LINES = 8
 _LONGEST = 4000  # characters of a paragraph in which a date, a place or an address is looked for
+_LONGEST_LINE = 300  # characters of a line that only labels a fact
 _NEAR = 120  # characters before a date that can say what it is
 
 
@@ -102,10 +106,12 @@ def introduce(document: Document, paragraphs: Sequence[Paragraph], after: Sequen
     intro.last_updated = _find_date(intro.title, around, texts)
     intro.contact = _find_contact([*texts, *around])
     rest = [p for p in filled if p is not intro.title_paragraph and not any(p is u for u in used)]
-    intro.purposes, rest = _take_purposes(rest)
-    intro.themes, rest = _take_themes(rest, themes)
-    last = [p for p in after if not any(p is u for u in used) and not titles.is_generic(tidy(p.text))]
-    intro.boards, intro.other_text = _passages(rest, last)
+    intro.purposes, rest = purposes.take_purposes(rest)
+    intro.themes, rest = purposes.take_themes(rest, themes)
+    last = [p for p in after if not any(p is u for u in used) and not _CONTACT.search(tidy(p.text))]
+    intro.boards, intro.other_text = boards.passages(
+        [p for p in rest if not _is_said(p, intro)], [p for p in last if not _is_said(p, intro)]
+    )
     return intro
 
 
@@ -130,10 +136,13 @@ def find_title(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[str
 def _may_be_title(paragraph: Paragraph, text: str) -> bool:
     if not text or len(text) > 160 or text.endswith((".", ";", ",")) or paragraph.label in BULLETS:
         return False
-    return not status_keys.key_in_text(text) and not _PURPOSES.search(text)
+    return not status_keys.key_in_text(text) and not purposes.introduces_purposes(text)
 
 
 def _find_locality(title: str | None, around: Sequence[str], texts: Sequence[str]) -> str | None:
+    for line in (line for text in texts for line in text.split("\n")):
+        if named := _NAMED_LOCALITY.match(line):
+            return named["place"]
     for text in (title, *around):
         if text and (place := _place_in(text)):
             return place
@@ -203,142 +212,49 @@ def _iso(text: str) -> str | None:
 
 
 def _find_contact(texts: Sequence[str]) -> str | None:
+    """Whom to ask, in the plan's words: an address or a number with what is said of it, else the first address."""
     for text in texts:
         for line in text.split("\n"):
             found = _CONTACT.search(line)
-            if found and (_EMAIL.search(found[1]) or sum(c.isdigit() for c in found[1]) >= 8):
-                return found[1].strip(" .")
+            if found and _is_reachable(contact := _up_to_the_address(found[1])):
+                return contact
     for text in texts:
         if email := _EMAIL.search(text):
             return email[0]
     return None
 
 
-def _is_bullet(paragraph: Paragraph) -> bool:
-    label = (paragraph.label or "").strip()
-    return (bool(label) and label in BULLETS) or paragraph.text.lstrip()[:1] in "•·▪●"
+def _up_to_the_address(words: str) -> str:
+    """The words up to the end of the sentence that holds the address; what is said of something else is left."""
+    words = _ANOTHER_LABEL.split(words, maxsplit=1)[0]
+    contact = ""
+    for sentence in SENTENCE.split(words):
+        contact = f"{contact} {sentence}".strip()
+        if _is_reachable(contact):
+            break
+    return contact.strip(" .,;–-")
 
 
-def _bare(paragraph: Paragraph) -> str:
-    return tidy(paragraph.text).lstrip("•·▪● ").strip()
+def _is_reachable(words: str) -> bool:
+    return bool(_EMAIL.search(words)) or sum(letter.isdigit() for letter in words) >= 8
 
 
-def _take_purposes(paragraphs: list[Paragraph]) -> tuple[tuple[str, ...], list[Paragraph]]:
-    """The list under "The purposes of the plan are:", and the paragraphs that are left."""
-    for index, paragraph in enumerate(paragraphs):
-        if not _PURPOSES.search(paragraph.text.strip()[-_LONGEST:]):
-            continue
-        end = index + 1
-        while end < len(paragraphs) and _is_bullet(paragraphs[end]):
-            end += 1
-        if end == index + 1:
-            while end < len(paragraphs) and not titles.is_heading(paragraphs[end]) and end - index <= 12:
-                end += 1
-        purposes = tuple(_bare(p) for p in paragraphs[index + 1 : end])
-        if purposes:
-            kept = _without_last_sentence(paragraph)
-            return purposes, [*paragraphs[:index], *kept, *paragraphs[end:]]
-    return (), paragraphs
-
-
-def _without_last_sentence(paragraph: Paragraph) -> list[Paragraph]:
-    sentences = _SENTENCE.split(paragraph.text.strip())
-    if len(sentences) < 2:
-        return []
-    return [Paragraph(" ".join(sentences[:-1]), place=paragraph.place)]
-
-
-def _take_themes(paragraphs: list[Paragraph], tables: Sequence[Table]) -> tuple[tuple[ReadTheme, ...], list[Paragraph]]:
-    found: list[ReadTheme] = []
-    left: list[Paragraph] = []
-    index = 0
-    while index < len(paragraphs):
-        paragraph = paragraphs[index]
-        end = index + 1
-        while end < len(paragraphs) and _is_bullet(paragraphs[end]):
-            end += 1
-        number = _theme_number(paragraph)
-        if number is not None and end > index + 1:
-            criteria = tuple(_bare(p) for p in paragraphs[index + 1 : end])
-            found.append(ReadTheme(number[0], number[1], criteria))
-            index = end
-        else:
-            left.append(paragraph)
-            index += 1
-    if len(found) < 2:
-        found, left = [], list(paragraphs)
-    else:
-        left = [p for p in left if not re.search(r"\b(?:areas|themes|headings|points)\b[^.]*:\s*$", p.text.strip())]
-    for table in tables:
-        found.extend(_themes_of_table(table))
-    return tuple(found), left
-
-
-def _theme_number(paragraph: Paragraph) -> tuple[int, str] | None:
+def _is_said(paragraph: Paragraph, intro: Introduction) -> bool:
+    """Whether a short line says only the locality, date or contact that were taken from it."""
     text = tidy(paragraph.text)
-    label = (paragraph.label or "").strip().rstrip(".)")
-    if label.isdigit() and text:
-        return int(label), text
-    found = _NUMBERED_THEME.match(text)
-    return (int(found[1]), found[2]) if found else None
-
-
-def _themes_of_table(table: Table) -> list[ReadTheme]:
-    """Themes of a table whose rows hold a number, a title and perhaps criteria."""
-    found = []
-    for row in table.rows[1:] if table.rows else ():
-        cells = list(row.own_cells())
-        number: int | None = None
-        if cells and (len(tidy(cells[0].text)) <= 3):
-            label = tidy(cells[0].text) or label_of(cells[0].paragraphs) or ""
-            number = int(label.rstrip(".)")) if label.rstrip(".)").isdigit() else None
-            cells = cells[1:]
-        if not cells or not tidy(cells[0].text):
-            continue
-        title = words_of(cells[0].paragraphs).replace("\n", " ")
-        criteria = tuple(_bare(p) for cell in cells[1:] for p in cell.paragraphs if p.text.strip())
-        found.append(ReadTheme(number, title, criteria))
-    return found
-
-
-def _passages(
-    paragraphs: Sequence[Paragraph], after: Sequence[Paragraph]
-) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
-    """The boards that the text describes, and the passages with no other home, each under its heading."""
-    boards: list[Passage] = []
-    others: list[Passage] = []
-    heading: str | None = None
-    lines: list[str] = []
-
-    def close() -> None:
-        nonlocal lines
-        text = "\n".join(lines)
-        if text and heading and _BOARD_NAME.search(heading) and _BOARD_WORDS.search(text):
-            boards.append(Passage(heading, text))
-        elif text:
-            others.append(Passage(heading, text))
-        lines = []
-
-    for paragraph in paragraphs:
-        text = tidy(paragraph.text)
-        if is_key_only(paragraph):
-            continue
-        if paragraph.heading is not None:
-            close()
-            heading = text.replace("\n", " ")
-        elif not titles.is_generic(text):
-            lines.append(text)
-    close()
-    ends = [tidy(p.text) for p in after if p.text.strip() and not is_key_only(p) and not _CONTACT.search(tidy(p.text))]
-    others.extend(Passage(None, text) for text in ends)
-    return tuple(boards), tuple(others)
-
-
-def is_key_only(paragraph: Paragraph) -> bool:
-    """Whether a paragraph holds a status key and nothing else worth keeping."""
-    text = tidy(paragraph.text)
-    if not text:
+    if len(text) > _LONGEST_LINE:
         return False
-    if status_keys.key_in_runs((paragraph,)):
+    return all(_line_is_said(line, intro) for line in text.split("\n"))
+
+
+def _line_is_said(line: str, intro: Introduction) -> bool:
+    bare = line.strip(" .")
+    if (named := _NAMED_LOCALITY.match(bare)) and named["place"] == intro.locality:
         return True
-    return bool(status_keys.key_in_text(text)) and len(_SENTENCE.split(text)) <= 1
+    contact = _CONTACT.search(bare)
+    if contact and intro.contact and not _BEFORE_CONTACT.sub("", bare[: contact.start()]):
+        return contact[1].strip(" .,;–-") == intro.contact
+    date = _DATE.search(bare)
+    if date is None or intro.last_updated is None or _iso(date[0]) != intro.last_updated:
+        return False
+    return not _ABOUT_DATE.sub("", bare[: date.start()] + bare[date.end() :])

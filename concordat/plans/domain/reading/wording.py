@@ -10,6 +10,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _LIST_ITEM = re.compile(r"^(?:[•·▪●*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 _ENDS_OPEN = re.compile(r"(?:[a-z0-9’',/&–-]|\b(?:the|of|and|to|in|for|with))$")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")  # between two sentences
 BULLETS = frozenset("•·▪●◦‣–-*o§➢✓")
 
 
