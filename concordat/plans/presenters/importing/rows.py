@@ -20,11 +20,11 @@ NEW_ACTION = "0"
 
 CHANGE_TAGS = {
     RowChangeKind.SLIPPED: Tag("Slipped", "orange", "arrow"),
-    RowChangeKind.EDITED: Tag("Edited", "yellow", ""),
+    RowChangeKind.EDITED: Tag("Edited", "white", ""),
     RowChangeKind.RENUMBERED: Tag("Renumbered", "grey", ""),
 }
 NEW = Tag("New", "blue", "")
-COMPLETED = Tag("Completed", "green", "tick")
+COMPLETED = Tag("Newly complete", "white", "")
 LEFT_OUT = Tag("Left out", "grey", "cross")
 DOUBTFUL = Tag("Needs your eye", "red", "question")
 CORRECTED = Tag("Corrected", "white", "")
