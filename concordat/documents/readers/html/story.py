@@ -145,7 +145,8 @@ class Story:
             inner = _Flow(flow.place)
             self._walk(element, style, inner)
             if flow.line.is_empty:
-                flow.label, flow.is_label_own = plain_label(inner.line.take(flow.place).text), True
+                label = inner.label or plain_label(inner.line.take(flow.place).text)
+                flow.label, flow.is_label_own = label, True
         elif notes.ends_label(element, style):
             label = flow.line.take_label()
             if label is not None:
