@@ -116,6 +116,12 @@ def test_heading_with_nothing_left_under_it_is_dropped():
     assert [(passage.heading, passage.text) for passage in plan.other_text] == [("Thanks", "To all who came.")]
 
 
-def test_words_beside_a_key_are_kept():
-    key = "Red: not started. Amber: under way. Green: finished. The chair keeps it."
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Red: not started. Amber: under way. Green: finished. The chair keeps it.",
+        "One page for each. Red: not started. Amber: under way. Green: finished.",
+    ],
+)
+def test_words_beside_a_key_are_kept(key):
     assert [passage.text for passage in plan_of(heading("Colours"), key).other_text] == [key]

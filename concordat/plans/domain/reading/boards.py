@@ -68,7 +68,9 @@ def is_key_only(paragraph: Paragraph) -> bool:
     if status_keys.key_in_runs((paragraph,)):
         return True
     names = {name.casefold() for name, _ in status_keys.key_in_text(text)}
-    _, *later = SENTENCE.split(text)
+    first, *later = SENTENCE.split(text)
+    if later and not any(re.search(rf"\b{re.escape(name)}\s*[:=–—-]", first, re.IGNORECASE) for name in names):
+        return False
     return bool(names) and all(_ENTRY_NAME.split(sentence, maxsplit=1)[0].casefold() in names for sentence in later)
 
 
