@@ -58,7 +58,7 @@ def test_row_without_decisions_says_what_was_read():
         "Open a night café",
         "1. Before a crisis",
         State.IN_PROGRESS,
-        "Under way",
+        "“Under way”",
     )
     assert (row.doubts, row.corrected) == ((), frozenset())
 

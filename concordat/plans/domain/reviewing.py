@@ -16,7 +16,7 @@ from concordat.plans.domain.corrections import (
 )
 from concordat.plans.domain.days import spoken_day, spoken_timescale
 from concordat.plans.domain.leads import Lead, LeadRole, parse_leads
-from concordat.plans.domain.passages import basis_in_words, sign_in_words
+from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.readings import ReadAction, ReadPlan
 from concordat.plans.domain.row_changes import Promise
 from concordat.plans.domain.states import Confidence, State
@@ -187,7 +187,7 @@ def _timescale(read: ReadAction, given: Mapping[str, Any], year: int | None) -> 
 def _basis(read: ReadAction, decided: State | None) -> str:
     basis = read.status.basis or ""
     if decided is None or decided == read.status.state:
-        return sign_in_words(basis) or basis
+        return basis_in_words(basis)
     because = f" because of {basis_in_words(basis)}" if basis else ""
     return f"{DECIDED}; it was read as “{read.status.state.words}”{because}"
 

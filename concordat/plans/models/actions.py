@@ -138,7 +138,7 @@ class ActionUpdate(models.Model):
     progress = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=[(s.value, s.words) for s in State])
     confidence = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Confidence])
-    state_basis = models.TextField(blank=True)  # the words or the sign that the state rests on
+    state_basis = models.TextField(blank=True)  # what the state rests on, in finished words
     timescale = models.ForeignKey(ActionTimescale, on_delete=models.PROTECT, related_name="updates")
     next_step = models.TextField(blank=True)
     source_row = models.ForeignKey("SourceRow", on_delete=models.PROTECT, null=True, related_name="updates")

@@ -34,8 +34,7 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
         plan_href=reverse("plan", kwargs={"locality": locality}),
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
-    return render(
-        request,
-        "plans/plan.jinja",
-        {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})},
-    )
+    context = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
+    if number and seen.is_draft and request.user.has_perm(access.Permission.PUBLISH_EDITION, locality):
+        context["publish_at"] = reverse("edition-publish", kwargs={"locality": locality, "number": number})
+    return render(request, "plans/plan.jinja", context)

@@ -48,6 +48,13 @@ def test_review_of_a_draft_leads_to_publishing(desk, draft):
     assert f'href="{PUBLISH}"' not in desk.get(draft).content.decode()
 
 
+@pytest.mark.parametrize(("role", "may_publish"), [(Role.CHAIR, True), (Role.MEMBER, False)])
+def test_page_of_a_draft_leads_those_who_may_to_publishing(client, draft, locality, role, may_publish):
+    client.force_login(RoleHeldFactory(role=role, locality=locality).user)
+    page = client.get("/localities/tarnshire/plan/editions/1/").content.decode()
+    assert (f'href="{PUBLISH}"' in page) is may_publish
+
+
 def test_who_may_not_publish_is_refused(client, draft, locality):
     client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=locality).user)
 
