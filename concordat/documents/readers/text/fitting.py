@@ -26,8 +26,9 @@ _NO_LIST = 0.5
 _MIXED = 1.5  # a list after words that do not announce it, or words after a list
 _MIXED_IN_WORDS = 0.5
 _UNLIKELY_JOIN = 0.5
-_MOST_PIECES = 400  # of one row whose cells are merged down
+_MOST_PIECES = 250  # of one row whose cells are merged down
 _MOST_IN_CELL = 40
+_MOST_IN_SHORT_CELL = 10  # of a time, a rating or names
 _BEGINS_SMALL = 1.3  # a cell that begins with a small letter goes on with the one before
 _LIST_ELSEWHERE = 1.2  # bullets where no list of sentences is looked for
 _RATING_IN_WORDS = 0.6  # where the table has a column of ratings
@@ -184,6 +185,7 @@ class _Merging:
     def __init__(self, tokens: Sequence[Token], heads: Sequence[Head], listed: int) -> None:
         self._pieces = [piece for token in tokens for piece in token.pieces]
         self._begins = {sum(len(t.pieces) for t in tokens[:at]) for at in range(1, len(tokens))}
+        self._bulleted = [piece.is_bulleted for piece in self._pieces]
         self._first = tokens[0]
         self._heads = heads
         self._listed = listed
@@ -212,19 +214,19 @@ class _Merging:
     def _cells(self, start: int, column: int) -> Iterator[tuple[int, float]]:
         """Where a cell of a column that begins at a piece can end, and its price."""
         holds = self._heads[column].holds
-        pieces = self._pieces
-        extra = 0.0
-        if column == self._listed and not pieces[start].is_bulleted:
-            extra += _NO_LIST
-        for end in range(start + 1, min(start + _MOST_IN_CELL, len(pieces)) + 1):
-            piece = pieces[end - 1]
+        pieces, bulleted = self._pieces, self._bulleted
+        is_words = holds is Holds.WORDS
+        extra = _NO_LIST if column == self._listed and not bulleted[start] else 0.0
+        most = _MOST_IN_CELL if is_words else _MOST_IN_SHORT_CELL
+        for end in range(start + 1, min(start + most, len(pieces)) + 1):
             if end - 1 > start and end - 1 in self._begins:
                 extra += _JOINED[holds] + _UNLIKELY_JOIN
-            if piece.is_bulleted and column != self._listed:
+            if bulleted[end - 1] and column != self._listed:
                 extra += _BULLET_ELSEWHERE
-            if end - 1 > start and piece.is_bulleted != pieces[end - 2].is_bulleted:
+            if end - 1 > start and bulleted[end - 1] != bulleted[end - 2]:
                 extra += 0.0 if pieces[end - 2].text.endswith(":") else _MIXED
-            yield end, extra + shapes.price(holds, words_of(pieces[start:end]))
+            is_long = is_words and end - start > 2
+            yield end, extra + (0.0 if is_long else shapes.price(holds, words_of(pieces[start:end])))
 
 
 def _entered(before: Sequence[float], heads: Sequence[Head], column: int, *, is_cell: bool) -> tuple[float, int, bool]:

@@ -16,7 +16,7 @@ def without_furniture(lines: Sequence[TextLine], header_starts: frozenset[int] =
     `header_starts` are the numbers of the lines in which a table's header begins: a page's title stands before one.
     """
     keys = [heads.squash(line.text) for line in lines]
-    first_table = next((at for at, line in enumerate(lines) if line.number in header_starts), len(lines))
+    first_table = next((at for at, line in enumerate(lines) if line.number in header_starts), 0)
     titled = {key for key in keys[:first_table] if len(key) >= _SHORTEST}
     counts = Counter(keys)
     numbers = [titles.may_be_page_number(line.text) for line in lines]

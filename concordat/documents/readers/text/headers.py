@@ -117,7 +117,11 @@ def _heading_at(lines: Sequence[TextLine], at: int) -> int:
 
 def sections_of(lines: Sequence[TextLine], runs: Sequence[Run]) -> tuple[list[TextLine], list[Section]]:
     """The lines before the first table, and each table with the lines of its body; repeated headers are left out."""
-    whole = _with_parted_headers([run for run in runs if run.is_whole], runs)
+    whole = [run for run in runs if run.is_whole]
+    longer = [
+        run for run in whole if not any(len(other.cells) > len(run.cells) and _is_part(run, other) for other in whole)
+    ]
+    whole = _with_parted_headers(longer, runs)
     if not whole:
         return list(lines), []
     starts: list[tuple[int, Run]] = []

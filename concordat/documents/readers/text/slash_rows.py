@@ -12,7 +12,7 @@ from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.shapes import Holds
 
 _SEPARATOR = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
-# "ACTION / Above set to priority 5 / …": what was done since, in a row under the one that it tells of.
+# "UPDATE / A first group has met / …": what was done since, in a row under the one that it tells of.
 _UPDATE = re.compile(r"(?:action|update|progress|comments?|action update)\s*:?", re.IGNORECASE)
 _DATE = re.compile(r"(?:[12]?\d|3[01]|0\d)[./-](?:0?\d|1[0-2])[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
 _LONG_NUMBER = re.compile(r"[13-9]\d{3}")  # "1001": beside it "2001" is a label too, and no year
@@ -22,6 +22,7 @@ _LABEL_BEFORE_WORDS = re.compile(
 )
 _FIRST_PART = re.compile(r"[A-Za-z]+|\d+")
 _MOST_SAMPLED = 40
+_MOST_MERGED = 4  # of the rows asked, those whose cells may be merged down
 _LONGEST_SAMPLED = 60  # lines of a row that is asked which columns there are
 _NO_LABEL = 1.5
 _ROW = 0.3  # a row more is less likely than a cell of two lines
@@ -174,7 +175,8 @@ def _own_lines(lines: Sequence[TextLine], following: TextLine | None, width: int
         if number is not None and titles.is_title_like(line.text):
             if following is not None and _is_number_of(number, following) and at == numbered[-1]:
                 return last_separator + at
-            if not is_list and len(line.text.split()) > 2:
+            is_before_header = following is None and at == len(tail) - 1
+            if not is_list and (is_before_header or len(line.text.split()) > 2):
                 return last_separator + at
         rest = tail[at:]
         if line.gap and following is None:
@@ -243,11 +245,12 @@ def _settled_columns(segments: Sequence[_Segment], header: Sequence[Head]) -> li
     if not rows:
         return list(header)
     best, least = list(header), float("inf")
+    merged_rows = [id(row) for row in rows if len(row) > len(header) + 1][:_MOST_MERGED]
     for extra, columns in _possible_columns(header, is_labelled=any(row[0].is_label for row in rows)):
         price = extra * len(rows)
         for row in rows:
             own, _ = fitting.fit(row, columns)
-            if len(row) > len(columns) + 1 and (merged := fitting.fit_merged(row, columns)) is not None:
+            if id(row) in merged_rows and (merged := fitting.fit_merged(row, columns)) is not None:
                 own = min(own, merged[0])
             price += own
         if price < least:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.documents.domain import Block, Finding
-from concordat.documents.readers.text import heads, labels, slash_rows, titles
+from concordat.documents.readers.text import fitting, heads, labels, slash_rows, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
+from concordat.documents.readers.text.fitting import Token
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.slash_rows import parts_of
@@ -51,18 +52,18 @@ def read_slashes(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Fi
 
 def _header_row(header: Header, columns: Sequence[Head]) -> Drafted:
     """The header's cells as the rows settled them: joined where a slash stood in one, blank where one is missing."""
-    pieces = [list(cell) for cell in header.cells]
+    waiting = [list(cell) for cell in header.cells]
     cells: list[list[Piece]] = []
+    if columns and not columns[0].text and waiting[0]:
+        cells.append([])
+        columns = columns[1:]
     for column in columns:
-        if not column.text:
-            cells.append([])
-            continue
-        own = pieces.pop(0)
-        while pieces and heads.squash(" ".join(p.text for p in own)) != heads.squash(column.text):
-            more = pieces.pop(0)
-            own = [*own[:-1], Piece(own[-1].number, f"{own[-1].text} / {more[0].text}", own[-1].gap), *more[1:]]
+        own = waiting.pop(0)
+        if waiting and heads.squash(" ".join(piece.text for piece in own)) != heads.squash(column.text):
+            own = fitting.joined([Token(own), Token(waiting.pop(0))])
         cells.append(own)
-    return Drafted(cells, header.cells[0][0].number if header.cells[0] else 0, is_header=True)
+    first = next(piece for cell in header.cells for piece in cell)
+    return Drafted(cells, first.number, is_header=True)
 
 
 def find_headers(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[Header]]:
@@ -215,5 +216,6 @@ def _loose_rows(lines: Sequence[TextLine]) -> list[Drafted]:
     if often < 0.6 * len(rows) or characters > _LONGEST_CELL * width * len(rows):
         return []
     for row in rows:
-        row.cells = [*row.cells[:width], *([] for _ in range(width - len(row.cells)))]
+        last = fitting.joined([Token(cell) for cell in row.cells[width - 1 :]])
+        row.cells = [*row.cells[: width - 1], last, *([] for _ in range(width - len(row.cells)))][:width]
     return rows

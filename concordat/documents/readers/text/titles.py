@@ -24,7 +24,7 @@ _BEFORE = re.compile(
     r"^(?:[-–—•*“\"]\s*)?(?:(?:section|part|theme|aim)\s+)?(?:\(?[\dA-Za-z]{1,2}[.):]?\s*[-–—:]?\s+)?", re.I
 )
 _NUMBERED = re.compile(
-    r"^(?:(?:section|part|theme|aim|objective|priority|strand|domain|standard)\s+(?:\d{1,2}|[A-Z])\b|"
+    r"^(?:(?i:section|part|theme|aim|objective|priority|strand|domain|standard)\s+(?:\d{1,2}|[A-Z])\b|"
     r"(\d{1,2})\s?[.)]\s*(?=[A-Z“])|(\d{1,2})\s+(?=[A-Z]{2})|([A-Z])[.):]?\s+(?=[A-Z][a-z]|[A-Z]{2}))",
 )
 _ENDS_OPEN = re.compile(r"(?:[,;&–-]|\b(?:and|or|of|the|to|for|with|in|a|an|by|on|at|from))$", re.IGNORECASE)
