@@ -7,6 +7,7 @@ import sys
 from io import StringIO
 from pathlib import Path
 
+EVERYWHERE = ("0.0.0.0", "::")  # nosec B104 - addresses that a person may ask for
 GUNICORN = ("--workers", "2", "--no-control-socket", "--log-level", "warning")
 
 
@@ -18,9 +19,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.config.settings")
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(names_of(host)))
     prepare()
-    say_where(f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::') else host}:{port}/")
+    say_where(f"http://{'localhost' if host in ('127.0.0.1', *EVERYWHERE) else host}:{port}/")
     sys.stdout.flush()
-    os.execv(
+    # The server takes this process's place, so that Ctrl-C reaches it.
+    os.execv(  # nosec B606
         sys.executable,
         [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"{host}:{port}", "concordat.config.wsgi:application"],
     )
@@ -39,7 +41,7 @@ def is_free(host: str, port: int) -> bool:
 def names_of(host: str) -> list[str]:
     """The names a browser may use for this machine when it listens on `host`."""
     names = ["localhost", "127.0.0.1", "[::1]", host]
-    if host in ("0.0.0.0", "::"):
+    if host in EVERYWHERE:
         name = socket.gethostname()
         names += [name, socket.getfqdn(), *socket.gethostbyname_ex(name)[2]]
     return sorted(set(names))
