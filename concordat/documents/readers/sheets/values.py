@@ -6,9 +6,10 @@ from typing import NamedTuple, TypeAlias
 
 from concordat.documents.domain import Cell, Shape
 
-# A plan seldom has more than 300 rows. These bounds keep a reading within 300 MB, as a filled cell takes 600 bytes.
-MOST_ROWS = 60_000  # that hold words, on one sheet
-MOST_CELLS = 200_000  # of all tables of a file, empty ones too
+# A plan seldom has more than 300 rows. 14,000 rows of seven cells, made into a plan's actions, take 10 seconds of a
+# slow processor and 250 MB, which is what any file may take.
+MOST_ROWS = 15_000  # that hold words, on one sheet
+MOST_CELLS = 100_000  # of all tables of a file, empty ones too
 MOST_COLUMNS = 16_384  # Excel's own
 
 

@@ -268,7 +268,7 @@ def _header_words(text: str) -> str:
         return "&" if code == "&" else "\n" if code in ("L", "C", "R") else ""
 
     lines = words.shown(_HEADER_CODE.sub(plain, unescaped(text))).split("\n")
-    return "\n".join(line.strip() for line in lines if line.strip())
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
 _ROW, _C, _V, _F, _IS, _COL = x("row"), x("c"), x("v"), x("f"), x("is"), x("col")
