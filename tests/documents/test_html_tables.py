@@ -155,6 +155,14 @@ def test_tables_that_lay_out_a_page_are_no_tables():
     assert only_table(document).rows[1].place == Place(table=1, row=2)
 
 
+def test_layout_is_known_by_what_it_holds_not_by_what_it_says():
+    short = "<table><tr><th>Ref<th>Action<th>Lead<th>When</tr><tr><td>1<td>Meet<td>All<td>May</tr></table>"
+    (table,) = page(f"<table><tr><td>Top</tr><tr><td>Menu<td>{short}</tr><tr><td>End</tr></table>").tables
+    assert grid(table)[1] == ["1", "Meet", "All", "May"]
+    rows = "<tr><td>1<td>Meet<td>All</tr>" * 3
+    assert len(page(f"<table role=presentation>{rows}</table>").tables) == 1
+
+
 def test_plan_with_a_small_table_in_a_cell_is_no_layout():
     rows = "".join(f"<tr><td>{at}<td><table><tr><td>x<td>y</table><td>z</tr>" for at in range(4))
     assert len(table_of(rows).rows) == 4

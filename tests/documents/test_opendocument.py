@@ -388,6 +388,12 @@ def test_other_open_documents_are_not_read_yet():
     )
 
 
+def test_text_in_one_flat_file_is_refused():
+    with pytest.raises(Refused) as caught:
+        read(root("content", "<office:body/>").encode(), name="plan.fodt")
+    assert caught.value.code == "kind-not-read"
+
+
 def test_template_is_read_and_a_text_without_styles_too():
     document = read_open(p("Agree"), parts={"mimetype": "application/vnd.oasis.opendocument.text-template"})
     assert document.blocks == (Paragraph("Agree", (Run("Agree"),)),)

@@ -40,7 +40,7 @@ _EXCEL_XML = _NotRead("an Excel workbook saved as XML", (".xml",), _SAVE_AS_EXCE
 _POWERPOINT = _NotRead(
     "a PowerPoint presentation", (".pptx", ".ppt"), "copy the plan's table into a Word document (.docx) and upload that"
 )
-_OPEN_DOCUMENT = _NotRead("an OpenDocument file", (".odt", ".ods", ".odp"))
+_OPEN_DOCUMENT = _NotRead("an OpenDocument file", (".odt", ".ods", ".odp", ".fodt"))
 _WEB_PAGE = _NotRead(
     "a web page",
     (".html", ".htm", ".mht", ".mhtml"),
@@ -95,6 +95,8 @@ def refuse_unread(content: bytes, name: str) -> None:
         raise _not_read(_EXCEL_XML, name)
     if b"<?mso-application" in words[:512] or b"<w:wordDocument" in words or b"<pkg:package" in words[:1024]:
         raise _not_read(_WORD_XML, name)
+    if b"<office:document" in words[:4096]:
+        raise _not_read(_OPEN_DOCUMENT, name)
     if is_page(start, name):
         return
     if words[:64].lower().startswith((b"mime-version:", b"from: <saved by")):

@@ -110,17 +110,19 @@ def margins(body: Element) -> list[Element]:
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only puts parts of the page side by side: a table in it is both longer and wider than itself."""
-    if (table.get("role") or "").strip().lower() in ("presentation", "none"):
-        return True
+    """Whether a table only puts parts of the page side by side, and holds no rows of its own to speak of.
+
+    Such a table is narrow, and one inside it is wider: a plan has small tables in its cells, never larger ones.
+    """
     around = table.getparent()
     if around is not None and "vglayout" in (around.get("style") or ""):
         return True  # Word's stand-in for a drawn text box
-    inner = table.find(".//table")
-    if inner is None:
-        return False
     rows, columns = _size(table)
-    return any(more > rows and wider > columns for more, wider in map(_size, table.iterfind(".//table")))
+    sizes = map(_size, table.iterfind(".//table"))
+    if any((more > rows and wider > columns) or (wider > 3 >= columns) for more, wider in sizes):
+        return True
+    is_said_to_be = (table.get("role") or "").strip().lower() in ("presentation", "none")
+    return is_said_to_be and (rows < 3 or columns < 3) and table.find(".//th") is None
 
 
 def _size(table: Element) -> tuple[int, int]:
