@@ -293,6 +293,16 @@ def test_hidden_column_is_kept_and_told_unless_it_holds_only_a_heading():
     assert "column E is hidden" in finding.message
 
 
+def test_hidden_columns_apart_from_the_table_are_left_out_and_told():
+    book, sheet = workbook([*HEADINGS, None, "Choices"], ["1.1", "Meet", "Trust", "Open", None, "Late"])
+    sheet.column_dimensions["F"].hidden = True
+    document = read_book(book)
+    assert texts(document.tables[0]) == [HEADINGS, ["1.1", "Meet", "Trust", "Open"]]
+    assert [(f.code, f.where) for f in document.findings] == [
+        ("hidden-columns-left-out", Place(sheet="Plan", column=6)),
+    ]
+
+
 def test_rows_that_repeat_in_print_and_headings_of_tables_are_headers():
     book, sheet = workbook(["Title"], HEADINGS, ["1.1", "Meet", "Trust", "Open"])
     sheet.print_title_rows = "2:2"

@@ -23,8 +23,8 @@ class Layout:
         """The table of a sheet, None for one without words; raises `TooLong` where it holds more than any plan.
 
         Rows and columns keep the numbers that they have in the sheet. Left out are empty rows and columns around the
-        words, however they are formatted, hidden columns that hold nothing under their heading, and all but the first
-        rows of a long gap.
+        words, however they are formatted, hidden columns that hold nothing under their heading or stand apart, and all
+        but the first rows of a long gap.
         """
         areas = apart(sheet.merged)
         _add_shapes(sheet)
@@ -112,12 +112,25 @@ def _columns(sheet: Sheet, numbers: list[int]) -> list[int]:
                 held.setdefault(column, []).append(number)
     hollow = {column for column in sheet.hidden_columns if _is_hollow(sheet, held.get(column, []))}
     used = sorted(column for column in held if column not in hollow) or sorted(held)
+    sheet.columns_apart = _apart(sheet, used)
+    used = [column for column in used if column not in sheet.columns_apart]
     first, last = used[0], used[-1]
     while _is_swatch(sheet, numbers, first - 1, beside=first):
         first -= 1
     while _is_swatch(sheet, numbers, last + 1, beside=last):
         last += 1
     return [column for column in range(first, last + 1) if column not in hollow]
+
+
+def _apart(sheet: Sheet, used: list[int]) -> set[int]:
+    """Hidden columns that an empty one parts from all that is seen: lists to choose from, sums, keys of formulas."""
+    last = max((column for column in used if column not in sheet.hidden_columns), default=None)
+    if last is None:
+        return set()
+    held = set(used)
+    while last + 1 in held:
+        last += 1
+    return {column for column in used if column > last}
 
 
 def _is_hollow(sheet: Sheet, rows: list[int]) -> bool:

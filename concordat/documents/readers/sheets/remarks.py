@@ -64,6 +64,15 @@ def of_sheet(sheet: Sheet, table: Table) -> Iterator[Finding]:
             f"hidden in the workbook; {_it(columns)} read all the same.",
             Place(sheet=title, column=columns[0]),
         )
+    apart = sorted(sheet.columns_apart)
+    if apart:
+        yield Finding(
+            "note",
+            "hidden-columns-left-out",
+            f"On the sheet “{title}” {_listed([letters(column) for column in apart], 'column')} {_is(apart)} hidden in "
+            f"the workbook, apart from the table; {_it(apart)} left out.",
+            Place(sheet=title, column=apart[0]),
+        )
     yield from _of_cells(sheet, title, table)
 
 

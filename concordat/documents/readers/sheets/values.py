@@ -65,6 +65,7 @@ class Sheet:
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    columns_apart: set[int] = field(default_factory=set)  # hidden ones that are left out, once the sheet is laid out
     header_rows: set[int] = field(default_factory=set)  # marked in the file as headers
     shapes: dict[tuple[int, int], list[Shape]] = field(default_factory=dict)  # drawn over a cell, by row and column
     fill_of_empty: Callable[[int, int], str | None] = no_fill  # what a row or column gives to cells that are not there
