@@ -5,11 +5,11 @@ import re
 from concordat.documents.domain import Document, Refused
 from concordat.documents.readers import kinds
 from concordat.documents.readers.pdf.assembly import assemble
-from concordat.documents.readers.pdf.content import read_marks
-from concordat.documents.readers.pdf.fonts import Font
-from concordat.documents.readers.pdf.limits import Broken, Budget
-from concordat.documents.readers.pdf.marks import Marks, is_picture
-from concordat.documents.readers.pdf.objects import Objects, text_string
+from concordat.documents.readers.pdf.file.limits import Broken, Budget
+from concordat.documents.readers.pdf.file.objects import Objects, text_string
+from concordat.documents.readers.pdf.painting.content import read_marks
+from concordat.documents.readers.pdf.painting.fonts import Font
+from concordat.documents.readers.pdf.painting.marks import Marks, is_picture
 
 _UNKNOWN = 0.1  # the part of the letters that may be unknown
 _FEW = 60  # letters on a page that is a picture: a stamp, or a page number
@@ -41,8 +41,8 @@ def read_pdf(content: bytes, *, name: str) -> Document:
         # What a file holds may be of any kind; whatever does not fit the format is damage.
         raise Refused(
             "damaged",
-            f"{name} is a PDF{kinds.although('pdf', name)} that is damaged or was cut short: find or print a sound copy "
-            "and upload that.",
+            f"{name} is a PDF{kinds.although('pdf', name)} that is damaged or was cut short: find or print a sound "
+            "copy and upload that.",
         ) from error
     _refuse_unreadable(pages, name)
     return assemble(pages, budget, name=name, title=title)

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from concordat.documents.domain import Block, Document, Finding, Place, Refused
-from concordat.documents.readers.pdf import columns, furniture, notes
-from concordat.documents.readers.pdf.drafts import TableDraft
-from concordat.documents.readers.pdf.headings import Headings
-from concordat.documents.readers.pdf.joining import joined
-from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.lines import TextLine
-from concordat.documents.readers.pdf.marks import Marks, is_picture
-from concordat.documents.readers.pdf.paragraphs import (
+from concordat.documents.readers.pdf.file.limits import Budget
+from concordat.documents.readers.pdf.painting.marks import Marks, is_picture
+from concordat.documents.readers.pdf.tables.cells import tables_of
+from concordat.documents.readers.pdf.tables.drafts import TableDraft
+from concordat.documents.readers.pdf.tables.joining import joined
+from concordat.documents.readers.pdf.tables.ruling import grids_of
+from concordat.documents.readers.pdf.text import columns, furniture, notes
+from concordat.documents.readers.pdf.text.headings import Headings
+from concordat.documents.readers.pdf.text.lines import TextLine
+from concordat.documents.readers.pdf.text.paragraphs import (
     Setting,
     edges_of,
     goes_on,
@@ -20,8 +23,6 @@ from concordat.documents.readers.pdf.paragraphs import (
     numbers_are_set,
     paragraph_of,
 )
-from concordat.documents.readers.pdf.ruling import grids_of
-from concordat.documents.readers.pdf.tables import tables_of
 
 # The part of a document's letters that may stand in columns without lines, beside a plan whose tables have them.
 _MOST_IN_COLUMNS = 0.2
@@ -76,11 +77,7 @@ class _PagePart:
         lines = [line for line in self.lines if not line.words[0].turn]
         left = min([line.x0 for line in lines] + [table.xs[0] for table in self.tables], default=0.0)
         furthest = max((line.x1 for line in lines), default=0.0)
-        wrapped = [
-            before
-            for before, line in zip(lines, lines[1:], strict=False)
-            if 0 < line.base - before.base <= 1.4 * before.size
-        ]
+        wrapped = [before for before, line in pairwise(lines) if 0 < line.base - before.base <= 1.4 * before.size]
         full = [line for line in wrapped if line.x1 >= furthest - _NEAR_THE_END]
         if len(full) >= 4 and len(full) >= 0.7 * len(wrapped):
             return left, furthest

@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from concordat.documents.readers.pdf import colours, looks
-from concordat.documents.readers.pdf.fonts import PLAINER, UNKNOWN
-from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.marks import Box, Drawing, Fill, Line, Marks, Word, is_picture
-from concordat.documents.readers.pdf.objects import text_string
-from concordat.documents.readers.pdf.state import Matrix, State, times
+from concordat.documents.readers.pdf.file.limits import Budget
+from concordat.documents.readers.pdf.file.objects import text_string
+from concordat.documents.readers.pdf.painting import colours, looks
+from concordat.documents.readers.pdf.painting.fonts import PLAINER, UNKNOWN
+from concordat.documents.readers.pdf.painting.marks import Box, Drawing, Fill, Line, Marks, Word, is_picture
+from concordat.documents.readers.pdf.painting.state import Matrix, State, times
 
 # Word draws a table's border as a rectangle as thin as a line, up to 3 points where it is thick.
 _THIN = 3.0

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 
-from concordat.documents.readers.pdf import nesting, rules
-from concordat.documents.readers.pdf.grids import Grid, grid_of
-from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.marks import Fill, Line, Marks
+from concordat.documents.readers.pdf.file.limits import Budget
+from concordat.documents.readers.pdf.painting.marks import Fill, Line, Marks
+from concordat.documents.readers.pdf.tables import nesting, rules
+from concordat.documents.readers.pdf.tables.grids import Grid, grid_of
 
 # Lines nearer than this are one line: the two of a double border, or the borders of two cells side by side.
 _NEAR = 3.0
@@ -161,7 +162,7 @@ def _walls(lines: list[Line], places: list[float], bands: list[float]) -> list[l
     for place in places[1:-1]:
         own = sorted(by_place.get(place, ()), key=lambda line: line.start)
         wall, at = [], 0
-        for start, end in zip(bands, bands[1:], strict=False):
+        for start, end in pairwise(bands):
             while at < len(own) and own[at].end <= start:
                 at += 1
             covered, other = 0.0, at

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from concordat.documents.readers.pdf.marks import Box
+from concordat.documents.readers.pdf.painting.marks import Box
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from concordat.documents.readers.pdf.limits import MOST_NESTED, Broken, Budget
+from concordat.documents.readers.pdf.file.limits import MOST_NESTED, Broken, Budget
 
 # One token after any white space and comments. Quantifiers are possessive: no input makes the matching go back.
 TOKEN = re.compile(
@@ -22,6 +22,7 @@ TOKEN = re.compile(
 )
 NUMBER, KEYWORD, STRING, NAME, OPEN, CLOSE, HEX, LONG_STRING, OTHER = range(1, 10)
 
+_LONGEST_STRING = 65_536
 _IN_STRING = re.compile(rb"[()]|\\.", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -78,8 +79,9 @@ def hexadecimal(text: bytes) -> bytes:
 def long_string(content: bytes, at: int) -> tuple[bytes, int]:
     """The string whose opening bracket ends at `at`, and where it ends."""
     depth, start = 1, at
+    most = at + _LONGEST_STRING
     while True:
-        match = _IN_STRING.search(content, at)
+        match = _IN_STRING.search(content, at, most)
         if match is None:
             raise Broken("a string has no end")
         at = match.end()
@@ -101,31 +103,39 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
 class Lexer:
     """Reads values one after another; `at` is where the next one is looked for."""
 
-    __slots__ = ("_budget", "at", "content")
+    __slots__ = ("_budget", "_tokens", "at", "content")
 
     def __init__(self, content: bytes, at: int, budget: Budget) -> None:
         self.content = content
         self.at = at
         self._budget = budget
+        self._tokens = 0
 
     def value(self) -> Any:
         """The next value; a bare word comes as `Keyword`, the end of the bytes as `END`.
 
         Raises `Broken` where brackets do not match or nest deeper than any file needs.
         """
+        before = self.at
+        self._tokens = 0
+        try:
+            return self._value()
+        finally:
+            # A token that fails has cost as much as one that does not.
+            self._budget.spend_tokens(self._tokens + (self.at - before) // 200)
+
+    def _value(self) -> Any:
         content, at, match = self.content, self.at, TOKEN.match
         open_lists: list[tuple[list[Any], bytes]] = []
         items: list[Any] | None = None
-        tokens = 0
         while True:
             token = match(content, at)
             if token is None:
                 self.at = len(content)
-                self._budget.spend_tokens(tokens)
                 if items is not None:
                     raise Broken("a list has no end")
                 return END
-            tokens += 1
+            self._tokens += 1
             start, at = at, token.end()
             kind = token.lastindex
             found: Any
@@ -166,11 +176,9 @@ class Lexer:
                 found = Keyword(token[OTHER])
             if items is None:
                 self.at = at
-                self._budget.spend_tokens(tokens)
                 return found
-            if tokens & 0xFFF == 0:
-                self._budget.spend_tokens(tokens)
-                tokens = 0
+            if self._tokens > self._budget.tokens:
+                raise self._budget.too_large()
             items.append(found)
 
 

@@ -1,7 +1,7 @@
 """Tells tables in the cells of other tables, whether their lines touch the lines around them or not."""
 
-from concordat.documents.readers.pdf.grids import Grid, GridCell
-from concordat.documents.readers.pdf.marks import Box
+from concordat.documents.readers.pdf.painting.marks import Box
+from concordat.documents.readers.pdf.tables.grids import Grid, GridCell
 
 _MARGIN = 12.0  # points: a column as narrow as this beside an inner table is the margin of the cell around it
 _PAGE = 0.6  # a frame round as much of the page as this is a border of the page

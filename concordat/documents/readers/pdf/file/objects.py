@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from concordat.documents.domain import Refused
-from concordat.documents.readers.pdf import filters
-from concordat.documents.readers.pdf.lexing import END, Keyword, Lexer, Ref
-from concordat.documents.readers.pdf.limits import MOST_PAGES, Broken, Budget
+from concordat.documents.readers.pdf.file import filters
+from concordat.documents.readers.pdf.file.lexing import END, Keyword, Lexer, Ref
+from concordat.documents.readers.pdf.file.limits import MOST_PAGES, Broken, Budget
 
 _OBJECT = re.compile(rb"(?<![0-9])([0-9]{1,10})[\x00\t\n\x0c\r ]+[0-9]{1,5}[\x00\t\n\x0c\r ]+obj(?![A-Za-z])")
+_TABLE = re.compile(rb"[\x00\t\n\x0c\r ]*+xref")
+_TABLES_PLACE = re.compile(rb"startxref[\x00\t\n\x0c\r ]+([0-9]{1,10})(?![\s\S]*startxref)")
+_SPACE = re.compile(rb"[\x00\t\n\x0c\r ]*+")
 _SECTION = re.compile(rb"[\x00\t\n\x0c\r ]*([0-9]{1,10})[ \t]+([0-9]{1,10})[\x00\t\n\x0c\r ]+")
 _ENTRY = re.compile(rb"[\x00\t\n\x0c\r ]*([0-9]{1,10})[ \t]+[0-9]{1,5}[ \t]+([nf])")
 _STREAM = re.compile(rb"[\x00\t\n\x0c\r ]*stream(\r\n|\n|\r|)")
@@ -40,7 +43,7 @@ class Page:
 
 
 class Objects:
-    """Reads objects when they are asked for; raises `Broken` where the file is damaged, `Refused` where it is locked."""
+    """Reads objects when asked for; raises `Broken` where the file is damaged, `Refused` where it is locked."""
 
     def __init__(self, content: bytes, budget: Budget, name: str) -> None:
         self.budget = budget
@@ -55,7 +58,7 @@ class Objects:
         self._begun: set[int] = set()
         self._has_searched = False
         tail = content.rstrip(b"\x00\t\n\x0c\r ")[-_TAIL:]
-        start = re.search(rb"startxref[\x00\t\n\x0c\r ]+([0-9]{1,10})(?![\s\S]*startxref)", tail)
+        start = _TABLES_PLACE.search(tail)
         if start is None:
             raise Broken("the end of the file is missing")
         self._offset = max(0, content.find(b"%PDF-", 0, 1024))
@@ -152,7 +155,7 @@ class Objects:
             seen.add(at)
             self.budget.spend_tokens(100)
             place = at + self._offset
-            word = re.compile(rb"[\x00\t\n\x0c\r ]*xref").match(self._content, place)
+            word = _TABLE.match(self._content, place)
             entries = self._read_plain_table(word.end()) if word else self._read_packed_table(place)
             self.trailer = entries | self.trailer
             waiting += [entries[key] for key in ("XRefStm", "Prev") if isinstance(entries.get(key), int)]
@@ -215,7 +218,7 @@ class Objects:
         self.trailer = {}
         packs: list[tuple[int, Stream]] = []
         for match in _OBJECT.finditer(self._content):
-            self.budget.spend_tokens(2)
+            self.budget.spend_tokens(4)
             number = int(match[1])
             self._places[number] = match.start()
             try:
@@ -270,8 +273,7 @@ class Objects:
 
     def _parse(self, at: int) -> tuple[int, Any]:
         """The number and value of the object that begins at a place."""
-        head = re.compile(rb"[\x00\t\n\x0c\r ]*").match(self._content, at)
-        match = _OBJECT.match(self._content, head.end() if head else at)
+        match = _OBJECT.match(self._content, _at_word(self._content, at))
         if match is None:
             raise Broken("an object is missing")
         lexer = Lexer(self._content, match.end(), self.budget)
@@ -330,6 +332,12 @@ class Objects:
             raise Broken("a stream is packed too often")
         raw = stream.content[stream.start : stream.start + stream.length]
         return filters.unpack(raw, steps, self.budget)
+
+
+def _at_word(content: bytes, at: int) -> int:
+    """Where the white space that stands at a place ends."""
+    space = _SPACE.match(content, at)
+    return at if space is None else space.end()
 
 
 def text_string(content: bytes) -> str:

@@ -2,9 +2,9 @@
 
 import re
 
-from concordat.documents.readers.pdf.drafts import TableDraft
-from concordat.documents.readers.pdf.lines import TextLine
-from concordat.documents.readers.pdf.marks import Line, Marks
+from concordat.documents.readers.pdf.painting.marks import Line, Marks
+from concordat.documents.readers.pdf.tables.drafts import TableDraft
+from concordat.documents.readers.pdf.text.lines import TextLine
 
 _MARK = re.compile(r"(?:[0-9]{1,3}|[ivx]{1,5}|[a-z]|[*†‡§]+)\Z")
 _WIDEST = 0.45  # of the page: the rule above footnotes is short

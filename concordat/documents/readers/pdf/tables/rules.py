@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from concordat.documents.readers.pdf.columns import gutters_of
-from concordat.documents.readers.pdf.grids import Grid, grid_of
-from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.lines import TextLine, keeps_to, lines_of
-from concordat.documents.readers.pdf.marks import Line, Marks, Word
+from concordat.documents.readers.pdf.file.limits import Budget
+from concordat.documents.readers.pdf.painting.marks import Line, Marks, Word
+from concordat.documents.readers.pdf.tables.grids import Grid, grid_of
+from concordat.documents.readers.pdf.text.columns import gutters_of
+from concordat.documents.readers.pdf.text.lines import TextLine, keeps_to, lines_of
 
 _NEAR = 3.0  # points
 _NARROWEST = 0.25  # of the page: how wide such a table is at least
@@ -111,7 +111,7 @@ def _tables(stack: _Stack, text: list[TextLine], loose: Sequence[Line]) -> list[
 
 
 def _goes_on(cuts: list[float], columns: list[float], band: list[TextLine]) -> bool:
-    """Whether the row above a line belongs to the table so far: its columns are the same, and its words keep to them."""
+    """Whether the row above a line belongs to the table so far: it has the same columns, and its words keep to them."""
     if cuts and columns and not all(min(abs(cut - x) for x in columns) <= _NEAR for cut in cuts):
         return False
     return bool(band) and (keeps_to(band, cuts) or not any(keeps_to([line], columns) for line in band))

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
-from concordat.documents.readers.pdf.drafts import CellDraft, RowDraft, TableDraft
-from concordat.documents.readers.pdf.paragraphs import edges_of, goes_on
+from concordat.documents.readers.pdf.tables.drafts import CellDraft, RowDraft, TableDraft
+from concordat.documents.readers.pdf.text.paragraphs import edges_of, goes_on
 
 _NEAR = 4.0  # points by which the sides of a column may differ from page to page
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")\]]*\Z")
@@ -48,7 +49,7 @@ def _has_same_columns(first: list[float], second: list[float]) -> bool:
 def _fit(table: TableDraft, xs: list[float]) -> None:
     """Gives a table the columns of another that has at least as many."""
     if len(table.xs) < len(xs):
-        middles = [(left + right) / 2 for left, right in zip(xs, xs[1:], strict=False)]
+        middles = [(left + right) / 2 for left, right in pairwise(xs)]
         own = [min(max(bisect_left(table.xs, middle) - 1, 0), len(table.xs) - 2) for middle in middles]
         for row in table.rows:
             row.cells = [row.cells[column] for column in own]

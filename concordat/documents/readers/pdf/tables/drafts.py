@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Shape, Table
-from concordat.documents.readers.pdf.lines import TextLine
-from concordat.documents.readers.pdf.marks import Box
-from concordat.documents.readers.pdf.paragraphs import Setting, edges_of, paragraphs_of
-
+from concordat.documents.readers.pdf.painting.marks import Box
+from concordat.documents.readers.pdf.text.lines import TextLine
+from concordat.documents.readers.pdf.text.paragraphs import Setting, edges_of, paragraphs_of
 
 _SHOWING = 12  # lines that another follows: so many show how far a column's lines reach
 _INSET = 6.0  # points that they stay away from where the padding on the left says they may end

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from concordat.documents.readers.pdf.lines import TextLine
+from concordat.documents.readers.pdf.text.lines import TextLine
 
 _LEAST_LINES = 4
 _GUTTER = 6.0  # points

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from concordat.documents.domain import Paragraph, Place, Run
-from concordat.documents.readers.pdf.lines import TextLine, parted
-from concordat.documents.readers.pdf.marks import Word
+from concordat.documents.readers.pdf.painting.marks import Word
+from concordat.documents.readers.pdf.text.lines import TextLine, parted
 
 _BULLETS = frozenset("•●▪■◦○‣⁃∙·➢❖►▶➔")
 _BULLET_IF_SET_APART = frozenset("-–—*o§>")
@@ -31,7 +32,7 @@ class Setting:
 
     def learn(self, lines: Sequence[TextLine], left: float, right: float) -> None:
         """Takes in the lines of one cell or column."""
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             if before.page == line.page and before.size == line.size and not _fits(before, line, left, right):
                 self.pitches[round((line.base - before.base) / line.size, 2)] += 1
         for line in lines:

@@ -20,9 +20,9 @@ class Budget:
     def __init__(self, name: str) -> None:
         self._name = name
         self.unpacked_bytes = 40_000_000
-        self.tokens = 3_000_000
+        self.tokens = 2_000_000
         self.letters = 1_000_000
-        self.marks = 150_000
+        self.marks = 120_000
 
     def spend_bytes(self, count: int) -> None:
         self.unpacked_bytes -= count

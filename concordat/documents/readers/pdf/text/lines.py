@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from concordat.documents.readers.pdf.marks import Word
+from concordat.documents.readers.pdf.painting.marks import Word
 
 # Parts of the size of the letters.
 _SAME_LINE = 0.5  # how far apart the feet of words in one line may be: a raised "th" is a third up

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 
-from concordat.documents.readers.pdf import colours
-from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.marks import Box, Fill, Line, Marks, Word
+from concordat.documents.readers.pdf.file.limits import Budget
+from concordat.documents.readers.pdf.painting import colours
+from concordat.documents.readers.pdf.painting.marks import Box, Fill, Line, Marks, Word
 
 _STRIPS = 64
 _WHOLE_PAGE = 0.85  # a fill over as much of the paper as this is its colour

@@ -1,8 +1,8 @@
 """What painting goes by at a moment: place, colours, font."""
 
-from concordat.documents.readers.pdf import colours
-from concordat.documents.readers.pdf.fonts import Font
-from concordat.documents.readers.pdf.marks import Box
+from concordat.documents.readers.pdf.painting import colours
+from concordat.documents.readers.pdf.painting.fonts import Font
+from concordat.documents.readers.pdf.painting.marks import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

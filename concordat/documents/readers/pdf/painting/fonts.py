@@ -7,9 +7,9 @@ from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.glyphlist import glyphname2unicode
 from pdfminer.latin_enc import ENCODING
 
-from concordat.documents.readers.pdf.lexing import Name, hexadecimal
-from concordat.documents.readers.pdf.limits import Broken
-from concordat.documents.readers.pdf.objects import Objects, Stream
+from concordat.documents.readers.pdf.file.lexing import Name, hexadecimal
+from concordat.documents.readers.pdf.file.limits import Broken
+from concordat.documents.readers.pdf.file.objects import Objects, Stream
 from concordat.documents.readers.word import symbols
 
 UNKNOWN = "\ufffd"

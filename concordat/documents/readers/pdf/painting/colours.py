@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from concordat.documents.readers.pdf.objects import Objects, Stream
+from concordat.documents.readers.pdf.file.objects import Objects, Stream
 
 BLACK, WHITE = "000000", "FFFFFF"
 

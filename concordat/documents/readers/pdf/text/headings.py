@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from concordat.documents.readers.pdf.lines import TextLine
-from concordat.documents.readers.pdf.marks import Marks
+from concordat.documents.readers.pdf.painting.marks import Marks
+from concordat.documents.readers.pdf.text.lines import TextLine
 
 _LARGER = 1.12  # than the text
 _LONGEST = 200  # letters

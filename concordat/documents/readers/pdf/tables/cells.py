@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from concordat.documents.domain import Shape
-from concordat.documents.readers.pdf import colours
-from concordat.documents.readers.pdf.drafts import CellDraft, RowDraft, TableDraft
-from concordat.documents.readers.pdf.grids import Grid, GridCell
-from concordat.documents.readers.pdf.limits import Budget
-from concordat.documents.readers.pdf.lines import TextLine, keeps_to, lines_of
-from concordat.documents.readers.pdf.marks import Box, Fill, Marks, Word
+from concordat.documents.readers.pdf.file.limits import Budget
+from concordat.documents.readers.pdf.painting import colours
+from concordat.documents.readers.pdf.painting.marks import Box, Fill, Marks, Word
+from concordat.documents.readers.pdf.tables.drafts import CellDraft, RowDraft, TableDraft
+from concordat.documents.readers.pdf.tables.grids import Grid, GridCell
+from concordat.documents.readers.pdf.text.lines import TextLine, keeps_to, lines_of
 
 _SIDE = 1.6  # points from the middle of a cell's lines, where its colour shows and that behind its words does not
 _SIGN = (4.0, 60.0)  # points: how small and how large a drawing in a cell is that stands for something

@@ -3,11 +3,12 @@
 import re
 from collections import Counter
 
-from concordat.documents.readers.pdf.lines import TextLine, lines_of
-from concordat.documents.readers.pdf.marks import Marks
+from concordat.documents.readers.pdf.painting.marks import Marks
+from concordat.documents.readers.pdf.text.lines import TextLine, lines_of
 
 _BAND = 0.2  # of the page's height, at its top and at its foot
 _DEEPEST = 8  # lines
+_OFTEN = 3  # pages; a chapter has its own header
 _DRIFT = 4.0  # points that a header may stand higher or lower on the next page
 _PAGE_NUMBER = re.compile(r"(?:page|p\.?)?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\Z", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ def take_out(pages: list[tuple[Marks, list[TextLine]]]) -> tuple[str, ...]:
             found.setdefault(_plain(line.text), line.text)
         for key, line in _candidates(marks, lines):
             is_number = bool(_PAGE_NUMBER.match(line.text))
-            if counts[key] >= max(2, 0.3 * len(pages)) or is_number:
+            if counts[key] >= min(_OFTEN, max(2, 0.3 * len(pages))) or is_number:
                 lines.remove(line)
                 if not is_number:
                     found.setdefault(key[0], line.text)

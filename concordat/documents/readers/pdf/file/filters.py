@@ -5,11 +5,12 @@ import re
 import zlib
 from typing import Any
 
-from concordat.documents.readers.pdf.lexing import hexadecimal
-from concordat.documents.readers.pdf.limits import Broken, Budget
+from concordat.documents.readers.pdf.file.lexing import hexadecimal
+from concordat.documents.readers.pdf.file.limits import Broken, Budget
 
 # Rows with a predictor are undone byte by byte; only tables of objects have them, which are far smaller than this.
-_MOST_PREDICTED = 4_000_000
+_MOST_PREDICTED = 1_500_000
+_MOST_85 = 2_000_000  # the standard library takes a hundred times the room while it decodes
 _NOT_85 = re.compile(rb"[^!-uz]")
 
 
@@ -84,6 +85,8 @@ def _lzw(raw: bytes, early: int, budget: Budget) -> bytes:
 
 def _ascii85(raw: bytes) -> bytes:
     digits = _NOT_85.sub(b"", raw.split(b"~", 1)[0])
+    if len(digits) > _MOST_85:
+        raise Broken("a stream is kept in a way that is not read")
     try:
         return base64.a85decode(digits)
     except ValueError as error:

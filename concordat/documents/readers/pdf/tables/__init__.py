@@ -1,0 +1,1 @@
+"""Lines put into grids, words into their cells, and what page breaks parted put together."""

@@ -1,0 +1,1 @@
+"""Words put into lines and paragraphs, and the text around a document told from it."""
