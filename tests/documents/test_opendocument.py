@@ -376,9 +376,10 @@ def test_rows_without_end_are_refused():
     assert refusal(open_text(tbl(wide, tr("x") * 20_000))).code == "too-large-inside"
 
 
-def test_row_said_to_stand_there_a_million_times_is_not_believed():
-    table = only_table(read_open(tbl(tr("x", attributes='table:number-rows-repeated="1000000"'))))
-    assert len(table.rows) == 100
+def test_repeats_within_repeats_are_refused():
+    opened = "<table:table><table:table-row><table:table-cell table:number-columns-repeated='60'>"
+    closed = "</table:table-cell></table:table-row></table:table>"
+    assert refusal(open_text(opened * 20 + p("x") + closed * 20)).code == "too-large-inside"
 
 
 def test_other_open_documents_are_not_read_yet():

@@ -12,7 +12,6 @@ from concordat.documents.readers.opendocument.styles import Marks, ParagraphStyl
 from concordat.documents.readers.package import Element
 from concordat.documents.readers.word.names import number
 
-_MOST_REPEATS = 100  # of a row that a file says to stand there many times over; writers of text never do
 _MOST_SPACES = 200
 
 
@@ -181,8 +180,7 @@ class Story:
         grid = Grid(flow.place if is_nested else Place(table=self._tables + 1), self._room, is_nested=is_nested)
         fill = self._styles.fill("table", element.get(_TABLE_STYLE))
         for row, is_header in _rows(element, is_header=False):
-            for _ in range(number(row.get(_ROWS_REPEATED), 1, least=1, most=_MOST_REPEATS)):
-                self._row(row, grid, fill, is_header=is_header)
+            self._row(row, grid, fill, is_header=is_header)
         table = grid.table()
         if not table.rows:
             return
@@ -203,20 +201,19 @@ class Story:
                 continue  # a covered cell shows nothing: what covers it says how far it reaches
             own = self._styles.fill("table-cell", cell.get(_TABLE_STYLE) or usual)
             fill = around if own is None else own
-            for _ in range(number(cell.get(_COLUMNS_REPEATED), 1, least=1, most=MOST_COLUMNS)):
-                if grid.is_full:
-                    break
-                content = Content()
-                inner = _Flow(grid.cell_place, content=content)
-                self._blocks(cell, inner, None)
-                has_deletion = has_deletion or inner.has_deletion
-                has_words = has_words or bool(content.shapes) or any(p.runs for p in content.paragraphs)
-                grid.add(
-                    content,
-                    fill or None,
-                    colspan=number(cell.get(_COLUMNS_SPANNED), 1, least=1),
-                    rowspan=number(cell.get(_ROWS_SPANNED), 1, least=1),
-                )
+            if grid.is_full:
+                break
+            content = Content()
+            inner = _Flow(grid.cell_place, content=content)
+            self._blocks(cell, inner, None)
+            has_deletion = has_deletion or inner.has_deletion
+            has_words = has_words or bool(content.shapes) or any(p.runs for p in content.paragraphs)
+            colspan = number(cell.get(_COLUMNS_SPANNED), 1, least=1)
+            rowspan = number(cell.get(_ROWS_SPANNED), 1, least=1)
+            grid.add(content, fill or None, colspan=colspan, rowspan=rowspan)
+            for _ in range(number(cell.get(_COLUMNS_REPEATED), 1, least=1, most=MOST_COLUMNS) - 1):
+                self._room.take(len(content.paragraphs))  # repeats within repeats grow without end
+                grid.add(content, fill or None, colspan=colspan, rowspan=rowspan)
         is_hidden = row.get(_VISIBILITY, "visible") != "visible"
         grid.end_row(is_header=is_header, is_hidden=is_hidden, is_shown=has_words or not has_deletion)
 
@@ -313,7 +310,7 @@ _TABLE, _ROW, _CELL, _HEADER_ROWS = (
 _ROW_GROUPS = frozenset({_HEADER_ROWS, full("table:table-rows"), full("table:table-row-group")})
 _TABLE_STYLE, _USUAL_STYLE = full("table:style-name"), full("table:default-cell-style-name")
 _VISIBILITY = full("table:visibility")
-_ROWS_REPEATED, _ROWS_SPANNED = full("table:number-rows-repeated"), full("table:number-rows-spanned")
+_ROWS_SPANNED = full("table:number-rows-spanned")
 _COLUMNS_REPEATED, _COLUMNS_SPANNED = full("table:number-columns-repeated"), full("table:number-columns-spanned")
 _FRAME, _TEXT_BOX, _IMAGE, _DRAW_STYLE = (full(f"draw:{name}") for name in ("frame", "text-box", "image", "style-name"))
 _GROUPS = frozenset({full("draw:g"), full("draw:a")})
