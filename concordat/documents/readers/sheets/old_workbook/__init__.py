@@ -15,7 +15,8 @@ from concordat.documents.readers.sheets.old_workbook.looks import Looks, Style
 from concordat.documents.readers.sheets.values import MOST_CELLS, Area, Sheet, TooLong, Words
 from concordat.documents.readers.sheets.words import Paragraphs
 
-# The library's kinds of cells; an empty or blank one is of none of these.
+# The library's kinds of cells; 6 is one that has a look and nothing else.
+_NOT_THERE = 0
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
 _FILLED = frozenset({_TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR})
 _MOST_MERGED = 20_000
@@ -106,6 +107,8 @@ class _Reader:
             return
         cells: dict[int, Cell] = {}
         for column, (kind, value) in enumerate(zip(kinds, source.row_values(at), strict=True)):
+            if kind == _NOT_THERE:
+                continue
             style = self._looks.style(source.cell_xf_index(at, column))
             found = self._shown(at, column, kind, value, style) if kind in _FILLED else ""
             if found or style.fill:
