@@ -160,7 +160,8 @@ def test_labels_that_word_writes_out_stand_apart():
 def test_tracked_changes_of_a_word_page_are_accepted():
     document = saved_from_word(
         "<p>Meet <ins cite='mailto:A' datetime='2016-01-01T10:00'>monthly</ins>"
-        "<span class=msoDel><del cite='mailto:A' datetime='2016-01-01T10:00'>weekly</del></span></p>"
+        "<span class=msoDel><del cite='mailto:A' datetime='2016-01-01T10:00'>weekly</del></span>"
+        "<span class=msoDel>daily</span></p>"
         "<table><tr><td>1</tr><tr><td><del>2</del></tr><tr><td>3</tr></table>"
     )
     paragraph, table = document.blocks

@@ -32,6 +32,11 @@ def is_tracked(text: str) -> bool:
     return any(program in start for program in _PROGRAMS)
 
 
+def is_deleted(element: Element) -> bool:
+    """Whether an element holds words that a tracked change takes out."""
+    return element.tag == "del" or "msodel" in (element.get("class") or "").lower().split()
+
+
 def is_note(element: Element, style: Style) -> bool:
     """Whether an element is a comment or a footnote, a reference to one, or a link that a heading has to itself."""
     if style.is_note:

@@ -103,7 +103,7 @@ class Story:
             self.has_unknown_class = self._looks.classes.isdisjoint((element.get("class") or "").split())
         if notes.is_note(element, style) or notes.is_prompt(element):
             return
-        if tag == "del" and self._is_tracked:
+        if self._is_tracked and notes.is_deleted(element):
             flow.has_deletion = True
         elif tag == "table":
             self._table(element, style, flow)
