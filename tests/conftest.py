@@ -7,6 +7,14 @@ from collections.abc import Callable
 import pytest
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_folder():
+    """The live server warns where there is no folder of collected files, and a warning is an error."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
     """Serve styles and scripts from where they stand, so that no test needs `collectstatic`."""
