@@ -104,11 +104,24 @@ def test_separator_is_the_one_that_most_rows_agree_on():
     assert texts(table_of(lines(";", rows=rows).encode())) == rows
 
 
-def test_too_much_is_refused():
-    for content in (b"a,b\n" * 16_000, b"x" * 9_000_000):
-        with pytest.raises(Refused) as caught:
-            read(content, name="plan.csv")
-        assert caught.value.code == "too-large"
+def test_rows_of_empty_cells_below_the_words_do_not_count():
+    assert texts(table_of(lines(",").encode() + b",,\r\n" * 500_000)) == ROWS
+
+
+TOO_MUCH = {
+    "rows": b"a,b\n" * 16_000,
+    "letters": b"x" * 9_000_000,
+    "columns": b"a," * 20_000,
+    "records": b'"\n' * 1_000_000,
+    "lines in a cell": b'"' + b"a\n" * 1_000_000 + b'"',
+}
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_too_much_is_refused(what):
+    with pytest.raises(Refused) as caught:
+        read(TOO_MUCH[what], name="plan.csv")
+    assert caught.value.code == "too-large"
 
 
 def test_values_that_are_really_a_web_page_or_a_picture_are_read_as_what_they_are():

@@ -52,6 +52,9 @@ class Paragraphs:
         if known is not None and known[0] is look:
             lines = known[1]
         else:
+            parts = (words,) if isinstance(words, str) else [text for text, _ in words.parts]
+            if self._made + sum(text.count("\n") for text in parts) > MOST_PARAGRAPHS:
+                raise TooLong
             lines = tuple(_lines(words, look))
             if len(self._lines) < _MOST_KEPT:
                 self._lines[words] = look, lines

@@ -12,6 +12,7 @@ ENDINGS = (".csv", ".tsv", ".tab")
 _TABS = (".tsv", ".tab")
 _LOOKED_AT = 256 * 1024  # bytes
 MOST_CHARACTERS = 8 * 1024 * 1024
+MOST_RECORDS = 200_000  # most of them blank
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -20,7 +21,10 @@ def is_separated(content: bytes, name: str) -> bool:
     if name.lower().endswith(ENDINGS):
         return True
     text = _text(content[:_LOOKED_AT])
-    return not is_flattened(text) and records.looks_separated(text)
+    try:
+        return not is_flattened(text) and records.looks_separated(text)
+    except TooLong:
+        return False
 
 
 def read_separated(content: bytes, *, name: str) -> Document:
@@ -28,14 +32,16 @@ def read_separated(content: bytes, *, name: str) -> Document:
     text = _text(content)
     if len(text) > MOST_CHARACTERS:
         raise _too_large(name)
-    usual = "\t" if name.lower().endswith(_TABS) else ","
-    separation = records.separation_of(text, usual=usual)
     gathering = Gathering(name)
     sheet = Sheet(None)
     unclosed: list[int] = []
     made = 0
     try:
+        separation = records.separation_of(text, usual="\t" if name.lower().endswith(_TABS) else ",")
+        text = _without_blank_end(text, separation.separator)
         for number, record in enumerate(records.cut(text, separation), start=1):
+            if number > MOST_RECORDS:
+                raise TooLong
             cells: dict[int, Cell] = {}
             for column, words in enumerate(record.cells, start=1):
                 if words and not words.isspace():
@@ -63,6 +69,13 @@ def _text(content: bytes) -> str:
         except UnicodeDecodeError:
             return content.decode("mac_roman").replace("\r", "\n")
     return decode(content)
+
+
+def _without_blank_end(text: str, separator: str) -> str:
+    """A text without the rows of empty cells that Excel writes for whatever was once formatted below the words."""
+    words = text.rstrip(separator + " \t\n")
+    end = text.find("\n", len(words))
+    return text if end < 0 else text[: end + 1]
 
 
 def _unclosed(number: int) -> Finding:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from concordat.documents.readers.sheets.values import MOST_COLUMNS, TooLong
+
 # In the order in which they are believed where two serve equally well.
 SEPARATORS = ("\t", ",", ";", "|")
 _SAMPLE = 64 * 1024  # characters that the choice of a separator rests on
@@ -33,7 +35,8 @@ def cut(text: str, separation: Separation) -> Iterator[Record]:
 
     A cell that begins with a quotation mark runs to its partner, over ends of lines too; two marks stand for one, and
     what follows the partner belongs to the cell. A mark whose partner lies lines below, in the middle of a cell, has
-    none of its own: it is a sign like any other, and the rows in between are kept.
+    none of its own: it is a sign like any other, and the rows in between are kept. Raises `TooLong` for a record of
+    more cells than Excel has columns.
     """
     separator, at = separation
     quoted_cell, plain_cell = _cells(separator)
@@ -47,6 +50,8 @@ def cut(text: str, separation: Separation) -> Iterator[Record]:
             words, ending = (match[1], match[2]) if match else ("", "")  # it matches anything
         else:
             words, ending = match[1].replace('""', '"') + match[2], match[3]
+        if len(cells) >= MOST_COLUMNS:
+            raise TooLong
         cells.append(words)
         at = match.end() if match else len(text)
         if ending == separator and at < len(text):
