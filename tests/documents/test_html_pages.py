@@ -207,6 +207,11 @@ def test_long_honest_page_is_read_whole():
     assert {row.cells[2].fill for row in table.rows} == {"00FF00"}
 
 
+def test_script_that_looks_like_an_endless_tag_does_no_harm():
+    code = "<script>for (i = 0; i<n; i++) { " + "a = b; " * 500 + "}</script><!-- <a " + "b " * 500 + "-->"
+    assert words(page(f"{code}<p title='<a {'b ' * 500}'>Kept</p>")) == ["Kept"]
+
+
 def test_long_cell_is_read_whole():
     long = "People get help. " * 60_000
     assert only_table(page(f"<table><tr><td>{long}</tr></table>")).rows[0].cells[0].text == long.strip()
