@@ -31,7 +31,7 @@ _MOST_IN_CELL = 40
 _MOST_IN_SHORT_CELL = 10  # of a time, a rating or names
 _BEGINS_SMALL = 1.3  # a cell that begins with a small letter goes on with the one before
 _LIST_ELSEWHERE = 1.2  # bullets where no list of sentences is looked for
-_RATING_IN_WORDS = 0.6  # where the table has a column of ratings
+_RATING_ELSEWHERE = {Holds.WORDS: 0.6, Holds.TIME: 1.0}  # where the table has a column of ratings
 _MOST_TOKENS = 120  # in a row; beyond, the last cell takes what is left
 _NEVER = float("inf")
 BETWEEN = " / "
@@ -101,8 +101,8 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
                 best[column + 1][at], taken[column + 1][at] = absent, 0
             for end in range(at + 1, min(at + most, count) + 1):
                 price = so_far + _price(tokens[at:end], head.holds)
-                if has_rating and head.holds is Holds.WORDS and end == at + 1 and shapes.is_rating(tokens[at].text):
-                    price += _RATING_IN_WORDS
+                if has_rating and end == at + 1 and shapes.is_rating(tokens[at].text):
+                    price += _RATING_ELSEWHERE.get(head.holds, 0.0) * (not shapes.names_time(tokens[at].text))
                 if price < best[column + 1][end]:
                     best[column + 1][end], taken[column + 1][end] = price, end - at
     cells: list[list[Piece]] = []

@@ -27,8 +27,8 @@ def without_furniture(lines: Sequence[TextLine], header_starts: frozenset[int] =
             continue
         around = range(max(0, at - _NEAR), min(len(lines), at + _NEAR + 1))
         is_above_header = any(lines[other].number in header_starts for other in around if other > at)
-        is_title = key in titled and (is_above_header or any(numbers[other] for other in around))
-        if key in seen and (is_title or is_above_header):
+        is_by_number = any(numbers[other] for other in around)
+        if key in seen and (is_by_number + is_above_header + (key in titled) >= 2):
             taken[at] = True
             for other in around:
                 if numbers[other] and all(taken[between] or numbers[between] for between in _between(at, other)):

@@ -1,6 +1,7 @@
 """Knows the headings of columns in tables of work, also where they wrap, or are glued to what stands beside them."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -123,14 +124,7 @@ def undelimited(text: str) -> Line | None:
 
     Three headings or more must follow one another. Words before and after them are given apart.
     """
-    words = _words_of(text)
-    best: list[tuple[int, int]] = []
-    start = 0
-    while start < len(words):
-        run = _run_from(text, words, start)
-        if len(run) > len(best):
-            best = run
-        start = max(start + 1, _index_at(words, run[-1][1]) if run else 0)
+    best = max(_chains(text), key=len, default=[])
     if len(best) < 3:
         return None
     heads = []
@@ -151,35 +145,42 @@ def _words_of(text: str) -> list[tuple[int, int]]:
 
 
 def _index_at(words: list[tuple[int, int]], end: int) -> int:
-    return next((i for i, (start, _) in enumerate(words) if start >= end), len(words))
+    return bisect_left(words, (end, 0))
 
 
-def _run_from(text: str, words: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
-    """The longest chain of headings that begins at a word, taking the longest heading each time."""
-    run: list[tuple[int, int]] = []
-    at = start
-    while at < len(words):
+def _chains(text: str) -> list[list[tuple[int, int]]]:
+    """From each word on, the headings that follow one another and reach furthest: "Lead" and "By when", not "Lead By".
+
+    No chain begins with a heading that ends inside a word, such as "Action" in "ActionAid".
+    """
+    words = _words_of(text)
+    reach = [start for start, _ in words] + [len(text)]
+    taken: list[tuple[int, int] | None] = [None] * (len(words) + 1)  # the heading's end, and the word after it
+    for at in range(len(words) - 1, -1, -1):
         begin = words[at][0]
         if not text[begin].isupper():
-            break
+            continue
         for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             end = words[at + count - 1][1]
             key = squash(text[begin:end])
-            if key in SPELLINGS and key not in _TWO_IN_A_LINE and not _cuts_a_word(text, end, run):
-                break
-        else:
-            break
-        at += count
-        if (bracket := _BRACKET.match(text, end)) is not None:
-            end = bracket.end()
-            at = _index_at(words, end)
-        run.append((begin, end))
-    return run
-
-
-def _cuts_a_word(text: str, end: int, run: list[tuple[int, int]]) -> bool:
-    """Whether a heading would end inside a word that is no seam of two cells, such as "Action" in "ActionAid"."""
-    return end < len(text) and text[end].isalnum() and not run
+            if key not in SPELLINGS or key in _TWO_IN_A_LINE:
+                continue
+            if (bracket := _BRACKET.match(text, end)) is not None:
+                end = bracket.end()
+            following = _index_at(words, end)
+            furthest = reach[following] if taken[following] is not None else end
+            if taken[at] is None or furthest > reach[at]:
+                reach[at], taken[at] = furthest, (end, following)
+    chains: list[list[tuple[int, int]]] = []
+    for at in range(len(words)):
+        chain: list[tuple[int, int]] = []
+        here = at
+        while (step := taken[here]) is not None:
+            chain.append((words[here][0], step[0]))
+            here = step[1]
+        if chain and not (chain[0][1] < len(text) and text[chain[0][1]].isalnum()):
+            chains.append(chain)
+    return chains
 
 
 def unglued(text: str) -> tuple[str, str]:

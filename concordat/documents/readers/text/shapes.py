@@ -53,7 +53,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]/&+–—•*>=-]+")
-_MAY = re.compile(r"may(?=\s+[a-z])")
+_MAY = re.compile(r"[Mm]ay(?=\s+(?!to\b|and\b|or\b|until\b)[a-z])")  # the verb
 _NAMES_OF_MONTHS = "january february march april may june july august september october november december"
 _MONTHS = tuple(_NAMES_OF_MONTHS.split())
 _LONE_MONTH = re.compile(rf"{_MONTH}", re.IGNORECASE)

@@ -267,7 +267,8 @@ def _possible_columns(header: Sequence[Head], *, is_labelled: bool) -> list[tupl
         holds = heads.SPELLINGS.get(heads.squash(whole))
         if holds is not None or not (one.is_known and other.is_known):
             joined = Head(whole, holds or one.holds)
-            plain.append((0.0 if holds else 0.6, [*header[:at], joined, *header[at + 2 :]]))
+            is_half_known = holds is not None and not (one.is_known and other.is_known)
+            plain.append((0.0 if is_half_known else 0.6, [*header[:at], joined, *header[at + 2 :]]))
     if not is_labelled or header[0].holds is Holds.LABEL:
         return plain
     blank = Head("", Holds.LABEL)
