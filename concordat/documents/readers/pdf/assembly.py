@@ -28,6 +28,7 @@ from concordat.documents.readers.pdf.text.paragraphs import (
 _MOST_IN_COLUMNS = 0.2
 _MOST_IN_TWO_COLUMNS = 0.5
 _NEAR_THE_END = 70.0  # points: lines of running text end about as near to the right margin as a long word
+_PICTURE = "This cell holds a picture, which can't be read: say in words what it shows."
 _SENTENCE_END = re.compile(r"[.!?:]['’”\")\]]*\Z")
 
 
@@ -101,7 +102,9 @@ def assemble(pages: list[Marks], budget: Budget, *, name: str, title: str | None
         if isinstance(block, _Text):
             block.groups = groups_of(block.lines, block.left, block.right, setting)
     headings = Headings(pages, [group for block in blocks if isinstance(block, _Text) for group in block.groups])
-    found = tuple(_finished(blocks, setting, headings))
+    pictures: list[Place] = []
+    found = tuple(_finished(blocks, setting, headings, pictures))
+    findings += [Finding("note", "picture-in-cell", _PICTURE, place) for place in pictures]
     return Document(name, "pdf", found, title=title, headers=headers, findings=tuple(findings))
 
 
@@ -198,12 +201,14 @@ def _setting(blocks: list[TableDraft | _Text]) -> Setting:
     return setting
 
 
-def _finished(blocks: list[TableDraft | _Text], setting: Setting, headings: Headings) -> Iterator[Block]:
+def _finished(
+    blocks: list[TableDraft | _Text], setting: Setting, headings: Headings, pictures: list[Place]
+) -> Iterator[Block]:
     tables = 0
     for block in blocks:
         if isinstance(block, TableDraft):
             tables += 1
-            yield block.finished(Place(table=tables, page=block.rows[0].page), setting)
+            yield block.finished(Place(table=tables, page=block.rows[0].page), setting, pictures)
             continue
         is_list = numbers_are_set(block.groups)
         for group in block.groups:

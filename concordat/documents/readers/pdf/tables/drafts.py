@@ -28,9 +28,11 @@ class CellDraft:
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
-    def finished(self, place: Place, colspan: int, rowspan: int, setting: Setting) -> Cell:
+    def finished(self, place: Place, colspan: int, rowspan: int, setting: Setting, pictures: list[Place]) -> Cell:
+        if self.has_picture:
+            pictures.append(place)
         paragraphs = list(paragraphs_of(self.lines, *self.edges, setting, place))
-        tables = tuple(draft.finished(place, setting, is_nested=True) for draft in self.inner)
+        tables = tuple(draft.finished(place, setting, pictures, is_nested=True) for draft in self.inner)
         for table in tables:
             paragraphs += _words_of(table)
         return Cell(tuple(paragraphs), place, self.fill, colspan, rowspan, tuple(self.shapes), tables)
@@ -81,8 +83,11 @@ class TableDraft:
                 for cell in cells:
                     cell.edges = (cell.edges[0], furthest + 1)
 
-    def finished(self, place: Place, setting: Setting, *, is_nested: bool = False) -> Table:
-        """The table; a nested one's cells are said to stand where the cell around it stands."""
+    def finished(self, place: Place, setting: Setting, pictures: list[Place], *, is_nested: bool = False) -> Table:
+        """The table; a nested one's cells are said to stand where the cell around it stands.
+
+        Cells that hold a picture are added to `pictures`.
+        """
         rowspans: dict[int, int] = {}
         for row in self.rows:
             for cell in row.own_cells():
@@ -94,7 +99,8 @@ class TableDraft:
             for column, cell in enumerate(row.cells):
                 if id(cell) not in made:
                     stands = own if is_nested else Place(place.table, number, column + 1, page=row.page)
-                    made[id(cell)] = cell.finished(stands, row.cells.count(cell), rowspans[id(cell)], setting)
+                    span = row.cells.count(cell)
+                    made[id(cell)] = cell.finished(stands, span, rowspans[id(cell)], setting, pictures)
             cells = tuple(made[id(cell)] for cell in row.cells)
             rows.append(Row(cells, own, row.is_header, _is_struck(cells, own)))
         return Table(tuple(rows), place)

@@ -9,7 +9,6 @@ from concordat.documents.readers.pdf.text.paragraphs import edges_of, goes_on
 
 _NEAR = 4.0  # points by which the sides of a column may differ from page to page
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")\]]*\Z")
-_WORD_LEFT_OPEN = re.compile(r"(?:[,;:/&–-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with))\Z", re.IGNORECASE)
 
 
 def joined(before: TableDraft, after: TableDraft, room: float) -> bool:
@@ -105,7 +104,7 @@ def _is_cut(last: RowDraft, first: RowDraft) -> bool:
     """Whether the first row of a page is the second half of the last row of the page before.
 
     It has no reference of its own and goes on with cells that the first half has words in; their colours agree; and
-    something shows that it is no new row: a sentence left open, or cells that were already finished.
+    a sentence runs on, or its cells go on beside others that were finished.
     """
     upper, lower = list(last.own_cells()), list(first.own_cells())
     if len(upper) != len(lower) or len(upper) < 2:
@@ -116,22 +115,19 @@ def _is_cut(last: RowDraft, first: RowDraft) -> bool:
     filled = [(one, other) for one, other in pairs if other.lines]
     if not filled or any(not one.lines for one, _ in filled):
         return False
-    has_reference = bool(lower[0].lines)
-    is_open = any(_is_left_open(one, other) for one, other in filled)
-    if has_reference:
-        # Where the first column holds the text itself, only a sentence left open shows the cut.
-        return is_open and len(filled) < sum(bool(one.lines) for one in upper) and _is_left_open(upper[0], lower[0])
-    if not upper[0].lines:
-        return is_open
+    runs_on = any(_goes_on(one, other) and other.lines[0].text[:1].islower() for one, other in filled)
     is_finished = any(one.lines and not other.lines for one, other in pairs[1:])
-    return is_open or is_finished
+    if lower[0].lines:
+        # Where the first column holds the text itself, only a sentence that runs on in it shows the cut.
+        return is_finished and runs_on and (lower[0].lines[0].text[:1].islower() and _goes_on(upper[0], lower[0]))
+    return runs_on or (is_finished and any(_goes_on(one, other) for one, other in filled))
 
 
-def _is_left_open(upper: CellDraft, lower: CellDraft) -> bool:
-    """Whether the words of a cell stop in the middle of a sentence that those of another go on with."""
+def _goes_on(upper: CellDraft, lower: CellDraft) -> bool:
+    """Whether the words of a cell may go on with those of another: the last line is full, or a list has more items."""
     end, start = upper.lines[-1], lower.lines[0]
-    if _SENTENCE_END.search(end.text):
-        return False
+    sign = start.words[0].text
+    if not sign[0].isalnum() and any(line.words[0].text == sign for line in upper.lines):
+        return True
     left, right = edges_of(upper.lines, upper.box.x0, upper.box.x1)
-    follows = start.text[:1].islower() or bool(_WORD_LEFT_OPEN.search(end.text))
-    return follows and goes_on(end, start, left, right)
+    return not _SENTENCE_END.search(end.text) and goes_on(end, start, left, right)

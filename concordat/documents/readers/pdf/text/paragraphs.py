@@ -191,10 +191,21 @@ def _of_pieces(pieces: list[tuple[str, Word]], label: str | None, place: Place) 
     if look is not None:
         runs.append(_run("".join(gathered), look))
     text = "".join(run.text for run in runs if not run.is_struck)
-    struck = " ".join(run.text.strip() for run in runs if run.is_struck)
+    struck = _struck(runs)
     if struck:
         text = re.sub(r" {2,}", " ", text).strip()
     return Paragraph(text, tuple(runs), label, None, struck, place)
+
+
+def _struck(runs: Iterable[Run]) -> str:
+    """The struck-out words; two stretches with words between them are kept apart by a space."""
+    parts: list[str] = []
+    was_struck = False
+    for run in runs:
+        if run.is_struck:
+            parts.append(run.text if was_struck or not parts else f" {run.text.lstrip()}")
+        was_struck = run.is_struck
+    return "".join(parts).strip()
 
 
 def _run(text: str, look: tuple[str | None, str | None, bool, bool]) -> Run:
