@@ -2,6 +2,8 @@
 
 import zlib
 
+from pdfminer.fontmetrics import FONT_METRICS
+
 from concordat.documents import read
 from concordat.documents.domain import Document, Paragraph
 
@@ -144,6 +146,19 @@ def pdf(*sheets: Sheet, title: str | None = None, extra: dict[int, bytes] | None
         objects[6] = b"<</Title<%s>>>" % (b"\xfe\xff" + title.encode("utf-16-be")).hex().encode()
         trailer = b"/Info 6 0 R"
     return file_of(objects | (extra or {}), trailer=trailer)
+
+
+def wrapped(text: str, width: float, *, size: float = 9) -> list[str]:
+    """The lines that a program breaks words into, so that none is longer than `width` points."""
+    advances = FONT_METRICS["Helvetica"][1]
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and sum(advances.get(letter, 556) for letter in longer) * size / 1000 <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 def read_sheets(*sheets: Sheet, **options) -> Document:
