@@ -114,6 +114,31 @@ def test_leads_with_a_slash_between_them_are_one_cell():
     assert rows(text)[0][3:] == ["FCC / Fell Police", "People wait less than before", "G"]
 
 
+def test_slash_inside_a_bracket_or_between_words_that_go_together_parts_nothing():
+    text = HEAD + "1.1 / Set up and / or join a 24 / 7 line / 2015 / 16 / FCC (with FHT / Mind) / Fewer waits / G\n"
+    assert rows(text)[0] == [
+        "1.1",
+        "Set up and / or join a 24 / 7 line",
+        "2015 / 16",
+        "FCC (with FHT / Mind)",
+        "Fewer waits",
+        "G",
+    ]
+
+
+def test_colours_of_a_heading_are_one_heading():
+    head = "No. / Action / Timescale / Led By / Red / Amber / Green (RAG)\n"
+    (table,) = reading(head + "1.1 / Open a room / May 2016 / FCC / Green\n").tables
+    assert grid(table)[0][4] == "Red / Amber / Green (RAG)"
+
+
+def test_line_below_a_rating_or_a_time_at_the_end_of_a_row_is_a_title():
+    text = HEAD + FIRST.replace("/ G", "/ Green\nAction complete") + "Help for carers\n" + SECOND
+    (table,) = reading(text).tables
+    assert grid(table)[1][5] == "Green\nAction complete"
+    assert [cell.text for cell in table.rows[2].own_cells()] == ["Help for carers"]
+
+
 def test_heading_with_a_slash_in_it_is_one_where_the_rows_say_so():
     head = "No. / Action / Lead Agency / Timescale / Performance Indicator / Product / Progress\n"
     text = (
@@ -167,13 +192,15 @@ TITLES = [
     "Improved partnership working in Fellshire",
     "5. Recovery and staying well / preventing future crises",
     "Section B – help in a crisis",
+    "2. HELP IN A CRISIS / / / / /",
+    "- Recovery and staying well",
 ]
 
 
 @pytest.mark.parametrize("title", TITLES)
 def test_title_between_rows_spans_the_table(title):
     (table,) = reading(HEAD + FIRST + title + "\n" + SECOND.replace("1.2", "2.1")).tables
-    assert [cell.text for cell in table.rows[2].own_cells()] == [title.strip()]
+    assert [cell.text for cell in table.rows[2].own_cells()] == [title.removesuffix(" / / / / /").strip(" -")]
     assert [len(row.cells) for row in table.rows] == [6, 6, 6, 6]
     assert grid(table)[1][5] == "G"
 

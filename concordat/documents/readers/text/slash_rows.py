@@ -1,226 +1,36 @@
-"""Finds the rows of a table whose cells are parted by " / ", and the titles between them."""
+"""Lays the rows of a table whose cells are parted by " / " into the columns that they fit."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from concordat.documents.readers.text import fitting, heads, labels, titles
+from concordat.documents.readers.text import fitting, heads, segments, titles
 from concordat.documents.readers.text.assembling import Drafted
 from concordat.documents.readers.text.fitting import Fitted, Token
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
+from concordat.documents.readers.text.segments import Region, Segment, label_of, parts_of
 from concordat.documents.readers.text.shapes import Holds
 
-_SEPARATOR = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
-# "UPDATE / A first group has met / …": what was done since, in a row under the one that it tells of.
-_UPDATE = re.compile(r"(?:action|update|progress|comments?|action update)\s*:?", re.IGNORECASE)
-_DATE = re.compile(r"(?:[12]?\d|3[01]|0\d)[./-](?:0?\d|1[0-2])[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
-_LONG_NUMBER = re.compile(r"[13-9]\d{3}")  # "1001": beside it "2001" is a label too, and no year
-_YEAR = re.compile(r"2\d{3}")
-_LABEL_BEFORE_WORDS = re.compile(
-    r"(?:[A-Z]{0,2}\d{1,2}(?:[.:](?:\d{1,2}|[a-z]))+[a-z]?[.)]?|[A-Z]?\d{1,2}[.)]|[A-Z]\d{1,2})\s+(?=[A-Z“‘\"'(])"
-)
-_FIRST_PART = re.compile(r"[A-Za-z]+|\d+")
 _MOST_SAMPLED = 40
 _MOST_MERGED = 4  # of the rows asked, those whose cells may be merged down
 _LONGEST_SAMPLED = 60  # lines of a row that is asked which columns there are
 _NO_LABEL = 1.5
 _ROW = 0.3  # a row more is less likely than a cell of two lines
 _MOST_STARTS = 8  # lines that could begin a row, in one row
-_FEWEST_STATES = 3
-_LONGEST_STATE = 60
-
-
-@dataclass
-class Region:
-    """The lines below a header; `after` collects those that turn out to stand below the table."""
-
-    lines: Sequence[TextLine]
-    is_last: bool = True
-    after: list[TextLine] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Segment:
-    """The lines of a row, and those between it and the next that belong to no row."""
-
-    lines: list[TextLine]
-    outside: list[TextLine] = field(default_factory=list)
-    label: str = ""
-    is_cut: bool = False
-
-
-def parts_of(text: str) -> list[str]:
-    """What the separators of a line part; a slash without a space at either side parts nothing."""
-    return [part.strip() for part in _SEPARATOR.split(text)]
-
-
-def label_of(text: str) -> str | None:
-    """The label that a line's first cell is; None where it is none, or a date."""
-    first = parts_of(text)[0]
-    if first and not _DATE.fullmatch(first) and labels.is_row_label(first):
-        return first
-    return None
-
-
-def is_template_title(text: str) -> bool:
-    """Whether a line is a heading of the national template, with or without a label as a cell of its own."""
-    parts = parts_of(text)
-    return len(parts) <= 2 and (
-        titles.is_of_template(text) or (len(parts[0]) <= 12 and titles.is_of_template(parts[-1]))
-    )
 
 
 def read_rows(region: Region, header: Sequence[Head]) -> tuple[list[Head], list[Drafted]]:
     """The columns of a table, as its rows settle them, and its rows without the header."""
-    first, segments = _segments(region, len(header))
-    columns = _settled_columns(segments, header)
-    rows = [_title(line, segments[0] if segments else None) for line in _without_states(first, region)]
-    for at, segment in enumerate(segments):
-        following = segments[at + 1] if at + 1 < len(segments) else None
+    region.lines = [segments.without_empty_cells(line) for line in region.lines]
+    first, found = segments.segments_of(region, header)
+    columns = _settled_columns(found, header)
+    rows = [_title(line, found[0] if found else None) for line in segments.without_states(first, region)]
+    for at, segment in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
         rows += _rows_of(segment, columns, following)
         rows += [_title(line, following) for line in segment.outside]
     return columns, rows
-
-
-def _segments(region: Region, width: int) -> tuple[list[TextLine], list[_Segment]]:
-    """The lines before the first row, and the lines of each row; rows without labels may share a segment.
-
-    What stands below the last row goes to `region.after`.
-    """
-    lines = region.lines
-    starts = _labelled_starts(lines)
-    if not starts:
-        begin = next((at for at, line in enumerate(lines) if _may_start_row(line)), None)
-        if begin is None:
-            region.after += lines
-            return [], []
-        starts = {begin: ""}
-    begins = sorted(starts)
-    first = list(lines[: begins[0]])
-    segments: list[_Segment] = []
-    held = next((at for at, line in enumerate(first) if len(parts_of(line.text)) > 2), len(first))
-    if held < len(first):  # a row without a label before the first that has one
-        segments.append(_Segment(first[held:]))
-        first = first[:held]
-    for start, end in fitting.spans_of(begins, len(lines)):
-        own = list(lines[start:end])
-        is_end = end == len(lines)
-        kept = _own_lines(own, lines[end] if not is_end else None, width)
-        is_cut = is_end and region.is_last and kept == len(own)
-        segments.append(_Segment(own[:kept], own[kept:], starts[start], is_cut))
-    region.after += segments[-1].outside
-    segments[-1].outside = []
-    return first, segments
-
-
-def _labelled_starts(lines: Sequence[TextLine]) -> dict[int, str]:
-    """The lines that begin a row, with the label that they begin with as a cell of its own ("" where it is none)."""
-    has_long_numbers = any(_LONG_NUMBER.fullmatch(parts_of(line.text)[0]) for line in lines)
-    found: dict[int, str] = {}
-    for at, line in enumerate(lines):
-        parts = parts_of(line.text)
-        if is_template_title(line.text):
-            continue
-        if len(parts) == 1:
-            is_alone = at + 1 < len(lines) and lines[at + 1].text.startswith("/ ")
-            label = label_of(line.text) if is_alone else None
-        else:
-            label = label_of(line.text)
-            if label is None and (_UPDATE.fullmatch(parts[0]) or (has_long_numbers and _YEAR.fullmatch(parts[0]))):
-                label = parts[0]
-        if label is not None:
-            found[at] = label
-    if found:
-        return found
-    # The label may stand in the cell of the action: "1.1 Open a safe room / March 2016 / …".
-    glued = [
-        at
-        for at, line in enumerate(lines)
-        if len(parts_of(line.text)) > 1
-        and _LABEL_BEFORE_WORDS.match(line.text)
-        and not titles.is_of_template(line.text)
-    ]
-    return dict.fromkeys(glued, "") if len(glued) > 1 else {}
-
-
-def _may_start_row(line: TextLine) -> bool:
-    """Whether a line could begin a row without a label."""
-    parts = parts_of(line.text)
-    return len(parts) > 1 and bool(parts[0]) and not line.is_bulleted and not parts[0][0].islower()
-
-
-def _own_lines(lines: Sequence[TextLine], following: TextLine | None, width: int) -> int:
-    """How many of the lines from a row's start up to the next are the row's; the others are titles, or page text."""
-    is_separated = [len(parts_of(line.text)) > 1 and not (at and is_template_title(line.text))
-                    for at, line in enumerate(lines)]  # fmt: skip
-    if following is None:
-        count = 0
-        for at, line in enumerate(lines):
-            is_apart = line.gap and at and not line.is_bulleted and not line.text.startswith("/")
-            if is_apart and count >= width - 1 and not lines[at - 1].text.endswith(" /"):
-                return at
-            count += len(parts_of(line.text)) - (at > 0)
-    last_separator = max((at for at in range(len(lines)) if is_separated[at]), default=0)
-    tail = lines[last_separator:]
-    numbered = [at for at, line in enumerate(tail) if at and titles.number_of(line.text) is not None]
-    is_list = len(numbered) > 1 or titles.number_of(parts_of(tail[0].text)[-1]) is not None
-    for at in range(1, len(tail)):
-        line = tail[at]
-        if line.is_bulleted:
-            continue
-        if is_template_title(line.text) or (titles.is_in_capitals(line.text) and titles.is_title_like(line.text)):
-            return last_separator + at
-        number = titles.number_of(line.text)
-        if number is not None and titles.is_title_like(line.text):
-            if following is not None and _is_number_of(number, following) and at == numbered[-1]:
-                return last_separator + at
-            is_before_header = following is None and at == len(tail) - 1
-            if not is_list and (is_before_header or len(line.text.split()) > 2):
-                return last_separator + at
-        rest = tail[at:]
-        if line.gap and following is None:
-            return last_separator + at
-        is_short_end = line.gap and len(rest) <= 3 and all(_is_title(each) for each in rest)
-        if is_short_end and (tail[at - 1].is_bulleted or _is_other_section(lines[0], following)):
-            return last_separator + at
-    return len(lines)
-
-
-def _is_other_section(line: TextLine, following: TextLine | None) -> bool:
-    """Whether the first part of a row's label is not that of the next row's ("1.4" and "2.1")."""
-    parts = [_FIRST_PART.findall(label_of(each.text) or "") for each in (line, following) if each is not None]
-    return all(len(each) > 1 for each in parts) and len({each[0] for each in parts}) > 1
-
-
-def _is_title(line: TextLine) -> bool:
-    return not line.is_bulleted and titles.is_title_like(line.text)
-
-
-def _is_number_of(number: str, line: TextLine) -> bool:
-    """Whether a title's number is the first part of the label of a row below it ("2" above "2.1")."""
-    parts = _FIRST_PART.findall(label_of(line.text) or "")
-    return len(parts) > 1 and parts[0].casefold() == number.casefold()
-
-
-def _without_states(lines: Sequence[TextLine], region: Region) -> list[TextLine]:
-    """The lines between the header and the first row, without a list of states that stands in the header's last cell.
-
-    Where colours were lost only their meanings are left ("Action not started yet", "Action completed"): read as
-    titles they would head the rows below. They come after the table.
-    """
-    count = 0
-    while count < len(lines) and _is_state(lines[count]):
-        count += 1
-    if count < _FEWEST_STATES:
-        return list(lines)
-    region.after[:0] = lines[:count]
-    return list(lines[count:])
-
-
-def _is_state(line: TextLine) -> bool:
-    is_heading = titles.is_of_template(line.text) or titles.number_of(line.text) or titles.is_in_capitals(line.text)
-    return not is_heading and len(line.text) <= _LONGEST_STATE and not line.text.endswith(":")
 
 
 def _tokens(lines: Sequence[TextLine], *, is_labelled: bool) -> list[Token]:
@@ -237,11 +47,11 @@ def _tokens(lines: Sequence[TextLine], *, is_labelled: bool) -> list[Token]:
     return tokens
 
 
-def _settled_columns(segments: Sequence[_Segment], header: Sequence[Head]) -> list[Head]:
+def _settled_columns(found: Sequence[Segment], header: Sequence[Head]) -> list[Head]:
     """The columns that the rows fit best: a heading may hold " / " itself, and the rows' labels may have no heading."""
-    sampled = [segment for segment in segments if 0 < len(segment.lines) <= _LONGEST_SAMPLED]
+    sampled = [segment for segment in found if 0 < len(segment.lines) <= _LONGEST_SAMPLED]
     rows = [_tokens(segment.lines, is_labelled=bool(segment.label)) for segment in sampled]
-    rows = [row for row in rows if len(row) > 2 and not _UPDATE.fullmatch(row[0].text)][:_MOST_SAMPLED]
+    rows = [row for row in rows if len(row) > 2 and not segments.UPDATE.fullmatch(row[0].text)][:_MOST_SAMPLED]
     if not rows:
         return list(header)
     best, least = list(header), float("inf")
@@ -277,7 +87,7 @@ def _possible_columns(header: Sequence[Head], *, is_labelled: bool) -> list[tupl
     return plain + with_label + as_label
 
 
-def _rows_of(segment: _Segment, columns: Sequence[Head], following: _Segment | None) -> list[Drafted]:
+def _rows_of(segment: Segment, columns: Sequence[Head], following: Segment | None) -> list[Drafted]:
     """The rows of a segment: mostly one; several where cells are merged down, or rows without labels follow."""
     tokens = _tokens(segment.lines, is_labelled=bool(segment.label))
     number = segment.lines[0].number
@@ -308,13 +118,13 @@ def _fit(
     return price + _NO_LABEL, Fitted([[], *fitted.cells])
 
 
-def _parted(segment: _Segment, columns: Sequence[Head]) -> tuple[float, list[Fitted]]:
+def _parted(segment: Segment, columns: Sequence[Head]) -> tuple[float, list[Fitted]]:
     """A segment as one row, or as a row and rows without labels below it, where its lines fit the columns better so.
 
     By dynamic programming over the lines that could begin a row.
     """
     lines, is_labelled = segment.lines, bool(segment.label)
-    starts = [0, *(at for at, line in enumerate(lines) if at and _may_start_row(line))]
+    starts = [0, *(at for at, line in enumerate(lines) if at and segments.may_start_row(line))]
     whole: tuple[float, list[Fitted]] = (float("inf"), [])
     if is_labelled or len(starts) == 1:
         price, fitted = _fit(lines, columns, is_labelled=is_labelled, is_cut=segment.is_cut)
@@ -349,7 +159,7 @@ def _parted(segment: _Segment, columns: Sequence[Head]) -> tuple[float, list[Fit
     return least[-1], rows
 
 
-def _is_heading_row(tokens: Sequence[Token], segment: _Segment, following: _Segment | None) -> bool:
+def _is_heading_row(tokens: Sequence[Token], segment: Segment, following: Segment | None) -> bool:
     """Whether a label and a single cell head the rows below ("A / Access to support" above "A1.1 / …")."""
     if len(tokens) != 2 or len(tokens[1].pieces) != 1 or segment.is_cut:
         return False
@@ -366,7 +176,7 @@ def _stem(label: str) -> str:
     return re.sub(r"[\s().:]+$", "", label).casefold()
 
 
-def _title(line: TextLine, following: _Segment | None) -> Drafted:
+def _title(line: TextLine, following: Segment | None) -> Drafted:
     """A line between rows as a row of its own; its letter is a cell where the rows below carry it ("A" above "A1")."""
     parts = parts_of(line.text)
     label = _stem(following.label) if following is not None else ""
@@ -377,4 +187,5 @@ def _title(line: TextLine, following: _Segment | None) -> Drafted:
         begins = re.match(rf"({re.escape(number)}[.):]?)\s+(.*)", line.text)
         if begins is not None:
             return Drafted([[Piece(line.number, begins[1])], [Piece(line.number, begins[2])]], line.number)
-    return Drafted([[Piece(line.number, line.text)]], line.number)
+    text = titles.without_dash(line.text) if titles.is_of_template(line.text) else line.text
+    return Drafted([[Piece(line.number, text)]], line.number)

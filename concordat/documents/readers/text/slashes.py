@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.documents.domain import Block, Finding
-from concordat.documents.readers.text import fitting, heads, labels, slash_rows, titles
+from concordat.documents.readers.text import fitting, heads, labels, segments, slash_rows, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
 from concordat.documents.readers.text.fitting import Token
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
-from concordat.documents.readers.text.slash_rows import parts_of
+from concordat.documents.readers.text.segments import parts_of
 
 _FEWEST_ROWS = 3  # of a table without headings that are known
 _LONGEST_CELL = 160  # on average, in such a table
@@ -40,7 +40,7 @@ def read_slashes(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Fi
     _add_loose(draft, lines[: headers[0].start] if headers else lines, is_above_table=bool(headers))
     for at, header in enumerate(headers):
         end = headers[at + 1].start if at + 1 < len(headers) else len(lines)
-        region = slash_rows.Region(lines[header.end : end], is_last=at + 1 == len(headers))
+        region = segments.Region(lines[header.end : end], is_last=at + 1 == len(headers))
         columns, rows = slash_rows.read_rows(region, header.heads)
         head = _header_row(header, columns)
         draft.add_table([head, *rows], max(len(columns), 1))
@@ -117,11 +117,30 @@ def _header_at(
         used += 1
     while len(cells) > 1 and not cells[-1]:  # "… / Outcomes /": the last column has no heading
         cells.pop()
+    cells = _with_slashes(cells)
     found_heads = [heads.head_of(" ".join(p.text for p in cell)) for cell in cells]
     if not cells[0] or not heads.are_headings(found_heads):
         return None
     glued_lines = [TextLine(line.number, before, line.gap)] if before else []
     return glued_lines, tuple(tuple(cell) for cell in cells), [*rest, *ahead[used:]]
+
+
+def _with_slashes(cells: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """The header's cells with those joined that are only together a heading: "Red / Amber / Green"."""
+    found: list[list[Piece]] = []
+    at = 0
+    while at < len(cells):
+        count = 1
+        for more in (4, 3):
+            own = cells[at : at + more]
+            whole = " ".join(piece.text for cell in own for piece in cell)
+            is_none = not any(heads.is_heading(" ".join(piece.text for piece in cell)) for cell in own)
+            if len(own) == more and is_none and heads.is_heading(whole):
+                count = more
+                break
+        found.append(fitting.joined([Token(cell) for cell in cells[at : at + count]]))
+        at += count
+    return found
 
 
 def _more_header(cells: Sequence[Sequence[Piece]], line: TextLine) -> tuple[list[list[Piece]], list[TextLine]] | None:
@@ -197,13 +216,13 @@ def _loose_rows(lines: Sequence[TextLine]) -> list[Drafted]:
         return []
     counts = Counter(len(parts_of(line.text)) for line in lines)
     usual = max(counts, key=lambda count: (counts[count], count))
-    labelled = sum(slash_rows.label_of(line.text) is not None for line in lines)
+    labelled = sum(segments.label_of(line.text) is not None for line in lines)
     is_labelled = labelled >= 0.5 * len(lines)
     rows: list[Drafted] = []
     for line in lines:
         texts = parts_of(line.text)
         pieces = [[Piece(line.number, text)] if text else [] for text in texts]
-        goes_on = len(texts) == 1 or (is_labelled and len(rows) > 1 and slash_rows.label_of(line.text) is None)
+        goes_on = len(texts) == 1 or (is_labelled and len(rows) > 1 and segments.label_of(line.text) is None)
         if rows and (goes_on or len(rows[-1].cells) + len(texts) - 1 <= usual > len(rows[-1].cells)):
             rows[-1].cells[-1] += pieces[0]
             rows[-1].cells += pieces[1:]
