@@ -122,7 +122,7 @@ def test_blocks_with_the_lead_beside_the_time_are_read():
     text = (
         "No. Action Timescale Led By Outcomes Summary progress against actions (include measures where relevant)\n\n"
         "Red/Amber/Green (RAG)\n\nMatching local need with a suitable range of services\n\n"
-        "1. Open a safe room\n\n2014/2015/16 FCC\n\nFewer people wait alone.\n\nIt opened in May\n\nGREEN\n\n"
+        "1. Open a safe room\n\n2014/2015/16 FCC\n\nFewer people wait alone.\n\nIt began\n\nIt is full\n\nGREEN\n\n"
         "2. Train the night staff\n\nOn going Rowan AshFHT\n\nStaff know whom to ring.\n\nIt began\n\nAMBER\n"
     )
     document = reading(text)
@@ -133,11 +133,20 @@ def test_blocks_with_the_lead_beside_the_time_are_read():
         "Red/Amber/Green (RAG)",
     ]
     assert grid(table)[2:] == [
-        ["1.", "Open a safe room", "2014/2015/16", "FCC", "Fewer people wait alone.", "It opened in May", "GREEN"],
+        ["1.", "Open a safe room", "2014/2015/16", "FCC", "Fewer people wait alone.", "It began\nIt is full", "GREEN"],
         ["2.", "Train the night staff", "On going", "Rowan AshFHT", "Staff know whom to ring.", "It began", "AMBER"],
     ]  # fmt: skip
     assert [(finding.code, finding.where) for finding in document.findings] == [
         ("cells-parted-doubtful", Place(line=7))
+    ]
+
+
+def test_time_and_lead_at_the_end_of_the_action_s_line_are_cells():
+    text = "No. Action Timescale Led By Outcomes\n\n1. Open a room by March 2016 Ongoing Fell Police\n\nFewer waits\n\n"
+    (table,) = reading(text + "2. Train the staff 2015/16 FHT\n\nStaff know more\n").tables
+    assert grid(table)[1:] == [
+        ["1.", "Open a room by March 2016", "Ongoing", "Fell Police", "Fewer waits"],
+        ["2.", "Train the staff", "2015/16", "FHT", "Staff know more"],
     ]
 
 

@@ -39,9 +39,6 @@ class Draft:
         self.blocks.append(table)
         return table
 
-    def note(self, code: str, message: str, where: Place) -> None:
-        self.findings.append(Finding("note", code, message, where))
-
     def warn(self, code: str, message: str, where: Place) -> None:
         self.findings.append(Finding("warning", code, message, where))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from concordat.documents.readers.text import heads, titles
@@ -14,7 +15,7 @@ _LONGEST_AFTER = 120  # characters that may stand in a header's line after it: a
 _NEAR = 60  # lines between the parts of a header that a row came between
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Headings that follow one another; lines from `start` up to and without `end`."""
 
@@ -24,11 +25,11 @@ class Run:
     before: str = ""
     after: str = ""
 
-    @property
+    @cached_property
     def heads(self) -> list[Head]:
         return [heads.head_of(" ".join(piece.text for piece in cell)) for cell in self.cells]
 
-    @property
+    @cached_property
     def keys(self) -> list[str]:
         return [heads.squash(head.text) for head in self.heads]
 
@@ -37,7 +38,7 @@ class Run:
         """Whether headings stand beside one another in a line."""
         return self.cells[0][0].number == self.cells[1][0].number
 
-    @property
+    @cached_property
     def is_whole(self) -> bool:
         return heads.are_headings(self.heads)
 
@@ -117,19 +118,23 @@ def _heading_at(lines: Sequence[TextLine], at: int) -> int:
 
 def sections_of(lines: Sequence[TextLine], runs: Sequence[Run]) -> tuple[list[TextLine], list[Section]]:
     """The lines before the first table, and each table with the lines of its body; repeated headers are left out."""
-    whole = [run for run in runs if run.is_whole]
-    longer = [
-        run for run in whole if not any(len(other.cells) > len(run.cells) and _is_part(run, other) for other in whole)
-    ]
-    whole = _with_parted_headers(longer, runs)
+    distinct = {tuple(run.keys): run for run in runs if run.is_whole}
+    parts = {
+        keys
+        for keys, run in distinct.items()
+        if any(len(other.cells) > len(run.cells) and _is_part(run, other) for other in distinct.values())
+    }
+    whole = [run for run in runs if run.is_whole and tuple(run.keys) not in parts]
+    whole = _with_parted_headers(whole, runs)
     if not whole:
         return list(lines), []
     starts: list[tuple[int, Run]] = []
     for run in whole:
         if not starts or run.keys != starts[-1][1].keys:
-            parts = [part for part in runs if _is_part(part, run) and 0 <= run.start - part.start <= _NEAR]
-            first = min([run.start, *(part.start for part in parts if not starts or part.start > starts[-1][0])])
+            near = [part.start for part in runs if 0 <= run.start - part.start <= _NEAR and _is_part(part, run)]
+            first = min([run.start, *(start for start in near if not starts or start > starts[-1][0])])
             starts.append((first, run))
+    by_start = {run.start: run for run in runs}
     first_lines = list(lines[: starts[0][0]])
     sections: list[Section] = []
     for index, (start, run) in enumerate(starts):
@@ -137,7 +142,9 @@ def sections_of(lines: Sequence[TextLine], runs: Sequence[Run]) -> tuple[list[Te
         body: list[TextLine] = []
         at = start
         while at < end:
-            repeat = next((each for each in runs if each.start == at and _is_part(each, run)), None)
+            repeat = by_start.get(at)
+            if repeat is not None and not _is_part(repeat, run):
+                repeat = None
             if repeat is None and run.start <= at < run.end:
                 repeat = run
             if repeat is None:

@@ -64,7 +64,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Headings:
     """A line's headings, with the words before the first and after the last."""
 
     heads: tuple[Head, ...]
@@ -119,7 +119,7 @@ def head_of(text: str) -> Head:
     return Head(plain, holds or Holds.WORDS, holds is not None)
 
 
-def undelimited(text: str) -> Line | None:
+def undelimited(text: str) -> Headings | None:
     """The headings of a line in which nothing parts them ("No. Action Timescale Led By Outcomes"); None for others.
 
     Three headings or more must follow one another. Words before and after them are given apart.
@@ -132,7 +132,7 @@ def undelimited(text: str) -> Line | None:
         cell = text[begin:end].strip()
         heads.append(Head(cell, known(cell) or Holds.WORDS))
     first, last = best[0][0], best[-1][1]
-    return Line(tuple(heads), text[:first].strip(), text[last:].strip(" :;"))
+    return Headings(tuple(heads), text[:first].strip(), text[last:].strip(" :;"))
 
 
 def _words_of(text: str) -> list[tuple[int, int]]:

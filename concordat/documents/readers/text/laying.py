@@ -53,18 +53,22 @@ class Atom:
 
 @dataclass(slots=True)
 class Laid:
-    """The pieces of each column, what the row costs, and how surely its cells are those of their columns."""
+    """The pieces of each column, and how surely they are those of their columns."""
 
     cells: list[list[Piece]]
-    price: float
     is_sure: bool  # its times and names look like it, as far as it has any
     is_full: bool  # it has both, where the table has columns for them
     is_bad: bool  # a cell looks like nothing that its column holds, or breaks off in the middle
     is_divided: bool = False  # sentences were parted between two columns of words by nothing but their order
 
 
-def atoms_of(lines: Sequence[TextLine], heads: Sequence[Head], *, label: str = "") -> list[Atom]:
-    """The atoms of a row's lines; `label` is what its first line begins with, if it is to be a cell."""
+def atoms_of(
+    lines: Sequence[TextLine], heads: Sequence[Head], *, label: str = "", is_in_line: bool = False
+) -> list[Atom]:
+    """The atoms of a row's lines; `label` is what its first line begins with, if it is to be a cell.
+
+    `is_in_line` says that cells may stand beside one another in a line, as the headings do.
+    """
     has_time = any(head.holds is Holds.TIME for head in heads)
     found: list[Atom] = []
     for at, line in enumerate(lines):
@@ -74,6 +78,12 @@ def atoms_of(lines: Sequence[TextLine], heads: Sequence[Head], *, label: str = "
             text, edge = text[len(label) :].strip(), Edge.SPACE
         if not text:
             continue
+        start = shapes.time_before_names(text) if has_time and is_in_line else 0
+        if start:
+            found.append(
+                Atom(Piece(line.number, text[:start].strip(), line.gap if edge is not Edge.SPACE else 0), edge)
+            )
+            text, edge = text[start:], Edge.SPACE
         end = shapes.time_prefix(text)[0] if has_time else 0
         rest = text[end:].strip()
         if end and rest and (rest[0].isupper() or rest[0] == "(") and not text[end].isalnum():
@@ -105,7 +115,7 @@ def _unlaid(atoms: Sequence[Atom], heads: Sequence[Head]) -> Laid:
     cells: list[list[Piece]] = [[] for _ in heads]
     at = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), len(heads) - 1)
     cells[at] = _in_lines(atoms)
-    return Laid(cells, _NEVER, is_sure=False, is_full=False, is_bad=True)
+    return Laid(cells, is_sure=False, is_full=False, is_bad=True)
 
 
 class _Laying:
@@ -114,7 +124,6 @@ class _Laying:
     def __init__(self, atoms: Sequence[Atom], heads: Sequence[Head], *, has_gaps: bool, many: bool) -> None:
         self._atoms = atoms
         self._heads = heads
-        self._has_gaps = has_gaps
         self._many = many
         self._first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
         width = _usual_width(atoms)
@@ -201,21 +210,18 @@ class _Laying:
         width, at = len(self._heads), len(self._atoms)
         rows: list[Laid] = []
         cells: list[list[Piece]] = [[] for _ in range(width)]
-        price, starts = 0.0, [0] * width
         while (step := steps[at][column]) is not None:
             cells[column] = _in_lines(self._atoms[step.before : at])
-            starts[column] = step.before
-            price += self._price(self._heads[column].holds, step.before, at)
             if step.is_new:
-                rows.append(self._judged(cells, price, starts))
-                cells, price, starts = [[] for _ in range(width)], 0.0, [0] * width
+                rows.append(self._judged(cells))
+                cells = [[] for _ in range(width)]
             at, column = step.before, step.column
             if column < 0:
                 break
         rows.reverse()
         return rows
 
-    def _judged(self, cells: list[list[Piece]], price: float, starts: Sequence[int]) -> Laid:
+    def _judged(self, cells: list[list[Piece]]) -> Laid:
         heads = self._heads
         is_sure, is_full, is_bad, is_told = True, True, False, False
         for holds in (Holds.TIME, Holds.NAMES):
@@ -231,10 +237,10 @@ class _Laying:
             for cell, head in zip(cells, heads, strict=True)
         )
         divided = any(
-            heads[at].holds is heads[at - 1].holds is Holds.WORDS and cells[at] and cells[at - 1]
+            heads[at].holds is heads[at - 1].holds is Holds.WORDS and len(cells[at]) + len(cells[at - 1]) > 2
             for at in range(1, len(heads))
         )
-        return Laid(cells, price, is_sure and is_told and not is_bad, is_full, is_bad, divided)
+        return Laid(cells, is_sure and is_told and not is_bad, is_full, is_bad, divided)
 
 
 def _in_lines(atoms: Sequence[Atom]) -> list[Piece]:

@@ -52,6 +52,11 @@ _BESIDE = re.compile(
     r"implementation|[ivx]{1,4}\)|[a-h]\)|\(?\d\)|\d{1,2}\.)(?![\w’'])",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s+")
+_LEADS_UP = re.compile(
+    r"(?:[,;:(/&–-]|\b(?:in|on|by|of|from|since|until|to|for|the|and|or|a|an|at|before|after|during|with|so|that|is|was))$",
+    re.IGNORECASE,
+)
 _PUNCTUATION = re.compile(r"[\s,;:.()\[\]/&+–—•*>=-]+")
 _MAY = re.compile(r"[Mm]ay(?=\s+(?!to\b|and\b|or\b|until\b)[a-z])")  # the verb
 _NAMES_OF_MONTHS = "january february march april may june july august september october november december"
@@ -100,6 +105,29 @@ def time_prefix(text: str) -> tuple[int, int]:
         else:
             break
     return end, count
+
+
+def time_before_names(text: str) -> int:
+    """Where a time begins inside a line that ends in it, or in it and names ("Open a room May 2016 Fell Police").
+
+    0 where there is none: not where the words before the time lead up to it ("a room by").
+    """
+    if is_time(text):
+        return 0
+    for found in _SPACE.finditer(text):
+        at = found.end()
+        end, count = time_prefix(text[at:])
+        before = text[: found.start()]
+        last = before.rsplit(" ", 1)[-1]
+        if not count or _LEADS_UP.search(before) or is_partial_time(last) or stands_beside_time(last):
+            continue
+        rest = text[at + end :].strip()
+        if text[at].islower() or (
+            rest and (not rest[0].isupper() or len(rest.split()) > 8 or unlike_names(rest) > 0.0)
+        ):
+            continue
+        return at
+    return 0
 
 
 @lru_cache(maxsize=16384)

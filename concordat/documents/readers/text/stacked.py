@@ -17,6 +17,7 @@ from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.shapes import Holds
 
 _SHARE_SURE = 0.6
+_SHARE_SURE_WITHOUT_BAD = 0.4
 _SHARE_SURE_OF_LINES = 0.34
 _SHARE_BAD = 0.25
 _SHARE_UNREAD = 0.34  # of a text's tables; where more can't be read, what was read of the others is doubtful too
@@ -99,13 +100,15 @@ def _rows_of(
 ) -> tuple[list[Head], list[Drafted]] | None:
     body = _with_bullets(body)
     first, segments = _segments(body)
+    if is_in_line and columns[0].holds is Holds.LABEL and not any(segment.label for segment in segments):
+        return None  # its rows have labels, but none begins a line
     if columns[0].holds is not Holds.LABEL and len(segments) > 1:
         columns = [Head("", Holds.LABEL), *columns]
     has_gaps = sum(line.gap > 0 for line in body) >= _SHARE_WITH_GAPS * len(body)
     rows = [Drafted([[Piece(line.number, line.text)]], line.number) for line in first]
     judged: list[Laid] = []
     for at, segment in enumerate(segments):
-        atoms = laying.atoms_of(segment.lines, columns, label=segment.label)
+        atoms = laying.atoms_of(segment.lines, columns, label=segment.label, is_in_line=is_in_line)
         laid = laying.lay(atoms, columns, has_gaps=has_gaps, many=not segment.label)
         is_cut = at + 1 == len(segments) and not segment.outside
         judged += [each for each in laid if not (is_cut and each is laid[-1] and len(segments) > 1)] if laid else []
@@ -125,7 +128,7 @@ def _is_told_apart(judged: Sequence[Laid], *, is_in_line: bool) -> bool:
     sure = sum(each.is_sure and (each.is_full or not is_in_line) for each in judged)
     bad = sum(each.is_bad for each in judged)
     if is_in_line:
-        return sure >= _SHARE_SURE * len(judged) or (sure >= 0.4 * len(judged) and not bad)
+        return sure >= _SHARE_SURE * len(judged) or (sure >= _SHARE_SURE_WITHOUT_BAD * len(judged) and not bad)
     return sure >= _SHARE_SURE_OF_LINES * len(judged) and bad <= max(1, _SHARE_BAD * len(judged))
 
 
