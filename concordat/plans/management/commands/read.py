@@ -24,7 +24,8 @@ class Command(BaseCommand):
     requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="the document: a Word file or a text")
+        kinds = "a Word, Excel, PDF, OpenDocument or text file, or a web page"
+        parser.add_argument("file", metavar="FILE", help=f"the document: {kinds}")
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
     def handle(self, *args: Any, file: str, json: bool, **options: Any) -> None:
