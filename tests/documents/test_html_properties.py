@@ -17,7 +17,10 @@ def outcome(content, name="plan.html"):
         return refused
 
 
-WORD = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=6)
+# A hyphen that does not break is read as a hyphen.
+WORD = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\u2011"), min_size=1, max_size=6
+)
 TEXT = st.lists(WORD, max_size=4).map(" ".join)
 FILL = st.none() | st.integers(0, 0xFFFFFF).map(lambda number: f"{number:06X}")
 CELL = st.tuples(TEXT, FILL, st.integers(1, 3), st.integers(1, 3))

@@ -18,7 +18,10 @@ def outcome(content):
         return refused
 
 
-WORD = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=6)
+# A hyphen that does not break is read as a hyphen.
+WORD = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\u2011"), min_size=1, max_size=6
+)
 TEXT = st.lists(WORD, max_size=4).map(" ".join)
 CELL = st.tuples(TEXT, st.sampled_from(["", "Red", "Green"]))
 
