@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -100,6 +101,15 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class FormCell(Cell):
+    """A cell for a writer to lay out: what a workbook keeps besides the words, and what a person may fill in."""
+
+    value: date | int | None = None  # kept with its type where the format has types; shown as the words say
+    is_open: bool = False  # left for a person to fill in; in a file with open cells, all others are kept closed
+    choices: tuple[str, ...] = ()  # what may be chosen there; anything where none are named
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row. `cells` holds one entry for each grid column: a cell merged across or down is repeated in each."""
 
@@ -124,6 +134,7 @@ class Table:
 
     rows: tuple[Row, ...]
     place: Place
+    widths: tuple[int, ...] = ()  # for a writer: what share of the width each column takes; even where none are given
 
     @cached_property
     def width(self) -> int:

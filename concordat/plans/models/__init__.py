@@ -3,6 +3,7 @@
 from concordat.plans.models.actions import (
     Action,
     ActionLead,
+    ActionSuccession,
     ActionTimescale,
     ActionUpdate,
     ActionWording,
@@ -11,10 +12,12 @@ from concordat.plans.models.actions import (
 )
 from concordat.plans.models.editions import Edition, EditionEntry
 from concordat.plans.models.importing import Correction, LeadDecision, PlanImport, SourceDocument, SourceRow
+from concordat.plans.models.proposing import ProposedUpdate, UpdateSheet, UpdateSheetLine
 
 __all__ = [
     "Action",
     "ActionLead",
+    "ActionSuccession",
     "ActionTimescale",
     "ActionUpdate",
     "ActionWording",
@@ -24,7 +27,10 @@ __all__ = [
     "LeadDecision",
     "Plan",
     "PlanImport",
+    "ProposedUpdate",
     "Section",
     "SourceDocument",
     "SourceRow",
+    "UpdateSheet",
+    "UpdateSheetLine",
 ]

@@ -55,6 +55,28 @@ class Action(models.Model):
         return f"Action {self.number}"
 
 
+class ActionSuccession(models.Model):
+    """An action that lives on in another: it was merged into it, or the other was split off it. Never changed."""
+
+    class Kind(models.TextChoices):
+        MERGED = "merged", "Became part of"
+        SPLIT = "split", "Was split into"
+
+    earlier = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="successors")
+    later = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="predecessors")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    edition = models.ForeignKey("Edition", on_delete=models.PROTECT, related_name="successions")
+    recorded_at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["recorded_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint("earlier", "later", name="action_succession_once"),
+            models.CheckConstraint(condition=~Q(earlier=F("later")), name="action_succession_joins_two"),
+        ]
+
+
 class ActionWording(models.Model):
     """What an action said from one day on: its place in the plan, words, outcome and leads. Never changed."""
 
