@@ -12,7 +12,7 @@ from concordat.plans.models.actions import (
 )
 from concordat.plans.models.editions import Edition, EditionEntry
 from concordat.plans.models.importing import Correction, LeadDecision, PlanImport, SourceDocument, SourceRow
-from concordat.plans.models.proposing import ProposedUpdate, UpdateSheet, UpdateSheetLine
+from concordat.plans.models.proposing import ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
 
 __all__ = [
     "Action",
@@ -29,6 +29,7 @@ __all__ = [
     "PlanImport",
     "ProposedUpdate",
     "Section",
+    "SheetReturn",
     "SourceDocument",
     "SourceRow",
     "UpdateSheet",

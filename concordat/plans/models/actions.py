@@ -163,6 +163,7 @@ class ActionUpdate(models.Model):
     state_basis = models.TextField(blank=True)  # what the state rests on, in finished words
     timescale = models.ForeignKey(ActionTimescale, on_delete=models.PROTECT, related_name="updates")
     next_step = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
     source_row = models.ForeignKey("SourceRow", on_delete=models.PROTECT, null=True, related_name="updates")
     recorded_at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

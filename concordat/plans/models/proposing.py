@@ -8,7 +8,7 @@ from django.db.models import Q
 from concordat.accounts.models import User
 from concordat.directory.models import Partner
 from concordat.plans.domain.states import Confidence, State
-from concordat.plans.models.actions import Action, ActionUpdate, Plan
+from concordat.plans.models.actions import Action, ActionUpdate, ActionWording, Plan
 from concordat.plans.models.importing import SourceDocument
 
 
@@ -30,14 +30,35 @@ class UpdateSheet(models.Model):
 
 
 class UpdateSheetLine(models.Model):
-    """An action on a sheet, and the update that stood when the sheet went out."""
+    """An action on a sheet, and how it stood when the sheet went out: what the file said can be told again from it."""
 
     sheet = models.ForeignKey(UpdateSheet, on_delete=models.PROTECT, related_name="lines")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
+    wording = models.ForeignKey(ActionWording, on_delete=models.PROTECT, related_name="+")
     update = models.ForeignKey(ActionUpdate, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint("sheet", "action", name="line_once_a_sheet")]
+
+
+class SheetReturn(models.Model):
+    """A sheet that came back, and what is to be said of its rows.
+
+    Where the file holds what looks like a person's details, and nobody said that it does not, it is not kept:
+    `document` is then None.
+    """
+
+    sheet = models.ForeignKey(UpdateSheet, on_delete=models.PROTECT, related_name="returns")
+    document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, null=True, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    said_by = models.CharField(max_length=200)  # who filled it in, for members only
+    returned_at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # who brought it in
+    overruled_reason = models.TextField(blank=True)  # why what looks like a person's details is none
+    findings = models.JSONField(default=list)  # [{"kind", "row", "number", "sentence"}]
+
+    class Meta:
+        ordering: ClassVar = ["-returned_at", "-pk"]
 
 
 class ProposedUpdate(models.Model):
@@ -67,13 +88,16 @@ class ProposedUpdate(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")  # who brought it in
     progress = models.TextField(blank=True)  # or the reason why nothing has changed
     state = models.CharField(max_length=20, choices=[(s.value, s.words) for s in State], blank=True)
+    state_text = models.TextField(blank=True)  # as written, where that is none of our states
     confidence = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Confidence], blank=True)
+    confidence_text = models.TextField(blank=True)  # as written, where that is no colour
     next_step = models.TextField(blank=True)
     evidence = models.TextField(blank=True)
     timescale_text = models.TextField(blank=True)  # a new date, as written
     timescale_reason = models.TextField(blank=True)
-    source_document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, null=True, related_name="+")
-    sheet = models.ForeignKey(UpdateSheet, on_delete=models.PROTECT, null=True, related_name="proposed_updates")
+    sheet_return = models.ForeignKey(SheetReturn, on_delete=models.PROTECT, null=True, related_name="proposed_updates")
+    row = models.PositiveIntegerField(null=True)  # of the table in the file, from 1
+    overruled_reason = models.TextField(blank=True)  # why what looks like a person's details is none
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.WAITING)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
