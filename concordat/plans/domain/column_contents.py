@@ -33,7 +33,9 @@ def likely_fields(cells: Sequence[Cell | None]) -> tuple[Field, ...]:
     referring = sum(references.looks_like_reference(text) for text in texts)
     rated = sum(_is_rating(text) for text in texts)
     if referring >= 0.7 * count:
-        return (Field.STATUS,) if rated >= 0.7 * count else (Field.REFERENCE,)
+        # "A" and "G" rate, "A1" and "B2" do not: a number makes a letter a reference.
+        lettered = sum(_is_rating(text) for text in texts if not any(sign.isdigit() for sign in text))
+        return (Field.STATUS,) if lettered >= 0.7 * count else (Field.REFERENCE,)
     if sum(looks_like_time(text) for text in texts) >= 0.5 * count:
         return (Field.TIMESCALE,)
     if rated >= 0.7 * count:

@@ -48,6 +48,7 @@ _NOT_ITS_DATE = re.compile(
 _QUARTER_END = re.compile(r"\bend of (?:quarter|q)\s*([1-4])\b", re.IGNORECASE)
 _FINANCIAL_YEAR = re.compile(r"\b20\d\d\s*/\s*\d\d\b")
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
 _CONTACT = re.compile(
     r"\b(?:(?:further|more) information,?\s+(?:please\s+)?contact|contact(?:\s+for\s+(?:this|the)\s+plan)?|enquiries|"
     r"queries|questions)\b(?:\s+to)?\s*:?\s*([^\n]{4,200})$",
@@ -135,6 +136,8 @@ def find_title(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[str
 
 def _may_be_title(paragraph: Paragraph, text: str) -> bool:
     if not text or len(text) > 160 or text.endswith((".", ";", ",")) or paragraph.label in BULLETS:
+        return False
+    if _ADDRESS.match(text):
         return False
     return not status_keys.key_in_text(text) and not purposes.introduces_purposes(text)
 

@@ -26,7 +26,7 @@ _NOTE = re.compile(
 _GENERIC = re.compile(
     r"^\W*(?:(?:the|our|local|joint|multi-?agency|crisis care|concordat|draft|\d+)\s+)*"
     r"(?:action plan|plan|actions|appendix|annex|table|delivery plan|action table|appendices|page|key|contents?|"
-    r"rag (?:rating|key)|template)\b[\s\w.]{0,6}$",
+    r"rag (?:rating|key)|template|(?:table|list) of contents)\b[\s\w.]{0,6}$",
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
