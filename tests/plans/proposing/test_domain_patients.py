@@ -1,0 +1,106 @@
+from datetime import date
+
+import nhs_number
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.patients import IdentifierKind, identifiers_in, identifiers_sentence
+
+NHS, BORN, POSTCODE = IdentifierKind
+
+
+def kinds(text: str) -> list[IdentifierKind]:
+    return [identifier.kind for identifier in identifiers_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seen by the team: NHS no 999 123 4551.", [NHS]),
+        ("NHS9991234551", [NHS]),
+        ("999-123-4551 and 9991234551", [NHS, NHS]),
+        ("row 12 999 123 4551", [NHS]),
+        ("999 123 4552", []),  # the check digit does not fit
+        ("Call 01632 960 123 or 0300 123 4567", []),
+        ("in 2015-16 2016-17", []),
+        ("DOB 3/4/1985", [BORN]),
+        ("D.O.B.: 03.04.85", [BORN]),
+        ("date of birth is 3rd of April 1985", [BORN]),
+        ("He was born on the 3 April 1985", [BORN]),
+        ("3 April 1985 (date of birth)", [BORN]),
+        ("1985-04-03 dob", [BORN]),
+        ("Birthday April 3, 1985", [BORN]),
+        ("The newborn unit opens on 3 April 2031", []),
+        ("Training for new born care on 3 April 2031", []),
+        ("An airborne response by 3/4/2031", []),
+        ("Done on 3 April 2031", []),
+        ("dob is recorded by the custody desk; due 2031", []),
+        ("The café is at 2 Quay Lane, NR33 9ZZ", [POSTCODE]),
+        ("lives at nr339zz", [POSTCODE]),
+        ("GIR 0AA", [POSTCODE]),
+        ("sw1a\u00a01aa", [POSTCODE]),
+        ("Q1 2nd quarter, E1 2nd draft, N1 4hr response", []),
+        ("See S136 2AB of the plan, action B12 and NR33", []),
+        ("", []),
+    ],
+)
+def test_identifiers_are_found_by_kind(text, expected):
+    assert kinds(text) == expected
+
+
+def test_identifiers_sentence_names_each_kind_once_and_repeats_nothing():
+    found = identifiers_in("NHS 999 123 4551, 999 123 4551, DOB 3/4/1985, NR33 9ZZ")
+    assert identifiers_sentence(found) == "what looks like an NHS number, a date of birth and a postcode"
+    assert identifiers_sentence(()) == ""
+
+
+words = st.text(alphabet="abcdefghijklmnop ,.;:\n", max_size=30)
+valid_numbers = st.integers(0, 999_999_999).map(lambda n: f"{n:09}").flatmap(
+    lambda nine: st.sampled_from([ten for ten in (f"{nine}{n}" for n in range(10)) if nhs_number.is_valid(ten)] or [""])
+)  # fmt: skip
+
+
+@given(words, valid_numbers, st.sampled_from(["", " ", "-", "\u00a0", "–"]), words)
+def test_any_nhs_number_between_words_is_found_however_it_is_cut(before, number, mark, after):
+    if not number:
+        return
+    written = mark.join((number[:3], number[3:6], number[6:]))
+    text = f"{before} {written} {after}"
+    (found,) = [one for one in identifiers_in(text) if one.kind is NHS]
+    assert text[found.start : found.end] == written
+
+
+@given(st.integers(0, 10**10 - 1).map(lambda n: f"{n:010}"))
+def test_ten_digits_are_an_nhs_number_only_if_their_check_digit_fits(number):
+    assert (kinds(number) == [NHS]) == nhs_number.is_valid(number)
+
+
+@given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.sampled_from(["due {}", "by {} at the latest", "{}: revised"]))
+def test_ordinary_dates_are_no_identifiers(day, sentence):
+    for written in (spoken_day(day), f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", f"{day:%d-%m-%Y}", day.isoformat()):
+        assert kinds(sentence.format(written)) == []
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2030, 1, 1)), st.sampled_from(["DOB {}", "born {}", "date of birth: {}", "{} dob"])
+)
+def test_dates_beside_words_of_birth_are_found_however_they_are_written(day, sentence):
+    for written in (spoken_day(day), f"{day:%d/%m/%Y}", f"{day:%d.%m.%y}", f"{day:%d-%b-%Y}", day.isoformat()):
+        assert kinds(sentence.format(written)) == [BORN], written
+
+
+inward = st.text(alphabet="ABDEFGHJLNPQRSTUWXYZ", min_size=2, max_size=2)
+
+
+@given(words, st.sampled_from(["B", "NR", "SW", "LS"]), st.integers(1, 99), st.integers(0, 9), inward, words)
+def test_postcodes_are_found_in_capitals_with_and_without_their_space(before, area, district, sector, unit, after):
+    for space in ("", " "):
+        assert kinds(f"{before} {area}{district}{space}{sector}{unit} {after}") == [POSTCODE]
+
+
+@given(st.text(max_size=400))
+def test_identifiers_of_any_text_stand_inside_it(text):
+    for identifier in identifiers_in(text):
+        assert 0 <= identifier.start < identifier.end <= len(text)
