@@ -57,6 +57,7 @@ class Objects:
         self._unpacked: dict[Stream, bytes] = {}
         self._begun: set[int] = set()
         self._has_searched = False
+        self._last_end: int | None = None  # where the last word that ends a stream stands
         tail = content.rstrip(b"\x00\t\n\x0c\r ")[-_TAIL:]
         start = _TABLES_PLACE.search(tail)
         if start is None:
@@ -294,9 +295,12 @@ class Objects:
             said = None
         if isinstance(said, int) and said >= 0 and _STREAM_END.match(self._content, start + said):
             return said
-        end = self._content.find(b"endstream", start)
-        if end < 0:
+        # Looked for once: a file of nothing but beginnings would be searched to its end for each.
+        if self._last_end is None:
+            self._last_end = self._content.rfind(b"endstream")
+        if start > self._last_end:
             raise Broken("a stream has no end")
+        end = self._content.find(b"endstream", start)
         self.budget.spend_tokens((end - start) // 100)
         return end - start
 
