@@ -1,6 +1,5 @@
 """Writes the rows of an accepted document: actions, wordings, dates, updates, and the raw cells they came from."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +8,7 @@ from django.db.models import Max, OuterRef, Subquery
 
 from concordat.accounts.models import User
 from concordat.plans.commands.importing.naming import LeadNamed, Named, leads_named
+from concordat.plans.commands.timescales import standing_times, timescale_chain, timescale_row
 from concordat.plans.domain import reading_json
 from concordat.plans.domain.corrections import MissingChoice
 from concordat.plans.domain.days import spoken_day
@@ -16,8 +16,6 @@ from concordat.plans.domain.ordering import places_in_order
 from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.row_changes import RowChange, fold_text
 from concordat.plans.domain.states import Confidence, State
-from concordat.plans.domain.timescales import Timescale
-from concordat.plans.domain.tracking import slippage_of
 from concordat.plans.models import (
     Action,
     ActionLead,
@@ -203,8 +201,8 @@ def _write_timescales(works: Sequence[_Work], by: User | None, at: datetime) -> 
         # An empty cell revises no promise: the date that was given stands.
         if work.change is None or (work.change.is_time_changed and work.row.timescale.text.strip())
     ]
-    standing = _standing_times([work.action for work in dated_anew if work.known is not None])
-    chains = {id(work): _chain(work.row.timescale, standing[work.action]) for work in dated_anew}
+    standing = standing_times([work.action for work in dated_anew if work.known is not None])
+    chains = {id(work): timescale_chain(work.row.timescale, standing[work.action]) for work in dated_anew}
     ends = {id(work): [end for _, end in standing[work.action]] for work in dated_anew}
     step = 0
     # Each names the one that it replaces, so the first of every chain are written together, then the second…
@@ -213,51 +211,12 @@ def _write_timescales(works: Sequence[_Work], by: User | None, at: datetime) -> 
         for work in pending:
             timescale = chains[id(work)][step]
             ends[id(work)].append(timescale.end)
-            rows.append(_timescale_row(work, timescale, ends[id(work)], by, at))
+            replaces = work.timescale or None
+            row = timescale_row(timescale, ends[id(work)], action=work.action, replaces=replaces, by=by, at=at)
+            rows.append(row)
         for work, row in zip(pending, ActionTimescale.objects.bulk_create(rows), strict=True):
             work.timescale = row.pk
         step += 1
-
-
-Span = tuple[date | None, date | None]
-
-
-def _standing_times(actions: Sequence[int]) -> defaultdict[int, list[Span]]:
-    """First and last days that actions were ever given, oldest first."""
-    found: defaultdict[int, list[Span]] = defaultdict(list)
-    rows = ActionTimescale.objects.filter(action__in=actions).order_by("recorded_at", "pk")
-    for action, start, end in rows.values_list("action_id", "start_on", "end_on"):
-        found[action].append((start, end))
-    return found
-
-
-def _chain(timescale: Timescale, standing: Sequence[Span]) -> list[Timescale]:
-    """The dates to write: earlier ones that the words name and the plan does not know yet, then the present one.
-
-    Where every date of the cell is struck out, the last of them is the one that was promised.
-    """
-    earlier = [one for one in timescale.previous if (one.start, one.end) not in standing]
-    return [*earlier, timescale] if timescale.text.strip() or not earlier else earlier
-
-
-def _timescale_row(
-    work: _Work, timescale: Timescale, ends: Sequence[date | None], by: User | None, at: datetime
-) -> ActionTimescale:
-    slippage = slippage_of(ends)
-    return ActionTimescale(
-        action_id=work.action,
-        replaces_id=work.timescale or None,
-        text=timescale.text,
-        kind=timescale.kind.value,
-        start_on=timescale.start,
-        end_on=timescale.end,
-        recurrence=(timescale.recurrence or "")[:60],
-        parts=reading_json.dump_timescales(timescale.parts),
-        slips=slippage.times,
-        first_end_on=slippage.first_end,
-        recorded_at=at,
-        by=by,
-    )
 
 
 def _write_updates(works: Sequence[_Work], said_on: date, by: User | None, at: datetime) -> None:
