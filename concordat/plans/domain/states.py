@@ -64,7 +64,8 @@ class ReadStatus:
 
     `basis` quotes the words that justify the conclusion, or names the sign ("fill 00B050", "symbol 🟢"); it is
     None only where the word is "unknown". `fill` is the colour that carries the status and `fill_at` says which
-    cell, row or shape has it.
+    cell, row or shape has it. `named` and `rated` are the state and the confidence that a document gives in our own
+    words, as a plan does that left from here: they say more than `word` can.
     """
 
     word: StatusWord = "unknown"
@@ -72,15 +73,17 @@ class ReadStatus:
     certainty: Certainty = "certain"
     fill: str | None = None
     fill_at: str | None = None
+    named: State | None = None
+    rated: Confidence | None = None
 
     @property
     def state(self) -> State:
-        return _STATES[self.word]
+        return self.named or _STATES[self.word]
 
     @property
     def confidence(self) -> Confidence:
-        """Only a plan whose own key speaks of risk says anything of confidence."""
-        return _CONFIDENCES.get(self.word, Confidence.NONE)
+        """Of plans from elsewhere only one whose own key speaks of risk says anything of confidence."""
+        return self.rated or _CONFIDENCES.get(self.word, Confidence.NONE)
 
 
 _STATES: dict[StatusWord, State] = {
@@ -92,5 +95,15 @@ _STATES: dict[StatusWord, State] = {
     "complete_verified": State.COMPLETE_VERIFIED,
     "removed": State.WITHDRAWN,
     "unknown": State.UNKNOWN,
+}
+STATUS_OF_STATE: dict[State, StatusWord] = {
+    State.NOT_STARTED: "not_started",
+    State.IN_PROGRESS: "ongoing",
+    State.COMPLETE: "complete",
+    State.COMPLETE_VERIFIED: "complete_verified",
+    State.CARRIED_FORWARD: "ongoing",
+    State.MERGED: "removed",
+    State.WITHDRAWN: "removed",
+    State.UNKNOWN: "unknown",
 }
 _CONFIDENCES: dict[StatusWord, Confidence] = {"at_risk": Confidence.AMBER, "overdue": Confidence.RED}

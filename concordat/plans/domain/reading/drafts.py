@@ -4,7 +4,19 @@ from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row
 from concordat.plans.domain.columns import ColumnSet, Field
+from concordat.plans.domain.leads import Lead
 from concordat.plans.domain.readings import SourceCell
+from concordat.plans.domain.states import ReadStatus
+from concordat.plans.domain.timescales import Timescale
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a plan that left from here says of an action outright; None where a person wrote something else there."""
+
+    status: ReadStatus | None
+    leads: tuple[Lead, ...] | None
+    timescale: Timescale
 
 
 @dataclass
@@ -24,6 +36,7 @@ class Draft:
     continues: Place | None = None
     section: str | None = None  # from a column of the table
     is_struck: bool = False
+    known: Known | None = None
 
     def status_cells(self) -> list[Cell]:
         """The cells of the columns that hold a rating."""

@@ -109,6 +109,8 @@ class _Finishing:
         return tidied[0] or None, told or None
 
     def _timescale(self, draft: Draft) -> Timescale:
+        if draft.known is not None and not any(name is Field.TIMESCALE for name, _ in draft.struck):
+            return draft.known.timescale
         timescale = _parsed_timescale(draft.texts.get(Field.TIMESCALE, ""), draft.columns.default_year)
         struck = "\n".join(words for name, words in draft.struck if name is Field.TIMESCALE)
         if struck:
@@ -239,6 +241,8 @@ def _parsed_leads(text: str) -> tuple[Lead, ...]:
 
 
 def _leads(draft: Draft) -> tuple[Lead, ...]:
+    if draft.known is not None and draft.known.leads is not None:
+        return draft.known.leads
     found = _parsed_leads(draft.texts[Field.LEAD]) if Field.LEAD in draft.texts else ()
     supporting = draft.texts.get(Field.SUPPORT)
     if not supporting:
@@ -250,7 +254,7 @@ def _leads(draft: Draft) -> tuple[Lead, ...]:
 
 def _one_for_each_reference(draft: Draft, remarks: Remarks, flattened: bool) -> list[Draft]:
     """A row with two references as two drafts, where each has words of its own; shared cells are repeated."""
-    if len(draft.references) < 2:
+    if len(draft.references) < 2 or draft.known is not None:
         return [draft]
     cells = [draft.row.cells[i] for i in draft.columns.of(Field.ACTION) if i < len(draft.row.cells)]
     paragraphs = cells[0].paragraphs if cells else ()

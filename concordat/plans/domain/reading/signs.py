@@ -10,7 +10,7 @@ from concordat.plans.domain.reading import ratings
 from concordat.plans.domain.reading.carriers import Carriers
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.ratings import Found
-from concordat.plans.domain.states import ReadStatus, StatusWord
+from concordat.plans.domain.states import ReadStatus, State, StatusWord
 from concordat.plans.domain.status_keys import StatusKey
 from concordat.plans.domain.statuses import Colour
 from concordat.plans.domain.timescales import Timescale
@@ -25,6 +25,8 @@ def status_of(
     """The status of one action. `progress` is its narrative; `has_progress` says that the plan has a place for one."""
     if draft.is_struck:
         return Found(ReadStatus("removed", "whole row struck through", "certain"))
+    if draft.known is not None and (told := draft.known.status) is not None:
+        return Found(told, is_carried_forward=told.named is State.CARRIED_FORWARD)
     story = narratives.judge(progress) if progress else narratives.Judgement()
     marked = _by_mark(draft, key, carriers) or _by_tick(draft, key)
     if marked is not None:

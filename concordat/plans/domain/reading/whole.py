@@ -3,7 +3,7 @@
 import re
 
 from concordat.documents.domain import Document, Paragraph
-from concordat.plans.domain.reading import finishing, introductions
+from concordat.plans.domain.reading import exported, finishing, introductions
 from concordat.plans.domain.reading.assembly import Assembly, assemble
 from concordat.plans.domain.reading.remarks import Remarks
 from concordat.plans.domain.readings import ReadPlan, ReadSection
@@ -17,6 +17,8 @@ def read_plan(document: Document) -> ReadPlan:
     sections and no actions. Findings come errors first; those of the file's own reading are among them.
     """
     remarks = Remarks(list(document.findings))
+    if (returned := exported.read_exported(document, remarks)) is not None:
+        return returned
     work = assemble(document, remarks)
     if not work.has_actions_table:
         return _no_plan(document, remarks)

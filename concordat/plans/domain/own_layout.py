@@ -1,0 +1,124 @@
+"""How a plan is laid out when it leaves: the headings and columns that are written, and by which it is known again."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from concordat.plans.domain import timescales
+from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.states import State
+from concordat.plans.domain.timescales import Timescale, TimescaleKind
+
+STATUS_KEY = "Status key of the plan"
+MEANINGS = "What the states mean"
+PURPOSES = "Purposes"
+THEMES = "Themes"
+BOARDS = "Boards and groups"
+OTHER_TEXT = "Other words of the plan"
+AROUND = frozenset({STATUS_KEY, MEANINGS, PURPOSES, THEMES, BOARDS, OTHER_TEXT})
+KEY_HEADER = ("Sign", "Meaning")
+MEANINGS_HEADER = ("State", "What it means")
+THEMES_HEADER = ("No.", "Theme", "What it asks for")
+PASSAGES_HEADER = ("Heading", "Words")
+
+
+class OwnColumn(StrEnum):
+    """The columns of a plan that leaves, by their headers."""
+
+    SECTION = "Section"
+    NUMBER = "Number"
+    REFERENCE = "Ref"
+    ACTION = "Action"
+    THEME = "Theme"
+    OUTCOME = "Outcome"
+    LED_BY = "Led by"  # the lead cell as it was written
+    PARTNERS = "Lead partners"  # names of organisations, a line each; those that support behind SUPPORT
+    WHEN = "When"
+    DUE_BY = "Due by"
+    STATE = "State"
+    CONFIDENCE = "Confidence"
+    PROGRESS = "Progress"
+    NEXT_STEP = "Next step"
+    SAID_ON = "Said on"
+    GROUP = "Reports to"
+
+
+SUPPORT = "Support: "
+_ALWAYS = (
+    OwnColumn.REFERENCE, OwnColumn.ACTION, OwnColumn.OUTCOME, OwnColumn.WHEN, OwnColumn.STATE, OwnColumn.PROGRESS,
+)  # fmt: skip
+
+
+def is_own_header(texts: Sequence[str]) -> bool:
+    """Whether header cells are those of a plan that left from here, in its order; others may stand among them."""
+    if not (OwnColumn.LED_BY in texts or OwnColumn.PARTNERS in texts):
+        return False
+    return tuple(text for text in texts if text in _ALWAYS) == _ALWAYS
+
+
+_WORD = re.compile(r"[A-Za-z].*")
+
+
+def state_called(text: str) -> State | None:
+    """The state whose words a cell holds, with or without its sign before them; None for any other words."""
+    words = _WORD.search(" ".join(text.split()))
+    return _STATES.get(words[0].casefold()) if words else None
+
+
+_STATES = {state.words.casefold(): state for state in State}
+
+_UNDERSTOOD = re.compile(r"\(understood as (?P<what>[^()]+)\)")
+_SPAN = re.compile(r"(\d{1,2} \w+ \d{4})(?: to (\d{1,2} \w+ \d{4}))?")
+_UNDATED = {TimescaleKind.ONGOING: "ongoing", TimescaleKind.UNKNOWN: "no date"}
+
+
+def when_in_words(text: str, kind: TimescaleKind, start: date | None, end: date | None) -> str:
+    """A timescale as written, and below it how it is understood where the words alone would be read otherwise.
+
+    So a date that a person corrected, or whose year stood in the header of its column, is read again as it was.
+    """
+    told = timescales.parse_timescale(text)
+    if (told.kind, told.start, told.end) == (kind, start, end) or kind is TimescaleKind.MULTIPLE:
+        return text
+    if start is not None and end is not None:
+        what = spoken_day(start) if start == end else f"{spoken_day(start)} to {spoken_day(end)}"
+    elif kind in _UNDATED:
+        what = _UNDATED[kind]
+    else:
+        return text
+    return f"{text}\n(understood as {what})".strip()
+
+
+def read_when(text: str) -> tuple[str, Timescale]:
+    """The words as written and what they mean, of a cell that `when_in_words` wrote."""
+    *lines, last = text.split("\n")
+    understood = _UNDERSTOOD.fullmatch(last)
+    if understood is None:
+        return text, timescales.parse_timescale(text)
+    written = "\n".join(lines)
+    for kind, words in _UNDATED.items():
+        if understood["what"] == words:
+            return written, Timescale(written, kind)
+    span = _SPAN.fullmatch(understood["what"])
+    days = [timescales.parse_timescale(day).start for day in span.groups() if day] if span else []
+    if not days or days[0] is None or days[-1] is None or days[0] > days[-1]:
+        return text, timescales.parse_timescale(text)
+    return written, Timescale(written, _kind_of(days[0], days[-1]), days[0], days[-1])
+
+
+def _kind_of(start: date, end: date) -> TimescaleKind:
+    """The kind of a period that has these first and last days."""
+    after = end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    if start == end:
+        return TimescaleKind.DAY
+    if start.day != 1 or after.day != 1:
+        return TimescaleKind.RANGE
+    if months == 1:
+        return TimescaleKind.MONTH
+    if months == 3 and start.month % 3 == 1:
+        return TimescaleKind.QUARTER
+    if months == 12 and start.month in (1, 4):
+        return TimescaleKind.YEAR if start.month == 1 else TimescaleKind.FINANCIAL_YEAR
+    return TimescaleKind.RANGE
