@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from concordat.documents.domain import Row, Table
-from concordat.plans.domain import column_contents, columns, references, status_keys
+from concordat.plans.domain import card_labels, column_contents, columns, references, status_keys
 from concordat.plans.domain.columns import Column, Field
 
 
@@ -102,6 +102,8 @@ def classify(tables: Sequence[Table]) -> list[Classified]:
 
 
 def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
+    if card_labels.is_cards(table):
+        return Classified(table, Layout.CARDS)
     headers = header_rows(table)
     if headers:
         if _is_risk_register(table, min(headers)):
@@ -110,8 +112,6 @@ def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
     if table.width == 1 or not table.rows:
         key = status_keys.key_in_table(table)
         return Classified(table, Layout.KEY if key else Layout.OTHER, key=key)
-    if is_cards(table):
-        return Classified(table, Layout.CARDS)
     if key := status_keys.key_in_table(table):
         return Classified(table, Layout.KEY, key=key)
     if kind := _by_header(table):
@@ -193,27 +193,6 @@ def _stands_under(row: Row, header: Row) -> bool:
 def _is_risk_register(table: Table, header: int) -> bool:
     keys = {columns.squash(text) for text in texts_of(table.rows[header])}
     return any(_RISKS.search(key) for key in keys) and any(key.startswith(("risk", "description")) for key in keys)
-
-
-def is_cards(table: Table) -> bool:
-    """Whether the first column holds labels ("What we will do", "Who leads") and the second what they name."""
-    if table.width > 4 or len(table.rows) < 3:
-        return False
-    labels: dict[Field, int] = {}
-    filled = 0
-    for row in table.rows[:60]:
-        own = list(row.own_cells())
-        if len(own) < 2:
-            continue
-        text = " ".join(own[0].text.split())
-        if not text:
-            continue
-        filled += 1
-        named = columns.column_of(text.rstrip(" :"))
-        if named is not None and named.field is not None and len(text) <= 50:
-            labels[named.field] = labels.get(named.field, 0) + 1
-    telling = {Field.TIMESCALE, Field.LEAD, Field.OUTCOME, Field.PROGRESS, Field.STATUS} & labels.keys()
-    return Field.ACTION in labels and len(telling) >= 2 and sum(labels.values()) >= 0.6 * filled
 
 
 def _by_header(table: Table) -> Layout | None:

@@ -69,9 +69,7 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
             _read_actions(work, one, pending)
             pending = []
         elif one.layout is Layout.CARDS:
-            _open_for(work, pending)
-            cards.read_cards(work.sections[-1], one.table, flattened=work.flattened)
-            work.has_actions_table = True
+            _read_cards(work, one.table, pending)
             pending = []
         else:
             _leave_out(work, one)
@@ -82,6 +80,17 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     _add_key_around(work)
     work.sections = section_columns.parted(work.sections)
     return work
+
+
+def _read_cards(work: Assembly, table: Table, pending: list[Paragraph]) -> None:
+    headings = _trailing_headings(pending)
+    title = cards.heading_of(table, tidy(headings[-1].text)) if headings else ""
+    if title:
+        work.titling.append(headings[-1])
+        pending = [p for p in pending if p is not headings[-1]]
+    _open_for(work, pending)
+    cards.read_cards(work.sections[-1], table, flattened=work.flattened, heading=title)
+    work.has_actions_table = True
 
 
 def _add_key_of(work: Assembly, paragraphs: Sequence[Paragraph]) -> None:

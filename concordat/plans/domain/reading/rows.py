@@ -165,7 +165,7 @@ def _gather(row: Row, named: ColumnSet, *, flattened: bool) -> _Gathered:
             text = tidy(raw) if raw else ""
         found.add(column, cell, text, is_struck=is_struck)
     if len(named.of(Field.PROGRESS)) > 1 and found.progress:
-        found.texts[Field.PROGRESS] = _joined_progress(found.progress)
+        found.texts[Field.PROGRESS] = joined_progress(found.progress)
         found.extra.extend(found.progress)
     return found
 
@@ -241,7 +241,7 @@ def _is_same_cell(row: Row, above: Row, index: int) -> bool:
     return index < len(row.cells) and index < len(above.cells) and row.cells[index] is above.cells[index]
 
 
-def _joined_progress(progress: Sequence[tuple[str, str]]) -> str:
+def joined_progress(progress: Sequence[tuple[str, str]]) -> str:
     """Several columns of progress in one text, each under the period that its header names."""
     lines = []
     for header, text in progress:
