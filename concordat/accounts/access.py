@@ -19,6 +19,9 @@ class Permission(StrEnum):
     IMPORT_PLAN = "plans.import_plan"
     CORRECT_PLAN = "plans.correct_plan"
     PUBLISH_EDITION = "plans.publish_edition"
+    MAKE_UPDATE_SHEET = "plans.make_update_sheet"
+    PROPOSE_UPDATE = "plans.propose_update"
+    DECIDE_UPDATE = "plans.decide_update"
     KEEP_PARTNERS = "directory.keep_partners"
     CREATE_LOCALITY = "directory.create_locality"
 

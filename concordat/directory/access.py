@@ -15,11 +15,21 @@ from concordat.directory import queries
 from concordat.directory.domain import Role
 
 POLICY: dict[Role, frozenset[May]] = {
-    Role.LEAD: frozenset({May.SEE_DRAFT}),
+    # For the actions of the partner that the role is held at.
+    Role.LEAD: frozenset({May.SEE_DRAFT, May.PROPOSE_UPDATE}),
     Role.MEMBER: frozenset({May.SEE_DRAFT}),
     Role.ANALYST: frozenset({May.SEE_DRAFT}),
     Role.COORDINATOR: frozenset(
-        {May.SEE_DRAFT, May.IMPORT_PLAN, May.CORRECT_PLAN, May.PUBLISH_EDITION, May.KEEP_PARTNERS}
+        {
+            May.SEE_DRAFT,
+            May.IMPORT_PLAN,
+            May.CORRECT_PLAN,
+            May.PUBLISH_EDITION,
+            May.MAKE_UPDATE_SHEET,
+            May.PROPOSE_UPDATE,
+            May.DECIDE_UPDATE,
+            May.KEEP_PARTNERS,
+        }
     ),
     Role.CHAIR: frozenset({May.SEE_DRAFT, May.PUBLISH_EDITION}),
     Role.REGIONAL: frozenset({May.SEE_DRAFT}),

@@ -15,10 +15,11 @@ Viewer = User | AnonymousUser
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role and the slugs of the localities that it reaches; None means every one."""
+    """A role and the slugs of the localities that it reaches (None means every one); `partner` where it is held at one."""
 
     role: Role
     localities: frozenset[str] | None
+    partner: int | None = None
 
     def covers(self, locality: str | None) -> bool:
         return locality is None or self.localities is None or locality in self.localities
@@ -36,7 +37,7 @@ def roles_held_by(user: Viewer) -> tuple[HeldRole, ...]:
             .filter(Q(until_on=None) | Q(until_on__gte=today))
             .select_related("locality", "partner__locality")
         )
-        kept = tuple(HeldRole(Role(row.role), _localities_reached_by(row)) for row in rows)
+        kept = tuple(HeldRole(Role(row.role), _localities_reached_by(row), row.partner_id) for row in rows)
         user._roles_held = kept  # type: ignore[attr-defined]
     return kept
 
