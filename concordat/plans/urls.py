@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from concordat.plans.views import actions, editions, plans
+from concordat.plans.views import actions, attention, editions, plans
 from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
 
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/", plans.plan, name="plan"),
+    path(f"{HERE}plan/attention/", attention.attention, name="plan-attention"),
     path(f"{HERE}plan/editions/<int:number>/", plans.edition, name="edition"),
     path(f"{HERE}plan/actions/<int:number>/", actions.action, name="action"),
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),

@@ -1,7 +1,17 @@
 """Turns plans and actions into finished words, addresses and tags."""
 
 from concordat.plans.presenters.actions import ActionPage, present_action
+from concordat.plans.presenters.attention import AttentionPage, present_attention
 from concordat.plans.presenters.plans import PlanPage, present_plan
 from concordat.plans.presenters.sources import SourcePage, present_source
 
-__all__ = ["ActionPage", "PlanPage", "SourcePage", "present_action", "present_plan", "present_source"]
+__all__ = [
+    "ActionPage",
+    "AttentionPage",
+    "PlanPage",
+    "SourcePage",
+    "present_action",
+    "present_attention",
+    "present_plan",
+    "present_source",
+]

@@ -1,6 +1,7 @@
 """Reads plans, actions and editions."""
 
 from concordat.plans.queries.actions import ActionHistory, action_seen_by
+from concordat.plans.queries.attention import Attention, attention_in
 from concordat.plans.queries.comparing import (
     ActionChange,
     EditionChanges,
@@ -16,6 +17,7 @@ __all__ = [
     "ActionChange",
     "ActionHistory",
     "ActionSeen",
+    "Attention",
     "EditionChanges",
     "EditionSeen",
     "NotSeen",
@@ -25,6 +27,7 @@ __all__ = [
     "Standpoint",
     "StoredDocument",
     "action_seen_by",
+    "attention_in",
     "changes_since_edition_before",
     "document_seen_by",
     "plan_from",

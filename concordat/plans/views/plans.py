@@ -37,4 +37,6 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
     context = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
     if number and seen.is_draft and request.user.has_perm(access.Permission.PUBLISH_EDITION, locality):
         context["publish_at"] = reverse("edition-publish", kwargs={"locality": locality, "number": number})
+    if seen.may_see_draft and not number:
+        context["attention_at"] = reverse("plan-attention", kwargs={"locality": locality})
     return render(request, "plans/plan.jinja", context)

@@ -1,0 +1,124 @@
+"""What about an action needs somebody's attention: each concern with its reason in words, by the locality's rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from concordat.plans.domain.days import spoken_count, spoken_day, spoken_length
+from concordat.plans.domain.narratives import judge
+from concordat.plans.domain.states import Confidence, State
+from concordat.plans.domain.timescales import TimescaleKind
+from concordat.plans.domain.tracking import Tracking
+
+
+class ConcernKind(StrEnum):
+    """The kinds of concern, the most pressing first."""
+
+    OVERDUE = "overdue"
+    GREEN_BUT_OVERDUE = "green_but_overdue"
+    CONTRADICTION = "contradiction"
+    NO_LEAD = "no_lead"
+    NO_DATE = "no_date"
+    ENDLESS = "endless"
+    SLIPPED = "slipped"
+    STALE = "stale"
+    UNPROVEN = "unproven"
+    DUE_SOON = "due_soon"
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionRules:
+    """A locality's own thresholds, in days."""
+
+    soon_days: int = 30  # due within so many days is due soon
+    stale_days: int = 120  # nothing new for longer than this is stale; steering groups meet each quarter
+    endless_days: int = 365  # "ongoing" without a last day for longer than this has no end
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of an action on a day; `new_on` is the day on which something new was last said of it."""
+
+    state: State
+    confidence: Confidence
+    kind: TimescaleKind
+    end: date | None
+    undated_since: date | None  # since when it has had the timescale without a last day that it has now
+    new_on: date
+    progress: str
+    outcome: str
+    evidence: str
+    has_lead: bool
+    tracking: Tracking  # by `track`, on the same day
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing to attend to; `reason` is a sentence without its full stop."""
+
+    kind: ConcernKind
+    reason: str
+
+
+def concerns_of(action: Standing, rules: AttentionRules, *, on: date) -> tuple[Concern, ...]:
+    """Everything about an action that needs attention on a day, the most pressing first.
+
+    An action that the partners no longer promise (withdrawn, merged, carried forward) gives no concern.
+    """
+    if not (action.state.is_open or action.state.is_complete):
+        return ()
+    found = [*_of_words(action)]
+    if action.state.is_open:
+        found += _of_an_open_action(action, rules, on)
+    elif not action.evidence.strip() and not (action.progress.strip() or action.outcome.strip()):
+        found.append(Concern(ConcernKind.UNPROVEN, "It is complete, and nothing says what came of it"))
+    order = list(ConcernKind)
+    return tuple(sorted(found, key=lambda concern: order.index(concern.kind)))
+
+
+def _of_an_open_action(action: Standing, rules: AttentionRules, on: date) -> Iterable[Concern]:
+    tracking = action.tracking
+    if tracking.is_overdue:
+        yield Concern(ConcernKind.OVERDUE, tracking.overdue_reason)
+        if action.confidence is Confidence.GREEN:
+            yield Concern(ConcernKind.GREEN_BUT_OVERDUE, "Its lead says green, and its last day has passed")
+    elif action.end is not None and (action.end - on).days <= rules.soon_days:
+        left = (action.end - on).days
+        when = "today" if left == 0 else f"in {spoken_count(left, 'day')}"
+        yield Concern(ConcernKind.DUE_SOON, f"Due {when}, by {spoken_day(action.end)}")
+    if tracking.is_slipped:
+        yield Concern(ConcernKind.SLIPPED, tracking.slipped_reason)
+    if not action.has_lead:
+        yield Concern(ConcernKind.NO_LEAD, "Nobody is named who leads it")
+    if action.end is None:
+        yield from _of_no_last_day(action, rules, on)
+    silent = (on - action.new_on).days
+    if silent > rules.stale_days:
+        yield Concern(ConcernKind.STALE, f"Nothing new was said of it since {spoken_day(action.new_on)}")
+
+
+def _of_no_last_day(action: Standing, rules: AttentionRules, on: date) -> Iterable[Concern]:
+    if action.kind is TimescaleKind.RECURRING:
+        return
+    if action.kind is not TimescaleKind.ONGOING:
+        yield Concern(ConcernKind.NO_DATE, action.tracking.undated_reason or "It has no last day")
+        return
+    lasted = (on - action.undated_since).days if action.undated_since else 0
+    if lasted > rules.endless_days:
+        yield Concern(ConcernKind.ENDLESS, f"“Ongoing” for {spoken_length(lasted)}, without a last day")
+
+
+def _of_words(action: Standing) -> Iterable[Concern]:
+    """Words that plainly say something else than the state does."""
+    said = judge(action.progress)
+    if said.certainty != "certain" or said.basis is None:
+        return
+    if action.state.is_open and said.word in ("complete", "complete_verified"):
+        yield Concern(
+            ConcernKind.CONTRADICTION, f"Its words say “{said.basis}”, and its state is “{action.state.words}”"
+        )
+    if action.state.is_complete and said.word in ("not_started", "ongoing", "at_risk", "overdue"):
+        yield Concern(
+            ConcernKind.CONTRADICTION, f"Its state is “{action.state.words}”, and its words say “{said.basis}”"
+        )

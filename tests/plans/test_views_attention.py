@@ -1,0 +1,88 @@
+"""What needs attention: for members of the locality only, each action with its reasons."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from concordat.directory.domain import Role
+from concordat.plans.domain.states import State
+from tests.factories.directory import LocalityFactory, OrganisationFactory, RoleHeldFactory
+from tests.factories.plan_rows import a_plan, an_action, many_actions, say
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/localities/fenmarsh/plan/attention/"
+LATER = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def plan():
+    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
+
+
+@pytest.fixture
+def member(client, plan):
+    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=plan.locality).user)
+    return client
+
+
+@pytest.fixture(autouse=True)
+def the_day():
+    with time_machine.travel(datetime(2026, 11, 22, 9, tzinfo=UTC), tick=False):
+        yield
+
+
+def page_of(client, **query) -> str:
+    response = client.get(ADDRESS, query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_page_names_each_action_with_its_reasons(member, plan):
+    an_action(plan, text="Open a night café", end=date(2026, 10, 31), leads=[OrganisationFactory()])
+    page = page_of(member)
+    assert "1 of 1 action in the live plan needs attention on 22 November 2026." in page
+    assert "Promised by 31 October 2026, 22 days ago" in page
+    assert 'href="/localities/fenmarsh/plan/actions/1/"' in page
+
+
+def test_same_words_in_the_next_document_are_nothing_new(member, plan):
+    action = an_action(plan, end=date(2027, 5, 1), leads=[OrganisationFactory()], progress="A room was found")
+    say(action, progress="A room was found", at=LATER)
+    assert "Nothing new was said of it since 5 January 2026" in page_of(member)
+    say(action, progress="The room is being painted", at=LATER)
+    assert "Nothing in the 1 action of the live plan needs attention" in page_of(member)
+
+
+def test_one_kind_can_be_chosen(member, plan):
+    an_action(plan, text="Open a night café", end=date(2026, 10, 31), leads=[OrganisationFactory()], at=LATER)
+    an_action(plan, text="Train every sergeant", end=date(2027, 10, 31), at=LATER)
+    page = page_of(member, kind="no_lead")
+    assert "Train every sergeant" in page
+    assert "Open a night café" not in page
+    assert "Open a night café" in page_of(member, kind="no such kind")
+
+
+def test_complete_action_without_a_word_is_asked_about(member, plan):
+    an_action(plan, text="Write a guide", state=State.COMPLETE)
+    assert "Complete, with nothing to show" in page_of(member)
+
+
+def test_page_is_for_members_of_this_locality_only(client, plan):
+    assert client.get(ADDRESS).status_code == 302
+    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=LocalityFactory()).user)
+    assert client.get(ADDRESS).status_code == 403
+
+
+def test_queries_stay_the_same_for_one_action_and_for_many(member, plan):
+    counts = []
+    partners = [OrganisationFactory(), OrganisationFactory()]
+    for more, first in ((1, 1), (20, 2)):
+        many_actions(plan, more, partners, first=first)
+        page_of(member)
+        with CaptureQueriesContext(connection) as seen:
+            page_of(member)
+        counts.append(len(seen))
+    assert counts[0] == counts[1] <= 12
