@@ -1,4 +1,4 @@
-"""Reads the design system as it was fetched and keeps what our pages use of it."""
+"""Reads the design system and the font as they were fetched and keeps what pages and PDF files use of them."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,13 @@ from pathlib import Path
 # Frutiger may be used by NHS bodies only, and comes from another host; these are on the reader's own machine.
 SYSTEM_FONTS = '-apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif'
 
+# The font of PDF files, which must hold theirs: open (SIL OFL 1.1), and it has the letters of Europe's languages.
+FONT_PACKAGE = "@expo-google-fonts/open-sans"
+_FONT_FILES = ("400Regular/OpenSans_400Regular.ttf", "700Bold/OpenSans_700Bold.ttf", "LICENSE_FONT")
+
 
 class FrontEndMissing(Exception):
-    """The design system has not been fetched."""
+    """The design system, or the font, has not been fetched."""
 
 
 def keep_front_end(source: Path, target: Path) -> int:
@@ -32,6 +36,21 @@ def keep_front_end(source: Path, target: Path) -> int:
         },
     }
     return sum(_write(target / "nhsuk" / name, content) for name, content in files.items())
+
+
+def keep_fonts(source: Path, target: Path) -> int:
+    """Copy the font of PDF files, and its licence, into `target`; gives the number of files written.
+
+    `source` is the package as npm lays it down (`node_modules/` and `FONT_PACKAGE`). Raises `FrontEndMissing`.
+    """
+    if not all((source / name).is_file() for name in _FONT_FILES):
+        raise FrontEndMissing(f"The font of PDF files is not in {source}. Run `npm ci` in the project's folder first.")
+    return sum(_write(target / Path(name).name, (source / name).read_bytes()) for name in _FONT_FILES)
+
+
+def fonts_in(front_end: Path) -> Path:
+    """The folder of the font within what set-up keeps (`settings.FRONT_END`), as the writer of PDF files takes it."""
+    return front_end / "fonts"
 
 
 def patch_styles(styles: str) -> str:

@@ -1,4 +1,4 @@
-"""Keeps the design system's styles, script and pictures where static files are collected from."""
+"""Keeps the design system's styles, script and pictures, and the font of PDF files, where they are looked for."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -11,7 +11,7 @@ from concordat.ui import gateways
 
 
 class Command(BaseCommand):
-    help = "Copy the design system from node_modules, without its foreign fonts; run before collectstatic."
+    help = "Copy the design system, less its foreign fonts, and our font from node_modules; run before collectstatic."
     requires_system_checks = ()  # STATICFILES_DIRS may name the very folder that this makes
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,6 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, package: Path, **options: Any) -> None:
         try:
             written = gateways.keep_front_end(package, settings.FRONT_END)
+            fonts = package.parent / gateways.FONT_PACKAGE
+            written += gateways.keep_fonts(fonts, gateways.fonts_in(settings.FRONT_END))
         except gateways.FrontEndMissing as missing:
             raise CommandError(str(missing)) from missing
         self.stdout.write(f"{written} files written." if written else "The front end is up to date.")
