@@ -142,7 +142,7 @@ def present_missing(review: ImportReview) -> tuple[MissingLine, ...]:
             continue
         is_decided = missing.number in review.plan.missing
         choice = review.choice_for(missing.number)
-        near = rows.get(missing.likest) if missing.likest is not None else None
+        near = rows[missing.likest_rows[0]] if missing.likest_rows else None
         is_complete = promise.state.is_complete and choice is MissingChoice.KEEP
         lines.append(
             MissingLine(
