@@ -111,7 +111,12 @@ def _heading_at(lines: Sequence[TextLine], at: int) -> int:
         # "Action" above "Lead" are two headings, "Action" above "ref. no." is one.
         if count > 1 and all(heads.is_heading(line.text) and line.text[0].isupper() for line in own):
             continue
-        if heads.is_heading(" ".join(line.text for line in own)):
+        whole = " ".join(line.text for line in own)
+        if heads.is_spelt(whole):
+            return count
+        # "In progress" above "No." and "Action" is the end of a row above a header.
+        begins = any(heads.is_heading(line.text) and line.text[0].isupper() for line in own[1:])
+        if heads.is_heading(whole) and not begins:
             return count
     return 0
 

@@ -6,48 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from concordat.documents.readers.text import heading_words
+from concordat.documents.readers.text.heading_words import SPELLINGS, squash
 from concordat.documents.readers.text.shapes import Holds
 
-# Letters and digits only, small letters: so "Time- scale", "Timesc ale" and "TIME SCALE" are one spelling.
-_WORDS_BY_KIND = {
-    Holds.LABEL: """no nos ref refs refno refnumber reference referenceno number num item itemno actionno actionref
-        actionrefno actionreference actionnumber id""",
-    Holds.TIME: """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines bywhen when dueby
-        due duedate targetdate finishdate startdate enddate start finish deliverydate plannedcompletion
-        plannedcompletiondate completiondate completion completeby completedby deadline deadlines date dates target
-        proposedtimescale datedue whenby tobecompletedby timetable whenwillwedoit targetcompletiondate""",
-    Holds.NAMES: """ledby led lead leads leadby leadagency leadagencies leadorganisation leadorganisations
-        leadofficer leadofficers leadperson leadpartner leadpartners who whowilldoit whoisresponsible whowilllead
-        responsible responsibility responsibleperson responsibleofficer responsibleorganisation responsibleagency owner
-        owners actionowner agency agencies organisation organisations partners keypartners supportedby
-        supportingagencies supportingpartners bywhom leadandpartners leadpartneragencies leadname delegatedto
-        actionlead accountablelead personresponsible whoby taskfinishgroup taskandfinishgroup referencepoint
-        partneragencies""",
-    Holds.RATING: """rag ragrating ragstatus brag bragrating redambergreenrag redambergreen status statusrag
-        prioritystatus priorityandstatus rating currentstatus ragratingstatus deliverystatus actionstatus""",
-    Holds.WORDS: """action actions actiontext actionsandmilestones actionandmilestones deliverable deliverables
-        deliverablesactions proposedlocalactions localactions recommendedactions focus whatwillwedo whatwewilldo
-        coreprinciplesactions coreprinciples task tasks activity activities keyactions actionrequired actionsrequired
-        objective objectives ourobjective criteria criterion theme themes concordattheme concordatoutcomes
-        concordatoutcome concordatprinciple principle principles priority priorities domain strategicpriority area
-        aim aims goal goals requirement issue section workstream themesandactions standard milestones milestone
-        outcome outcomes outcomestakenfromconcordat expectedoutcome expectedoutcomes desiredoutcome desiredoutcomes
-        intendedoutcomes output outputs measure measures measureofsuccess measuresofsuccess successmeasure
-        successmeasures successcriteria kpi kpis numericalkpiindicators performanceindicator performanceindicators
-        performanceindicatorproduct peoplewillbeabletosay benefit benefits impact howwillweknow evidence
-        update updates progress progressupdate progresstodate comment comments commentary summaryprogress
-        summaryprogressagainstactions progressagainstactions currentposition latestposition ownersactions notes
-        highlights highlightsandachievements achievements ragcomments progressrag progresscomments
-        currentlyavailable resource resources resourceimplications baseline cost costs actiontype risk risks
-        gap gaps currentsituation nextsteps whatneedstohappen description""",
-}  # fmt: skip
-SPELLINGS = {spelling: holds for holds, words in _WORDS_BY_KIND.items() for spelling in words.split()}
 _PAGES = frozenset(("page", "pages", "pageno", "pagenumber", "pagenumbers", "pageref"))
 # One heading when a cell holds it, but two that stand beside one another where nothing parts them.
 _TWO_IN_A_LINE = frozenset(("progressrag", "ragcomments", "progresscomments", "actionlead"))
 _MOST_WORDS = 6
 _LONGEST = 100  # characters of one heading
-_NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 # "RAGMatching", "TimeframeA", "crisisNumber", "Outcomes1.1": where the end of one cell and the start of the next meet.
 _SEAM = re.compile(r"(?<=[a-z.:)])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z.:)])(?=\d)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
@@ -72,18 +39,13 @@ class Headings:
     after: str = ""
 
 
-@lru_cache(maxsize=8192)
-def squash(text: str) -> str:
-    return _NOT_ALNUM.sub("", text.casefold())
-
-
 @lru_cache(maxsize=4096)
 def known(text: str) -> Holds | None:
     """What a column of this heading holds; None where the words head none that is known."""
     if not text or len(text) > _LONGEST:
         return None
     for words in (text, _BRACKET.sub(" ", text)):
-        if (holds := SPELLINGS.get(squash(words))) is not None:
+        if (holds := SPELLINGS.get(squash(words)) or heading_words.made_up(words)) is not None:
             return holds
     parts = text.split()
     # "Timescale 2015/16 unless otherwise specified", "Outcomes: people will be able to say"
@@ -163,7 +125,7 @@ def _chains(text: str) -> list[list[tuple[int, int]]]:
         for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             end = words[at + count - 1][1]
             key = squash(text[begin:end])
-            if key not in SPELLINGS or key in _TWO_IN_A_LINE:
+            if key in _TWO_IN_A_LINE or not (key in SPELLINGS or _is_question(text[begin:end])):
                 continue
             if (bracket := _BRACKET.match(text, end)) is not None:
                 end = bracket.end()
@@ -181,6 +143,11 @@ def _chains(text: str) -> list[list[tuple[int, int]]]:
         if chain and not (chain[0][1] < len(text) and text[chain[0][1]].isalnum()):
             chains.append(chain)
     return chains
+
+
+def _is_question(text: str) -> bool:
+    """Whether a text is a heading that asks: "What will we do?"."""
+    return text.endswith("?") and heading_words.made_up(text) is not None
 
 
 def unglued(text: str) -> tuple[str, str]:
@@ -208,6 +175,15 @@ def glued_before(text: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=8192)
+def is_spelt(text: str) -> bool:
+    """Whether a text is a heading that is known as a whole."""
+    return 0 < len(text) <= _LONGEST and (squash(text) in SPELLINGS or squash(_BRACKET.sub(" ", text)) in SPELLINGS)
+
+
+@lru_cache(maxsize=8192)
 def is_heading(text: str) -> bool:
     """Whether a text is the heading of a column and nothing else."""
-    return len(text) <= _LONGEST and (squash(text) in SPELLINGS or squash(_BRACKET.sub(" ", text)) in SPELLINGS)
+    if not text or len(text) > _LONGEST:
+        return False
+    bare = _BRACKET.sub(" ", text).strip()
+    return is_spelt(text) or any(heading_words.made_up(words) is not None for words in (text, bare))

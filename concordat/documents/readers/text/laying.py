@@ -30,6 +30,7 @@ _SURE_TIME = 0.5
 _SURE = 0.6
 _BAD = 1.3
 _ENDS_OPEN = re.compile(r"\b(?:and|or|of|the|to|so|that|with|for|a|an)$")
+_TELLS = re.compile(r"progress|update|comment|position|notes|achieve|how far|so far", re.IGNORECASE)
 _ENUMERATED = re.compile(r"(?:[a-z]|[ivx]+)[).]\s")
 _OPEN_ENDS = ("/", "&", ",", "-", "–", "(")
 
@@ -128,7 +129,9 @@ class _Laying:
         self._first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
         width = _usual_width(atoms)
         joins = [_edge_prices(one, other, has_gaps=has_gaps, width=width) for one, other in pairwise(atoms)]
-        has_rating = any(head.holds is Holds.RATING for head in heads)
+        # Progress is often told by a rating alone: "Completed".
+        self._tells = [head.holds is Holds.WORDS and _TELLS.search(head.text) is not None for head in heads]
+        has_rating = any(self._tells) or any(head.holds is Holds.RATING for head in heads)
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
         self._inside = [0.0, *(inside for inside, _ in joins)]
         self._between = [0.0, *(between for _, between in joins)]
@@ -186,14 +189,17 @@ class _Laying:
                 if self._atoms[end - 1].is_label:
                     return
                 extra += self._inside[end - 1]
-            if holds is Holds.WORDS:
+            if holds is Holds.WORDS and not self._tells[column]:
                 extra += self._misfits[end - 1]
-            yield end, extra + self._price(holds, start, end)
+            yield end, extra + self._price(column, start, end)
 
-    def _price(self, holds: Holds, start: int, end: int) -> float:
+    def _price(self, column: int, start: int, end: int) -> float:
+        holds = self._heads[column].holds
         if holds is Holds.WORDS and end - start > 2:
             return 0.0
         atoms = self._atoms[start:end]
+        if self._tells[column] and shapes.is_rating(atoms[0].piece.text):
+            return 0.0
         text = words_of([atom.piece for atom in atoms])
         price = shapes.price(holds, text, label=atoms[0].is_label)
         if holds is Holds.NAMES and len(atoms) > 1:
