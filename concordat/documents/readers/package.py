@@ -155,8 +155,10 @@ class Package:
     def tree(self, part: str) -> Element | None:
         """The root element of an XML part, None where there is no such part."""
         content = self.bytes_of(part)
-        if content is None:
-            return None
+        return None if content is None else self.parse(content)
+
+    def parse(self, content: bytes) -> Element:
+        """The root element of XML that a part holds; it counts towards the bounds of the file."""
         self._tags_left -= max(content.count(b"<"), content.count(b"="))
         if self._tags_left < 0:
             raise TooLarge(self.name)

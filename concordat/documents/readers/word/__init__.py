@@ -6,9 +6,10 @@ from concordat.documents.readers.word.colours import Theme
 from concordat.documents.readers.word.names import Element, r, w
 from concordat.documents.readers.word.numbering import Numbering
 from concordat.documents.readers.word.story import Story, text_of
+from concordat.documents.readers.word.style_sheet import StyleSheet
 from concordat.documents.readers.word.styles import Styles
 
-_STYLES, _NUMBERING, _THEME = "/styles", "/numbering", "/theme"
+_STYLES, _NUMBERING, _THEME = "styles", "numbering", "theme"
 
 
 def read_word(package: Package) -> Document:
@@ -25,7 +26,7 @@ def read_word(package: Package) -> Document:
         )
     links = package.relationships(main)
     parts = {kind.rpartition("/")[2]: target for kind, target in reversed(links.values())}
-    styles = Styles(_part(package, parts, _STYLES), Theme(_part(package, parts, _THEME)))
+    styles = Styles(StyleSheet(package, parts.get(_STYLES)), Theme(_part(package, parts, _THEME)))
     numbering = Numbering(_part(package, parts, _NUMBERING))
     story = Story(styles, numbering)
     blocks = tuple(story.blocks(body))
@@ -41,7 +42,7 @@ def read_word(package: Package) -> Document:
 
 
 def _part(package: Package, parts: dict[str, str], kind: str) -> Element | None:
-    target = parts.get(kind[1:])
+    target = parts.get(kind)
     return None if target is None else package.tree(target)
 
 

@@ -1,5 +1,6 @@
 """Turns one paragraph of a Word file into runs of visible, accepted text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Paragraph, Place, Run
@@ -11,7 +12,6 @@ from concordat.documents.readers.word.names import (
     child,
     compatible_choice,
     is_on,
-    leading,
     mc,
     number,
     value,
@@ -56,13 +56,13 @@ class _Properties:
 
     __slots__ = ("is_end_gone", "numbering", "outline", "shading", "style")
 
-    def __init__(self, properties: Element | None) -> None:
+    def __init__(self, properties: Iterable[Element]) -> None:
         self.style: str | None = None
         self.numbering: Element | None = None
         self.shading: Element | None = None
         self.outline: str | None = None
         self.is_end_gone = False  # the paragraph's end was deleted or moved away by a tracked change, or is hidden
-        for element in () if properties is None else properties:
+        for element in properties:
             name = element.tag
             if name == _PSTYLE:
                 self.style = element.get(VAL)
@@ -78,6 +78,9 @@ class _Properties:
                         self.is_end_gone = True
 
 
+_NO_PROPERTIES = _Properties(())
+
+
 class Paragraphs:
     """Reads the paragraphs of one story (the body, a header) in order, as numbers and fields run through it."""
 
@@ -90,23 +93,30 @@ class Paragraphs:
 
     def read(self, element: Element, place: Place, found: Found, table: Marks = NO_MARKS) -> Paragraph | None:
         """The paragraph of a `w:p`, or None where nothing is left of it in the accepted, visible view."""
-        properties = _Properties(leading(element, _PPR))
+        properties = _NO_PROPERTIES
+        for part in element:  # its properties stand before everything else in it
+            if part.tag == _PPR:
+                properties = _Properties(part)
+            break
         style_id = properties.style
         style = self._styles.paragraph(style_id)
         words = _Words()
         self._inline(element, style_id, table, words, found)
-        # A field's instruction never runs over a paragraph's end; one left open is damage, and hides no more words.
-        self._fields = [spelling for spelling in self._fields if not spelling]
+        if self._fields:
+            # An instruction never runs over a paragraph's end; one left open is damage, and hides no more words.
+            self._fields = [spelling for spelling in self._fields if not spelling]
         if properties.is_end_gone:
             # The paragraph's end was deleted or is hidden: what is left of it runs on into the next one.
             self._carried += words.pieces
             return None
-        pieces = self._carried + words.pieces
-        self._carried = []
-        shading, outline = properties.shading, properties.outline
+        pieces = words.pieces
+        if self._carried:
+            pieces, self._carried = self._carried + pieces, []
+        shading, outline, numbering = properties.shading, properties.outline, properties.numbering
+        is_listed = numbering is not None or style.number_list is not None
         return _assemble(
             pieces,
-            label=self._label(properties.numbering, style_id, style),
+            label=self._label(numbering, style_id, style) if is_listed else None,
             heading=style.heading if outline is None else heading_level(outline),
             fill=style.fill if shading is None else self._styles.shading(shading),
             place=place,
@@ -115,14 +125,14 @@ class Paragraphs:
 
     def end(self, place: Place) -> Paragraph | None:
         """What was carried over from a deleted paragraph end with no paragraph after it, at the end of a cell."""
+        if not self._carried:
+            return None
         pieces, self._carried = self._carried, []
         if not any(text for text, look in pieces if not look.is_hidden):
             return None
         return _assemble(pieces, label=None, heading=None, fill=None, place=place, has_page_break=False)
 
     def _label(self, numbering: Element | None, style_id: str | None, style: ParagraphStyle) -> str | None:
-        if numbering is None and style.number_list is None:
-            return None
         number_list = value(numbering, _NUMID)
         level = value(numbering, _ILVL)
         if number_list is None:
@@ -159,21 +169,25 @@ class Paragraphs:
                 words.pieces.append((text, self._styles.look(style_id, table, None)))
 
     def _run(self, run: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
-        look = self._styles.look(style_id, table, leading(run, _RPR))
+        parts = list(run)
+        if not parts:
+            return
+        properties = parts[0] if parts[0].tag == _RPR else None
+        look = self._styles.look(style_id, table, properties)
         pieces: list[str] = []
-        self._run_content(run, look, pieces, words, found)
+        self._run_content(parts if properties is None else parts[1:], look, pieces, words, found)
         if pieces:
-            words.pieces.append(("".join(pieces), look))
+            words.pieces.append((pieces[0] if len(pieces) == 1 else "".join(pieces), look))
 
-    def _run_content(self, run: Element, look: Look, pieces: list[str], words: _Words, found: Found) -> None:
-        for part in run:
+    def _run_content(
+        self, parts: Iterable[Element], look: Look, pieces: list[str], words: _Words, found: Found
+    ) -> None:
+        for part in parts:
             name = part.tag
             if name == _T:
                 text = part.text
                 if text and not (self._fields and True in self._fields):
                     pieces.append(shown(text, look.font))
-            elif name == _RPR:
-                continue
             elif name == _FLDCHAR:
                 self._field(part, pieces)
             elif self._fields and True in self._fields:
@@ -214,7 +228,7 @@ def shown(text: str, font: str | None = None) -> str:
     """Text as it shows: odd spaces and hyphens plain, invisible characters gone, signs of pictorial fonts as signs."""
     if font is not None and symbols.is_pictorial(font):
         text = symbols.in_font(font, text)
-    if text.isascii() and "\n" not in text and "\r" not in text:
+    if text.isascii() and text.isprintable():
         return text
     return text.translate(_PLAINER)
 
@@ -249,6 +263,12 @@ def _assemble(
 ) -> Paragraph | None:
     if not pieces:
         return Paragraph("", (), label, heading, "", place)
+    if len(pieces) == 1 and not has_page_break:  # as most paragraphs of a table are
+        text, look = pieces[0]
+        if text and not look.is_hidden:
+            runs_of_it = (_run_of(text, look, fill),)
+            is_struck = look.is_struck
+            return Paragraph("" if is_struck else text, runs_of_it, label, heading, text if is_struck else "", place)
     runs: list[Run] = []
     gathered: list[str] = []
     before: Look | None = None

@@ -1,9 +1,10 @@
 """Walks the blocks of one story of a Word file (the body, a header, a text box) in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from concordat.documents.domain import Block, Paragraph, Place, Shape, Table
 from concordat.documents.readers.word import tables
+from concordat.documents.readers.word.drawings import Drawing
 from concordat.documents.readers.word.names import Element, child, compatible_choice, is_on, mc, w
 from concordat.documents.readers.word.numbering import Numbering
 from concordat.documents.readers.word.runs import Found, Paragraphs
@@ -19,6 +20,7 @@ class Story:
         self._styles = styles
         self._numbering = numbering
         self._paragraphs = Paragraphs(styles, numbering)
+        self._found = Found()
         self._tables = 0
         self.text_boxes: list[str] = []
         self.pictures: list[Place] = []  # cells that hold a picture
@@ -34,11 +36,10 @@ class Story:
                 self._tables += 1
                 yield tables.read_table(element, self._styles, self._fill_cell, Place(table=self._tables))
                 continue
-            found = Found()
-            paragraph = self._paragraphs.read(element, _NOWHERE, found)
+            paragraph = self._paragraphs.read(element, _NOWHERE, self._found)
             if paragraph is not None:
                 yield paragraph
-            for drawing in found.drawings:
+            for drawing in self._drawings():
                 if drawing.words is not None:
                     self._add_text_box(drawing.words)
         last = self._paragraphs.end(_NOWHERE)
@@ -79,11 +80,10 @@ class Story:
                 content.paragraphs.extend(_words_of(nested))
                 content.shapes.extend(shape for row in nested.rows for own in row.own_cells() for shape in own.shapes)
                 continue
-            found = Found()
-            paragraph = self._paragraphs.read(element, place, found, marks)
+            paragraph = self._paragraphs.read(element, place, self._found, marks)
             if paragraph is not None:
                 content.paragraphs.append(paragraph)
-            for drawing in found.drawings:
+            for drawing in self._drawings():
                 if drawing.is_picture:
                     self.pictures.append(place)
                 else:
@@ -92,6 +92,14 @@ class Story:
         last = self._paragraphs.end(place)
         if last is not None:
             content.paragraphs.append(last)
+
+    def _drawings(self) -> Sequence[Drawing]:
+        """What was drawn in the paragraph that was read last."""
+        drawings = self._found.drawings
+        if not drawings:
+            return ()
+        self._found = Found()
+        return drawings
 
     def _add_text_box(self, words: Element) -> None:
         text = self._text_of(words)

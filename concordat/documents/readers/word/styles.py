@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from concordat.documents.readers.word.colours import Theme
 from concordat.documents.readers.word.names import VAL, Element, is_on, number, value, w
+from concordat.documents.readers.word.style_sheet import StyleSheet
 
 # Word follows inheritance no deeper than this; a style that is based on itself must not hang the reader.
 _DEEPEST = 32
@@ -76,35 +77,28 @@ class CellStyle:
 
 
 class Styles:
-    """The styles part of a file."""
+    """What the styles of a file say of whatever names them."""
 
-    def __init__(self, root: Element | None, theme: Theme) -> None:
+    def __init__(self, sheet: StyleSheet, theme: Theme) -> None:
         self.theme = theme
-        self._styles: dict[str, Element] = {}
-        self._default: dict[str, str] = {}
-        for style in () if root is None else root.iterfind(w("style")):
-            identity = style.get(w("styleId"), "")
-            self._styles[identity] = style
-            if style.get(w("default"), "0").lower() in ("1", "true", "on"):
-                self._default[style.get(w("type"), "paragraph")] = identity
-        defaults = None if root is None else root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-        self._defaults = self.marks(defaults)
+        self._sheet = sheet
+        self._defaults = self.marks(sheet.defaults)
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str | None, Marks] = {}
         self._tables: dict[str | None, dict[str, CellStyle]] = {}
         self._band_sizes: dict[str | None, int] = {}
         self._looks: dict[tuple[str | None, str | None, Marks, Marks], Look] = {}
+        self._plain_looks: dict[tuple[str | None, Marks], Look] = {}
 
     def _chain(self, identity: str | None, kind: str) -> list[Element]:
         """The style and all that it is based on, the furthest first; the file's default where none is named."""
         found: list[Element] = []
-        current = identity if identity in self._styles else self._default.get(kind)
-        while current in self._styles and len(found) < _DEEPEST:
-            style = self._styles[current]
-            if style in found:
-                break
+        style = self._sheet.get(identity)
+        if style is None:
+            style = self._sheet.get(self._sheet.default_ids.get(kind))
+        while style is not None and len(found) < _DEEPEST and style not in found:
             found.append(style)
-            current = value(style, w("basedOn"))
+            style = self._sheet.get(value(style, w("basedOn")))
         found.reverse()
         return found
 
@@ -181,7 +175,11 @@ class Styles:
     def look(self, paragraph: str | None, table: Marks, properties: Element | None) -> Look:
         """How a run looks, from its paragraph's style, its table's style and its own `w:rPr`."""
         if properties is None:
-            return self._look(paragraph, None, table, NO_MARKS)
+            key = (paragraph, table)
+            plain = self._plain_looks.get(key)
+            if plain is None:
+                plain = self._plain_looks[key] = self._look(paragraph, None, table, NO_MARKS)
+            return plain
         return self._look(paragraph, value(properties, _RSTYLE), table, self.marks(properties))
 
     def _look(self, paragraph: str | None, character: str | None, table: Marks, own: Marks) -> Look:
