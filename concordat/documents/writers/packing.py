@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape
 
 from concordat.documents.writers import words
@@ -10,14 +11,19 @@ CORE = "docProps/core.xml"
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file can name
 
 
-def repacked(content: bytes, replaced: dict[str, bytes]) -> bytes:
-    """A zip file anew, with some parts replaced by name, every part in its order and on the same fixed day."""
+def repacked(
+    content: bytes, replaced: Mapping[str, bytes], mended: Callable[[str, bytes], bytes] = lambda name, part: part
+) -> bytes:
+    """A zip file anew, with some parts replaced by name, every part in its order and on the same fixed day.
+
+    `mended` may change each of the other parts, of which it is given the name and the content.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, _BEGINNING)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, replaced.get(name) or old.read(name))
+            new.writestr(entry, replaced[name] if name in replaced else mended(name, old.read(name)))
     return packed.getvalue()
 
 

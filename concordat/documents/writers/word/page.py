@@ -13,6 +13,7 @@ from concordat.documents.writers import words
 
 _LONG, _SHORT, _MARGIN = 16838, 11906, 964  # twentieths of a point: A4, and 17 mm
 TEXT_WIDTH = _LONG - 2 * _MARGIN
+_INDENT = 220  # of lists, which stand in narrow columns too
 _FONT = "Arial"
 _SIZES = {"Title": 20.0, "Heading 1": 16.0, "Heading 2": 13.0, "Heading 3": 11.0, "Heading 4": 10.0}
 _SIZE, _SMALL = 9.5, 8.5
@@ -30,7 +31,7 @@ def set_styles(file: Any) -> None:
         language.set(qn("w:val"), words.LANGUAGE)
     for name in ("Title", *(f"Heading {level}" for level in range(1, 10)), "List Bullet", "Header", "Footer"):
         style = file.styles[name]
-        for tag in ("w:color", "w:pBdr", "w:i", "w:iCs", "w:spacing", "w:kern", "w:contextualSpacing"):
+        for tag in ("w:color", "w:pBdr", "w:i", "w:iCs", "w:spacing", "w:kern", "w:contextualSpacing", "w:tabs"):
             for element in list(style.element.iter(qn(tag))):
                 element.getparent().remove(element)
         if name.startswith(("Title", "Heading")):
@@ -40,7 +41,9 @@ def set_styles(file: Any) -> None:
             style.paragraph_format.space_after = Pt(4)
             style.paragraph_format.keep_with_next = True
         elif name == "List Bullet":
-            style.paragraph_format.space_after = Pt(2)
+            style.paragraph_format.left_indent = Twips(_INDENT)
+            style.paragraph_format.first_line_indent = Twips(-_INDENT)
+            style.paragraph_format.space_after = Pt(1)
     normal = file.styles["Normal"]
     normal.font.size = Pt(_SIZE)
     normal.paragraph_format.space_before = Pt(1)
@@ -87,10 +90,7 @@ def _fill(part: Any, runs: str) -> None:
     """Replace the words of a page header or footer; its one tab stop stands at the right margin."""
     paragraph = part.paragraphs[0]._p
     style = paragraph.style
-    tabs = (
-        '<w:tabs><w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
-        f'<w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-    )
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
     made = parse_xml(f'<w:p {_NAMES}><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{runs}</w:p>')
     paragraph.getparent().replace(paragraph, made)
 

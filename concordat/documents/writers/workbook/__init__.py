@@ -1,6 +1,7 @@
 """Writes Excel workbooks (.xlsx): one sheet for each table, under the name of the heading before it."""
 
 import io
+import re
 
 from openpyxl import Workbook
 
@@ -9,6 +10,8 @@ from concordat.documents.writers import grids, packing, words
 from concordat.documents.writers.workbook import sections
 from concordat.documents.writers.workbook.choices import Choices
 from concordat.documents.writers.workbook.sheet import SheetWriter
+
+_ROW = re.compile(rb"<row [^>]*>")
 
 
 def write_workbook(document: Document) -> bytes:
@@ -31,4 +34,11 @@ def write_workbook(document: Document) -> bytes:
     saved = io.BytesIO()
     book.save(saved)
     title = words.plain(document.title or "").strip()
-    return packing.repacked(saved.getvalue(), {packing.CORE: packing.core_properties(title)})
+    return packing.repacked(saved.getvalue(), {packing.CORE: packing.core_properties(title)}, _with_free_heights)
+
+
+def _with_free_heights(name: str, part: bytes) -> bytes:
+    """A sheet whose rows may grow: openpyxl says of every height that a person has set it, which fixes it."""
+    if not name.startswith("xl/worksheets/"):
+        return part
+    return _ROW.sub(lambda match: match[0].replace(b' customHeight="1"', b""), part)

@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from concordat.documents.domain import Cell, FormCell, Run
 from concordat.documents.writers import words
 
-SIZE = 11
+SIZE = 10
 _FONT = "Arial"
 _LONGEST = 32_767  # characters of a cell
 _CUT = " … (cut short: a cell of a workbook holds no more)"
@@ -23,7 +23,7 @@ _MOST_EXACT = 10**15  # Excel keeps 15 digits of a number
 _RISKY = tuple("=+-@'＝＋－＠")
 # What a reader would take for a character that XML may not hold, such as _x000D_, has its own first sign escaped.
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_TOP = Alignment(vertical="top", wrap_text=True)
+WRAPPED = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _SIDE = Side(style="thin", color=words.BORDER)
 _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 
@@ -31,7 +31,7 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 def set_frame(cell: Any, fill: str | None) -> None:
     """What lies around and behind a cell's words."""
     cell.border = _BORDER
-    cell.alignment = _TOP
+    cell.alignment = WRAPPED
     if fill:
         cell.fill = _fill(fill)
 

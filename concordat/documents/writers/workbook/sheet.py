@@ -1,27 +1,24 @@
 """Fills one sheet: what stands above the table, its rows, and how it prints."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
-from openpyxl.styles import Alignment, Protection
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from concordat.documents.domain import Paragraph, Table
 from concordat.documents.writers import grids, words
 from concordat.documents.writers.grids import Line, Slot
-from concordat.documents.writers.workbook import cells
+from concordat.documents.writers.workbook import cells, heights
 from concordat.documents.writers.workbook.choices import Choices
 from concordat.documents.writers.workbook.sections import Section
 
-_CHARACTERS = 150  # how wide a sheet is, all columns together
+_CHARACTERS, _NARROW = 150, 45  # how wide a sheet is, all columns together; a table of few columns is less wide
 _ABOUT_WIDTH = 110
-_LINE = 14.4  # points
-_SIZES = {0: 18, 1: 16, 2: 13}
-_MOST_FROZEN = 12  # lines that may stand still above the rows of a table
+_SIZES = {0: 18, 1: 15, 2: 12}
+_MOST_FROZEN = 160.0  # points that may stand still above the rows of a table
 _CLOSED, _OPEN = Protection(locked=True), Protection(locked=False)
-_WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 class SheetWriter:
@@ -33,7 +30,8 @@ class SheetWriter:
         self._is_form = is_form
         self._validations: dict[tuple[str, ...], DataValidation] = {}
         self._row = 0
-        self._frozen = 0
+        self._above = 0.0  # points
+        self._widths: list[int] = []
 
     def write(self, section: Section, furniture: Sequence[str]) -> None:
         lines = [] if section.table is None else grids.lines_of(section.table)
@@ -54,12 +52,11 @@ class SheetWriter:
             protection.formatColumns = protection.formatRows = protection.autoFilter = False  # these stay allowed
 
     def _set_widths(self, table: Table, lines: Sequence[Line]) -> int:
-        total = 0
-        for at, share in enumerate(grids.shares_of(table, lines, _CHARACTERS)):
-            width = max(round(share * _CHARACTERS), 6)
-            self._sheet.column_dimensions[get_column_letter(at + 1)].width = width
-            total += width
-        return total
+        characters = min(_CHARACTERS, _NARROW * grids.width_of(table))
+        for at, share in enumerate(grids.shares_of(table, lines, characters)):
+            self._widths.append(max(round(share * characters), 6))
+            self._sheet.column_dimensions[get_column_letter(at + 1)].width = self._widths[-1]
+        return sum(self._widths)
 
     def _write_above(self, paragraph: Paragraph, width: int, room: int) -> None:
         self._row += 1
@@ -67,14 +64,13 @@ class SheetWriter:
         cell = self._sheet.cell(self._row, 1)
         runs = next(words.lines_of([paragraph]))
         cells.set_words(cell, [runs], fill=None, is_bold=paragraph.heading is not None, size=size)
-        cell.alignment = _WRAPPED
+        cell.alignment = cells.WRAPPED
         if width > 1:
             self._sheet.merge_cells(start_row=self._row, end_row=self._row, start_column=1, end_column=width)
-        # Excel finds the height of a row by its cells, but not where they are merged.
         text = "".join(run.text for run in runs)
-        count = sum(math.ceil(max(len(line), 1) * size / cells.SIZE / room) for line in text.split("\n"))
-        self._frozen += count
-        self._sheet.row_dimensions[self._row].height = min(count * _LINE * size / cells.SIZE + 2, 400)
+        height = heights.height_of(text, room, size, is_bold=paragraph.heading is not None)
+        self._sheet.row_dimensions[self._row].height = height
+        self._above += height
 
     def _write_table(self, lines: Sequence[Line], width: int) -> None:
         above = self._row
@@ -82,15 +78,25 @@ class SheetWriter:
             self._row += 1
             for slot in line.slots:
                 self._write_slot(slot, line)
+            self._sheet.row_dimensions[self._row].height = self._height(line)
         headers = grids.header_count(lines)
         if not headers:
             return
         last = above + headers
-        if self._frozen <= _MOST_FROZEN:
+        if self._above <= _MOST_FROZEN:
             self._sheet.freeze_panes = f"A{last + 1}"
         self._sheet.print_title_rows = f"{above + 1}:{last}"
         if not any(slot.rowspan > 1 for line in lines for slot in line.slots):
             self._sheet.auto_filter.ref = f"A{last}:{get_column_letter(width)}{self._row}"
+
+    def _height(self, line: Line) -> float:
+        found = 0.0
+        for slot in line.begun:
+            if slot.rowspan == 1:
+                room = sum(self._widths[slot.column : slot.column + slot.colspan])
+                text = words.text_of(slot.cell)
+                found = max(found, heights.height_of(text, room, cells.SIZE, is_bold=line.row.is_header))
+        return found or heights.height_of("", 1, cells.SIZE)
 
     def _write_slot(self, slot: Slot, line: Line) -> None:
         column = slot.column + 1
