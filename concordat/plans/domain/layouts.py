@@ -3,39 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from concordat.documents.domain import Row, Table
-from concordat.plans.domain import card_labels, column_contents, columns, references, status_keys
+from concordat.plans.domain import card_labels, column_contents, columns, references, status_keys, table_kinds
 from concordat.plans.domain.columns import Column, Field
-
-
-class Layout(StrEnum):
-    """What a table is for."""
-
-    ACTIONS = "actions"
-    CARDS = "cards"  # labels in the first column, one action in each table or stretch of rows
-    KEY = "key"
-    THEMES = "themes"
-    CONTENTS = "contents"
-    PEOPLE = "people"  # signatories, members, attendance
-    FORUMS = "forums"
-    RISKS = "risks"
-    MINUTED = "minuted"  # what a meeting asked people to do
-    OTHER = "other"
-
-
-# How each kind is spoken of to a coordinator.
-SPOKEN = {
-    Layout.KEY: "the status key",
-    Layout.THEMES: "a list of themes",
-    Layout.CONTENTS: "a table of contents",
-    Layout.PEOPLE: "a list of people or organisations",
-    Layout.FORUMS: "a list of forums or meetings",
-    Layout.RISKS: "a register of risks",
-    Layout.MINUTED: "what a meeting asked people to do",
-    Layout.OTHER: "something other than actions",
-}
+from concordat.plans.domain.table_kinds import Layout
 
 
 @dataclass(frozen=True)
@@ -49,18 +21,6 @@ class Classified:
     key: status_keys.Entries = ()
 
 
-_PEOPLE = re.compile(
-    r"^(name|names|signature|signatures|signed|signatory|signatories|signedby|organisation|organisations|role|roles|"
-    r"position|jobtitle|title|present|attended|attendance|apologies|member|members|membership|contact|email|telephone|"
-    r"phone|initials|representing|representative|agency|partneragency|partneragencies|onbehalfof|chair|address|"
-    r"partneragenciessignatories|inattendance|date)$"
-)
-_FORUMS = re.compile(r"^(forum|forumname|meeting|group|groupname|frequency|discussed|seenplan|commented|membership)$")
-_CONTENTS = re.compile(r"^(section|item|page|pageno|pages|pagenumber|contents|title|paragraph)$")
-_RISKS = re.compile(r"likelihood|^riskscore|^impactscore|^inherent|^residual|^mitigat|^severity|^probability")
-_THEMES = re.compile(
-    r"^(nationalthemes?|themes?|criteria|criterion|areas?|headings?|concordatthemes?|principles?|no|ref|number)?$"
-)
 _PAGE = re.compile(r"^\d{1,4}(\s*[-–]\s*\d{1,4})?$")
 _PERSON = re.compile(
     r"\b(Dr|Mr|Mrs|Ms|Miss|Prof|Supt|Insp|Sgt|PC|Cllr|Rev|Chief|Officer|Director|Manager|Executive|Nurse|Chair|"
@@ -89,7 +49,7 @@ def classify(tables: Sequence[Table]) -> list[Classified]:
     named = [next(iter(one.headers.values())) for one in found if one.headers]
     for width, indices in list(unnamed.items()):
         for index in indices:  # the header may stand in a later table only
-            later = next((each for each in named if len(each) == width and _holds_actions(tables[index], each)), None)
+            later = next((each for each in named if len(each) == width and holds_actions(tables[index], each)), None)
             if later is not None:
                 found[index] = Classified(tables[index], Layout.ACTIONS, guessed=later)
         unnamed[width] = [index for index in indices if found[index].layout is Layout.OTHER]
@@ -106,17 +66,19 @@ def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
         return Classified(table, Layout.CARDS)
     headers = header_rows(table)
     if headers:
-        if _is_risk_register(table, min(headers)):
-            return Classified(table, Layout.RISKS)
+        first = min(headers)
+        if (kind := table_kinds.kind_by_words(texts_of(table.rows[first]), headers[first])) is not None:
+            return Classified(table, kind)
         return Classified(table, Layout.ACTIONS, headers)
     if table.width == 1 or not table.rows:
         key = status_keys.key_in_table(table)
         return Classified(table, Layout.KEY if key else Layout.OTHER, key=key)
     if key := status_keys.key_in_table(table):
         return Classified(table, Layout.KEY, key=key)
-    if kind := _by_header(table):
+    if kind := table_kinds.kind_by_head([cell.text for cell in table.rows[0].own_cells()]):
         return Classified(table, kind)
-    if previous is not None and len(previous) == table.width and _holds_actions(table, previous):
+    is_alike = previous is not None and len(previous) == table.width and not has_own_head(table, previous)
+    if previous is not None and is_alike and holds_actions(table, previous):
         return Classified(table, Layout.ACTIONS, guessed=previous)
     if kind := _by_content(table):
         return Classified(table, kind)
@@ -190,26 +152,41 @@ def _stands_under(row: Row, header: Row) -> bool:
     return any(cell is above for cell, above in pairs) or all(above.colspan > 1 for _, above in pairs)
 
 
-def _is_risk_register(table: Table, header: int) -> bool:
-    keys = {columns.squash(text) for text in texts_of(table.rows[header])}
-    return any(_RISKS.search(key) for key in keys) and any(key.startswith(("risk", "description")) for key in keys)
+def has_own_head(table: Table, named: Sequence[Column] = (), *, by_look: bool = True) -> bool:
+    """Whether a table opens with headings of columns that are not a plan's.
+
+    `named` are the columns of the plan's table before it. With `by_look` the row has to be marked as a header, or to be
+    bold where the next is not.
+    """
+    if len(table.rows) < 2 or table.width < 2:
+        return False
+    head, below = table.rows[:2]
+    texts = [text for text in texts_of(head) if text]
+    if len(texts) < max(2, table.width - 1) or any(len(t.split()) > 5 or any(c.isdigit() for c in t) for t in texts):
+        return False
+    if any(field in (Field.REFERENCE, Field.TIMESCALE) and _fits(head, i, field) for i, field in _fields(named)):
+        return False
+    if not by_look or head.is_header:
+        return True
+    return _is_bold(head) and not _is_bold(below)
 
 
-def _by_header(table: Table) -> Layout | None:
-    first = [columns.squash(cell.text) for cell in table.rows[0].own_cells() if len(cell.text) <= 80]
-    filled = [key for key in first if key]
-    if len(filled) < 2:
-        return None
-    for layout, pattern in ((Layout.CONTENTS, _CONTENTS), (Layout.FORUMS, _FORUMS), (Layout.PEOPLE, _PEOPLE)):
-        if all(pattern.match(key) for key in filled):
-            return layout
-    if sum(bool(_FORUMS.match(key)) for key in filled) >= 3:
-        return Layout.FORUMS
-    if sum(bool(_PEOPLE.match(key)) for key in filled) >= max(2, 0.7 * len(filled)):
-        return Layout.PEOPLE
-    if all(_THEMES.match(key) for key in first) and table.width <= 4:
-        return Layout.THEMES
-    return None
+def _fields(named: Sequence[Column]) -> list[tuple[int, Field]]:
+    return [(index, column.field) for index, column in enumerate(named) if column.field is not None]
+
+
+def _fits(row: Row, index: int, field: Field) -> bool:
+    """Whether a cell holds what its column would: a reference, or a time."""
+    texts = texts_of(row)
+    if index >= len(texts):
+        return False
+    is_reference = field is Field.REFERENCE and references.looks_like_reference(texts[index])
+    return is_reference or (field is Field.TIMESCALE and column_contents.looks_like_time(texts[index]))
+
+
+def _is_bold(row: Row) -> bool:
+    runs = [run for cell in row.own_cells() for p in cell.paragraphs for run in p.runs if run.text.strip()]
+    return bool(runs) and all(run.is_bold for run in runs)
 
 
 def _by_content(table: Table) -> Layout | None:
@@ -229,7 +206,7 @@ def _by_content(table: Table) -> Layout | None:
     return None
 
 
-def _holds_actions(table: Table, named: Sequence[Column]) -> bool:
+def holds_actions(table: Table, named: Sequence[Column]) -> bool:
     """Whether a table without a header goes on with the columns of the one before it."""
     score = 0
     rows = table.rows[:12]

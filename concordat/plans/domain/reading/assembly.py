@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from concordat.documents.domain import Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, layouts, status_keys
 from concordat.plans.domain.columns import Field
-from concordat.plans.domain.layouts import Classified, Layout
-from concordat.plans.domain.reading import cards, headerless, papers, rows, section_columns, titles
+from concordat.plans.domain.layouts import Classified
+from concordat.plans.domain.reading import cards, headerless, papers, rows, section_columns, sheet_parts, titles
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.introductions import find_title
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.reading.rows import Kind
 from concordat.plans.domain.reading.wording import tidy
+from concordat.plans.domain.table_kinds import SPOKEN, Layout
 
 _SENTENCES_BETWEEN = 6
 
@@ -47,7 +48,7 @@ class Assembly:
 def assemble(document: Document, remarks: Remarks) -> Assembly:
     """Walks a document's blocks in order and reads each table for what it is."""
     work = Assembly(document, remarks)
-    blocks = papers.unframed(document.blocks)
+    blocks = sheet_parts.parted(papers.unframed(document.blocks))
     tables = [block for block in blocks if isinstance(block, Table)]
     classified = headerless.named_columns(layouts.classify(tables), remarks)
     by_table = {id(one.table): one for one in classified}
@@ -351,7 +352,7 @@ def _leave_out(work: Assembly, one: Classified) -> None:
     where = f" on sheet {place.sheet}" if place.sheet else ""
     work.remarks.note(
         "table-left-out",
-        f"{number}{where} was taken for {layouts.SPOKEN[one.layout]}; no actions were read from it.",
+        f"{number}{where} was taken for {SPOKEN[one.layout]}; no actions were read from it.",
         place,
     )
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from concordat.documents.domain import Cell
 from concordat.plans.domain import column_contents
 from concordat.plans.domain.columns import Column, Field
-from concordat.plans.domain.layouts import Classified, Layout
+from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.remarks import Remarks, quoted
+from concordat.plans.domain.table_kinds import Layout
 
 _SPOKEN = {
     Field.REFERENCE: "the reference",

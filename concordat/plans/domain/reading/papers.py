@@ -7,8 +7,9 @@ from dataclasses import replace
 from concordat.documents.domain import Block, Document, Paragraph, Table
 from concordat.plans.domain import layouts
 from concordat.plans.domain.columns import Field
-from concordat.plans.domain.layouts import Classified, Layout
+from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.wording import tidy
+from concordat.plans.domain.table_kinds import Layout
 
 _MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:the|a) meeting\b|\bmeeting notes\b", re.IGNORECASE)
 _OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.THEME, Field.TICK})
