@@ -98,7 +98,7 @@ def _cut(content: bytes) -> _Pieces | None:
     styles: dict[str, bytes] = {}
     default_ids: dict[str, str] = {}
     for piece in pieces:
-        before, opening, inside = piece.partition(_STYLE)
+        _, opening, inside = piece.partition(_STYLE)
         if not opening or inside.count(b"<w:style>"):
             return None
         tag_end = inside.find(b">")

@@ -92,45 +92,50 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
     def add(word: StatusWord, strength: float, basis: str, *, is_plain: bool = True) -> None:
         found.append(Sign(word, strength, basis.strip(_EDGES) or basis, paragraph, number, is_plain))
 
-    in_part = bool(words.SOME_OF_ALL.search(sentence))
+    low_sentence = sentence.lower()
+    in_part = bool(words.SOME_OF_ALL.search(low_sentence))
     clauses = [clause.strip() for clause in words.CLAUSES.split(sentence) if clause.strip()]
     for index, clause in enumerate(clauses):
-        refused = in_part or bool(words.NOT_YET.search(clause))
-        if (label := _label_of(clause, sentence, is_first=index == 0, refused=refused)) is not None:
+        low = clause.lower()
+        refused = in_part or bool(words.NOT_YET.search(low))
+        if (label := _label_of(low, low_sentence, is_first=index == 0, refused=refused)) is not None:
             word, strength = label
-            whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(_bare(clause).split()) <= 2
+            whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(_bare(low).split()) <= 2
             add(word, strength, sentence if whole else clause)
         if refused and not any(sign.basis == clause for sign in found):
             add("ongoing", 1, clause)
-        if words.ONGOING_PART.search(clause) and not any(sign.word == "ongoing" for sign in found[-2:]):
+        if words.ONGOING_PART.search(low) and not any(sign.word == "ongoing" for sign in found[-2:]):
             add("ongoing", 2, clause)
-        still_open = refused or bool(words.STILL_OPEN.search(clause))
-        if not still_open and words.NOW_STATE.search(clause):
+        still_open = refused or bool(words.STILL_OPEN.search(low))
+        if not still_open and words.NOW_STATE.search(low):
             add("complete", 1.5, clause)
-        elif not still_open and words.END_STATE.search(clause):
+        elif not still_open and words.END_STATE.search(low):
             add("complete", 1, clause)
         edge = clause.strip(_EDGES)
         told = any(sign.basis.startswith(edge) and sign.word != "complete" for sign in found)
-        if words.NOT_STARTED_MEANT.search(_bare(clause)):
+        if words.NOT_STARTED_MEANT.search(_bare(low)):
             add("not_started", 1, clause)
-        elif not told and (still_open or words.WORK_MEANT.search(clause)):
-            add("ongoing", 1, clause, is_plain=not words.PERFECT.search(clause))
-        elif not told and words.WORK_HINTED.search(clause):
+        elif not told and (still_open or words.WORK_MEANT.search(low)):
+            add("ongoing", 1, clause, is_plain=not words.PERFECT.search(low))
+        elif not told and words.WORK_HINTED.search(low):
             add("ongoing", 1, clause, is_plain=False)
-        elif words.NOTHING_YET.search(clause):
+        elif words.NOTHING_YET.search(low):
             add("not_started", 0.6, clause)
-        elif words.ACTIVITY.search(clause):
+        elif words.ACTIVITY.search(low):
             add("ongoing", 0.5, clause)
     return found
 
 
 def _bare(clause: str) -> str:
-    """A clause without what may stand before its status: a date, a colour, "update:"."""
+    """A clause (in small letters) without what may stand before its status: a date, a colour, "update:"."""
     return words.LEAD_IN.sub("", clause, count=1) or clause
 
 
 def _label_of(clause: str, sentence: str, *, is_first: bool, refused: bool) -> tuple[StatusWord, float] | None:
-    """The status word of a clause with its strength: 3 about the action itself, 2 about a part of it."""
+    """The status word of a clause with its strength: 3 about the action itself, 2 about a part of it.
+
+    Both are in small letters.
+    """
     bare = _bare(clause)
     if words.NOT_STARTED_LABEL.search(bare):
         return "not_started", 3
