@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from concordat.documents.domain import Cell, FormCell, Paragraph, Run
 
@@ -50,10 +51,14 @@ def digits(colour: str | None) -> str | None:
 def runs_of(paragraph: Paragraph) -> tuple[Run, ...]:
     """The runs of a paragraph with plain words, its label before them unless it is a bullet."""
     runs = paragraph.runs or (Run(paragraph.text), Run(paragraph.struck_text, is_struck=True))
-    found = tuple([replace(run, text=words) for run in runs if (words := plain(run.text))])
+    found = tuple([_with(run, words) for run in runs if (words := plain(run.text))])
     if paragraph.label and paragraph.label != BULLET:
         return (Run(f"{plain(paragraph.label)} "), *found)
     return found
+
+
+def _with(run: Run, words: str) -> Run:
+    return run if run.text == words else replace(run, text=words)
 
 
 def has_bullet(paragraph: Paragraph) -> bool:
@@ -100,8 +105,13 @@ def ink_of(run: Run, fill: str | None) -> str | None:
 
     None where nothing need be said, because the words are black on what is white.
     """
-    behind = background_of(run) or fill or WHITE
-    own = digits(run.colour)
+    if run.colour is None and run.fill is None and run.highlight is None:
+        return _ink_on(None, fill or WHITE)
+    return _ink_on(digits(run.colour), background_of(run) or fill or WHITE)
+
+
+@lru_cache(maxsize=1024)
+def _ink_on(own: str | None, behind: str) -> str | None:
     if own is not None and contrast(own, behind) >= _READABLE:
         return own
     ink = BLACK if contrast(BLACK, behind) >= contrast(WHITE, behind) else WHITE

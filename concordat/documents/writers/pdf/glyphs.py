@@ -9,7 +9,8 @@ from concordat.documents.writers.pdf import setting
 
 _MAY_BREAK = "\u200b"  # where a line may end though no space is there; it shows nothing
 _LONG = re.compile(r"[^\s\u200b]+")
-_JOINT = re.compile(r"(?<=[/\\_.@?&=+:;,|-])(?=[^/\\_.@?&=+:;,|\s-])")
+_BREAKS = re.compile(r"(?<=[/?-])(?=[^\W\d_])")  # where typst itself may end a line within a word (UAX 14)
+_JOINT = re.compile(r"(?<=[\\_.@&=+:;,|])(?=\w)")
 # Letters and signs that the fonts have for certain: they need no trial.
 _SURE = re.compile("[\n\t -~\u00a1-\u00ac\u00ae-\u017f\u2013\u2014\u2018-\u201d\u2022\u2026\u20ac\u200b\u00a0]+")
 # Signs that change how the ones beside them look, or the order of the words; alone they show nothing.
@@ -32,9 +33,15 @@ def parted(text: str, room: int) -> str:
 def _parted_word(word: str, room: int) -> str:
     if len(word) <= room:
         return word
-    pieces = _JOINT.split(word)
-    cut = [piece[at : at + room] for piece in pieces for at in range(0, len(piece), room)]
-    return _MAY_BREAK.join(cut)
+    return "".join(_MAY_BREAK.join(_cut(piece, room)) for piece in _BREAKS.split(word))
+
+
+def _cut(piece: str, room: int) -> list[str]:
+    """A piece of a word in which typst breaks no line, cut where it is longer than one."""
+    if len(piece) <= room:
+        return [piece]
+    parts = _JOINT.split(piece)
+    return [part[at : at + room] for part in parts for at in range(0, len(part), room)]
 
 
 def replaced(text: str, fonts: Path) -> str:
