@@ -10,6 +10,7 @@ HERE = "localities/<slug:locality>/"
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/", plans.plan, name="plan"),
     path(f"{HERE}plan/attention/", attention.attention, name="plan-attention"),
+    path(f"{HERE}plan/editions/new/", editions.edition_new, name="edition-new"),
     path(f"{HERE}plan/editions/<int:number>/", plans.edition, name="edition"),
     path(f"{HERE}plan/actions/<int:number>/", actions.action, name="action"),
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),

@@ -1,6 +1,6 @@
 """Changes to plans: one verb, one change, one transaction."""
 
-from concordat.plans.commands.editions import AlreadyPublished, publish_edition
+from concordat.plans.commands.editions import AlreadyPublished, NoNewEdition, freeze_edition, publish_edition
 from concordat.plans.commands.example import load_example
 from concordat.plans.commands.importing import (
     AlreadyAccepted,
@@ -20,25 +20,51 @@ from concordat.plans.commands.importing import (
     restore_row,
     start_import,
 )
+from concordat.plans.commands.proposing import (
+    AlreadyDecided,
+    AlreadyReturned,
+    LooksLikeAPatient,
+    NoteMissing,
+    NothingToAsk,
+    NotReady,
+    accept_proposal,
+    edit_proposal,
+    make_update_sheet,
+    return_update_sheet,
+    send_back_proposal,
+)
 
 __all__ = [
     "AlreadyAccepted",
+    "AlreadyDecided",
     "AlreadyPublished",
+    "AlreadyReturned",
     "ImportEnded",
     "LeadGiven",
     "LeadsUndecided",
+    "LooksLikeAPatient",
+    "NoNewEdition",
     "NotAPlan",
+    "NotReady",
+    "NoteMissing",
     "NothingToAccept",
+    "NothingToAsk",
     "abandon_import",
     "accept_import",
+    "accept_proposal",
     "correct_plan",
     "correct_row",
     "decide_leads",
     "decide_missing",
     "decide_remaining_leads",
+    "edit_proposal",
+    "freeze_edition",
     "leave_out_row",
     "load_example",
+    "make_update_sheet",
     "publish_edition",
     "restore_row",
+    "return_update_sheet",
+    "send_back_proposal",
     "start_import",
 ]

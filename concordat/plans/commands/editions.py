@@ -1,16 +1,61 @@
-"""What is done with an edition once it is frozen."""
+"""Freezes the live plan as an edition, and lets everybody read an edition that was kept as a draft."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
-from concordat.plans.models import Edition
+from concordat.directory.models import Locality
+from concordat.plans.domain.days import spoken_day
+from concordat.plans.models import Edition, EditionEntry, Plan
+from concordat.plans.queries.editions import entries_due
 
 
 class AlreadyPublished(Exception):
     """Everybody can read the edition already."""
+
+
+class NoNewEdition(Exception):
+    """The live plan can't become an edition; the message says why."""
+
+
+@transaction.atomic
+def freeze_edition(*, locality: str, dated_on: date, title: str, publish: bool, by: User | None, at: datetime) -> int:
+    """Make the live plan of a locality (its slug) the next edition as it stands; gives the edition's number.
+
+    Raises `NoNewEdition` where nothing is new since the latest one, or where that one has a later day.
+    """
+    # Two editions frozen at once would otherwise have one number.
+    plan = Plan.objects.get(locality=Locality.objects.select_for_update().get(slug=locality))
+    latest = plan.editions.first()
+    if latest is not None and latest.dated_on > dated_on:
+        raise NoNewEdition(
+            f"Edition {latest.number} is dated {spoken_day(latest.dated_on)}: the next one can't be older. "
+            "Choose that day or a later one."
+        )
+    standing = list(entries_due(plan.pk))
+    if latest is not None and set(standing) == set(latest.entries.values_list("action", "wording", "update")):
+        raise NoNewEdition(f"Nothing has changed since edition {latest.number}, so there is nothing to freeze.")
+    plan.title = title
+    plan.save(update_fields=["title"])
+    edition = Edition.objects.create(
+        plan=plan,
+        number=latest.number + 1 if latest else 1,
+        dated_on=dated_on,
+        title=title,
+        front_matter=plan.front_matter,
+        frozen_at=at,
+        frozen_by=by,
+        published_at=at if publish else None,
+        published_by=by if publish else None,
+    )
+    EditionEntry.objects.bulk_create(
+        EditionEntry(edition=edition, action_id=action, wording_id=wording, update_id=update)
+        for action, wording, update in standing
+    )
+    record_audit("freeze_edition", edition, by=by, at=at, number=edition.number, published=publish)
+    return edition.number
 
 
 @transaction.atomic

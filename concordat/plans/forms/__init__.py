@@ -1,5 +1,6 @@
 """What people ask of and type into the pages of plans."""
 
+from concordat.plans.forms.editions import EditionForm
 from concordat.plans.forms.plans import PlanFilterForm
 
-__all__ = ["PlanFilterForm"]
+__all__ = ["EditionForm", "PlanFilterForm"]

@@ -352,25 +352,3 @@ class PlanForm(forms.Form):
             if answers[f"section-{index}"] != title:
                 given.append((PlanField.SECTION_TITLE, {"section": index, "title": answers[f"section-{index}"]}))
         return given
-
-
-PUBLISH, DRAFT = "publish", "draft"
-
-
-class AcceptForm(forms.Form):
-    """The edition that the document becomes."""
-
-    title = fields.TextField(label="Title of the plan", max_length=300)
-    dated_on = fields.DateField(label="Date of this edition", hint="The day the partners agreed it, such as 31 3 2027")
-    publish = fields.RadiosField(
-        label="Who may read it?",
-        choices=((PUBLISH, "Everybody: publish it now"), (DRAFT, "Members only: keep it as a draft")),
-    )
-
-    def __init__(self, answers: Any = None, *, may_publish: bool, title: str, dated_on: Mapping[str, str]) -> None:
-        super().__init__(answers, initial={"title": title, "dated_on": dated_on, "publish": DRAFT})
-        if not may_publish:
-            del self.fields["publish"]
-
-    def is_published(self) -> bool:
-        return self.cleaned_data.get("publish") == PUBLISH

@@ -2,16 +2,19 @@
 
 from concordat.plans.presenters.actions import ActionPage, present_action
 from concordat.plans.presenters.attention import AttentionPage, present_attention
+from concordat.plans.presenters.editions import NextEditionPage, present_next_edition
 from concordat.plans.presenters.plans import PlanPage, present_plan
 from concordat.plans.presenters.sources import SourcePage, present_source
 
 __all__ = [
     "ActionPage",
     "AttentionPage",
+    "NextEditionPage",
     "PlanPage",
     "SourcePage",
     "present_action",
     "present_attention",
+    "present_next_edition",
     "present_plan",
     "present_source",
 ]

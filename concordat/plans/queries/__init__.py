@@ -9,6 +9,7 @@ from concordat.plans.queries.comparing import (
     changes_since_edition_before,
     published_progress,
 )
+from concordat.plans.queries.editions import NextEdition, next_edition_of
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from, plan_seen_by, published_plan_from
 from concordat.plans.queries.sources import SourceRowSeen, StoredDocument, document_seen_by, source_row_seen_by
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, standpoint_of
@@ -20,6 +21,7 @@ __all__ = [
     "Attention",
     "EditionChanges",
     "EditionSeen",
+    "NextEdition",
     "NotSeen",
     "PlanProgress",
     "PlanSeen",
@@ -30,6 +32,7 @@ __all__ = [
     "attention_in",
     "changes_since_edition_before",
     "document_seen_by",
+    "next_edition_of",
     "plan_from",
     "plan_seen_by",
     "published_plan_from",

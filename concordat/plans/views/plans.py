@@ -8,6 +8,11 @@ from django.utils import timezone
 from concordat.accounts import access
 from concordat.plans import forms, presenters, queries
 
+MEMBER_LINKS = (
+    (access.Permission.SEE_DRAFT, "plan-attention", "What needs attention"),
+    (access.Permission.PUBLISH_EDITION, "edition-new", "Make an edition of the live plan"),
+)
+
 
 @access.open_to_the_public
 def plan(request: HttpRequest, locality: str) -> HttpResponse:
@@ -38,5 +43,9 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
     if number and seen.is_draft and request.user.has_perm(access.Permission.PUBLISH_EDITION, locality):
         context["publish_at"] = reverse("edition-publish", kwargs={"locality": locality, "number": number})
     if seen.may_see_draft and not number:
-        context["attention_at"] = reverse("plan-attention", kwargs={"locality": locality})
+        context["member_links"] = [
+            {"words": words, "href": reverse(name, kwargs={"locality": locality})}
+            for permission, name, words in MEMBER_LINKS
+            if request.user.has_perm(permission, locality)
+        ]
     return render(request, "plans/plan.jinja", context)

@@ -9,6 +9,7 @@ from concordat.accounts import access
 from concordat.directory.queries import organisations_to_choose_from
 from concordat.plans import commands
 from concordat.plans.domain.corrections import NotACorrection
+from concordat.plans.forms import EditionForm
 from concordat.plans.forms import importing as forms
 from concordat.plans.presenters import importing as presenters
 from concordat.plans.queries import importing as queries
@@ -76,7 +77,7 @@ def import_accept(request: HttpRequest, locality: str, number: int) -> HttpRespo
     review = review_for(request, locality, number)
     base = base_of(locality, number)
     may_publish = request.user.has_perm(access.Permission.PUBLISH_EDITION, locality)
-    form = forms.AcceptForm(
+    form = EditionForm(
         request.POST if request.method == "POST" else None,
         may_publish=may_publish,
         title=review.plan.title,
@@ -89,7 +90,7 @@ def import_accept(request: HttpRequest, locality: str, number: int) -> HttpRespo
     return render(request, "plans/importing/accept.jinja", values, status=422 if form.errors else 200)
 
 
-def _accept(request: HttpRequest, review: queries.ImportReview, form: forms.AcceptForm) -> bool:
+def _accept(request: HttpRequest, review: queries.ImportReview, form: EditionForm) -> bool:
     answers = form.cleaned_data
     try:
         edition = commands.accept_import(
