@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from concordat.plans.views import actions, attention, editions, plans
+from concordat.plans.views import actions, attention, editions, plans, proposing
 from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
@@ -16,6 +16,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),
     path(f"{HERE}documents/<int:document>/", actions.source_document, name="source-document"),
     path(f"{HERE}plan/editions/<int:number>/publish/", editions.edition_publish, name="edition-publish"),
+    path(f"{HERE}plan/update-sheets/", proposing.sheets, name="update-sheets"),
+    path(f"{HERE}plan/update-sheets/return/", proposing.sheet_return, name="update-sheet-return"),
+    path(f"{HERE}plan/update-sheets/returns/<int:number>/", proposing.returned, name="update-sheet-returned"),
+    path(f"{HERE}plan/update-sheets/sheets/<slug:code>/", proposing.sheet, name="update-sheet"),
+    path(f"{HERE}plan/updates/", proposing.updates, name="updates"),
+    path(f"{HERE}plan/updates/<int:number>/", proposing.update, name="update"),
     path(f"{HERE}imports/", starting.imports, name="imports"),
     path(f"{HERE}imports/new/", starting.import_new, name="import-new"),
     path(f"{HERE}imports/<int:number>/", reviewing.import_review, name="import-review"),

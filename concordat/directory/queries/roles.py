@@ -15,7 +15,10 @@ Viewer = User | AnonymousUser
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role and the slugs of the localities that it reaches (None means every one); `partner` where it is held at one."""
+    """A role and the slugs of the localities that it reaches; None means every one.
+
+    `partner` is the key of the partner where the role is held at one.
+    """
 
     role: Role
     localities: frozenset[str] | None

@@ -26,6 +26,7 @@ class HistoryItem:
     state: Tag
     said: tuple[str, ...]
     next_step: tuple[str, ...]
+    evidence: tuple[str, ...]
     changes: tuple[str, ...]
 
 
@@ -54,6 +55,7 @@ def _item(before: UpdateSeen | None, update: UpdateSeen, may_see_draft: bool) ->
         state=STATE_TAGS[update.state],
         said=() if said_before else paragraphs(update.progress),
         next_step=paragraphs(update.next_step),
+        evidence=() if before is not None and before.evidence == update.evidence else paragraphs(update.evidence),
         changes=tuple(_changes(before, update)),
     )
 

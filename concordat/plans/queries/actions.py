@@ -12,6 +12,7 @@ from concordat.plans.models import (
     ActionUpdate,
     ActionWording,
     EditionEntry,
+    ProposedUpdate,
 )
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
 from concordat.plans.queries.sources import SourceSeen, names_people, sources_of
@@ -21,7 +22,7 @@ from concordat.plans.queries.timescales import chain_from, timescale_chains
 
 @dataclass(frozen=True, slots=True)
 class UpdateSeen:
-    """What was said of an action on a day. `said_by` is None for the public."""
+    """What was said of an action on a day. `said_by` names who said or recorded it; None for the public."""
 
     kind: str  # a value of ActionUpdate.Kind
     said_on: date
@@ -34,6 +35,7 @@ class UpdateSeen:
     next_step: str
     timescale: TimescaleSeen
     said_by: str | None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,11 @@ def _present(standpoint: Standpoint, action: int) -> tuple[ActionSeen, EditionSe
 
 
 def _updates(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[UpdateSeen, ...]:
-    updates = ActionUpdate.objects.filter(action=action).select_related("timescale", "by").order_by("recorded_at", "pk")
+    updates = (
+        ActionUpdate.objects.filter(action=action)
+        .select_related("timescale", "by", "proposed_update__partner__organisation")
+        .order_by("recorded_at", "pk")
+    )
     if not standpoint.may_see_draft:
         updates = updates.filter(pk__in=list(entries.updates))
     withheld = standpoint.withheld
@@ -161,10 +167,19 @@ def _updates(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[Up
             progress=withheld(update.progress),
             next_step=withheld(update.next_step),
             timescale=_timescale(update.timescale, standpoint),
-            said_by=str(update.by) if standpoint.may_see_draft and update.by else None,
+            said_by=_said_by(update) if standpoint.may_see_draft else None,
+            evidence=withheld(update.evidence),
         )
         for update in updates
     )
+
+
+def _said_by(update: ActionUpdate) -> str | None:
+    """Who said it, where somebody said it for a partner; otherwise who recorded it."""
+    proposal: ProposedUpdate | None = getattr(update, "proposed_update", None)
+    if proposal is None:
+        return str(update.by) if update.by else None
+    return ", ".join(part for part in (proposal.said_by, str(proposal.partner or "")) if part)
 
 
 def _wordings(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[WordingSeen, ...]:

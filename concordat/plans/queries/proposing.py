@@ -1,0 +1,386 @@
+"""Reads update sheets, what came back of them, and proposed updates beside what stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from concordat.accounts.access import Permission
+from concordat.directory.domain import Role
+from concordat.directory.models import Locality, Partner
+from concordat.directory.queries import Viewer, roles_held_by
+from concordat.plans.domain import reading_json
+from concordat.plans.domain.leads import LeadRole
+from concordat.plans.domain.proposing import Said, Standing
+from concordat.plans.domain.states import Confidence, State
+from concordat.plans.domain.timescales import Timescale, TimescaleKind
+from concordat.plans.domain.update_sheets import FindingKind, Line, RowFinding
+from concordat.plans.models import (
+    Action,
+    ActionUpdate,
+    ProposedUpdate,
+    SheetReturn,
+    UpdateSheet,
+    UpdateSheetLine,
+)
+from concordat.plans.queries.standpoints import NotSeen
+
+MOST_DECIDED = 50  # of those that were decided, the newest; all of them stand in the history of their actions
+MOST_SHEETS = 50
+
+_OPEN_STATES = [state.value for state in State if state.is_open]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposingPlace:
+    """A locality, and what the viewer may do there. `speaks_for` are partners by key; None: every one."""
+
+    id: int
+    slug: str
+    name: str
+    may_make: bool
+    may_propose: bool
+    may_decide: bool
+    speaks_for: frozenset[int] | None
+    sees: frozenset[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAsked:
+    """A partner and how many open actions it leads."""
+
+    id: int
+    name: str
+    open_actions: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnListed:
+    number: int
+    returned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SheetListed:
+    code: str
+    partner: str
+    format: str  # "word" or "excel"
+    made_at: datetime
+    actions: int
+    returns: tuple[ReturnListed, ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSeen:
+    """A sheet as it went out; its lines in the order of the plan."""
+
+    code: str
+    format: str
+    locality_name: str
+    plan_title: str
+    partner: str
+    made_at: datetime
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSeen:
+    """A proposed update: what was said, what stood when its author looked, and what stands now.
+
+    `document` is the file it came in by key and name. `decided` is what was made of it, None where nothing was.
+    """
+
+    number: int
+    action_number: int
+    references: tuple[str, ...]
+    action_text: str
+    partner: str
+    said_by: str
+    said_at: datetime
+    kind: str  # a value of ProposedUpdate.Kind
+    said: Said
+    stood: Standing
+    now: Standing
+    is_conflict: bool  # something else was said of the action since its author looked
+    document: tuple[int, str] | None
+    row: int | None
+    overruled_reason: str
+    decision: str  # a value of ProposedUpdate.Decision
+    decided_at: datetime | None
+    decided_by: str
+    note: str
+    decided: Standing | None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.decision == ProposedUpdate.Decision.WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSeen:
+    """A sheet that came back: what was proposed and what is to be said of the rest."""
+
+    number: int
+    code: str
+    partner: str
+    said_by: str
+    returned_at: datetime
+    document: tuple[int, str] | None
+    overruled_reason: str
+    findings: tuple[RowFinding, ...]
+    proposals: tuple[ProposalSeen, ...]
+    actions: int  # on the sheet
+
+
+def place_of_proposing(viewer: Viewer, locality: str) -> ProposingPlace:
+    """Where updates are proposed and what the viewer may do there; raises `NotSeen`."""
+    found = Locality.objects.filter(slug=locality).first()
+    if found is None or not viewer.has_perm(Permission.SEE_DRAFT, locality):
+        raise NotSeen(locality)
+    held = [role for role in roles_held_by(viewer) if role.covers(locality)]
+    partners = frozenset(role.partner for role in held if role.partner is not None)
+    may_decide = viewer.has_perm(Permission.DECIDE_UPDATE, locality)
+    return ProposingPlace(
+        id=found.pk,
+        slug=found.slug,
+        name=found.name,
+        may_make=viewer.has_perm(Permission.MAKE_UPDATE_SHEET, locality),
+        may_propose=viewer.has_perm(Permission.PROPOSE_UPDATE, locality),
+        may_decide=may_decide,
+        speaks_for=None if may_decide else partners,
+        sees=None if may_decide or any(role.role is not Role.LEAD for role in held) else partners,
+    )
+
+
+def led_by(partner: Partner) -> Q:
+    """The actions that a partner leads, also through a person who works for it."""
+    body = partner.organisation_id
+    return Q(wording__leads__role=LeadRole.LEAD) & (
+        Q(wording__leads__organisation=body) | Q(wording__leads__person__organisation=body)
+    )
+
+
+def open_actions_led_by(partner: Partner) -> QuerySet[Action]:
+    """The open actions of the partner's locality that it leads, in the order of the plan."""
+    pks = Action.objects.filter(led_by(partner), plan__locality=partner.locality_id).values("pk")
+    return (
+        Action.objects.filter(pk__in=pks, update__state__in=_OPEN_STATES)
+        .select_related("wording", "update")
+        .order_by("wording__section__position", "wording__position", "number")
+    )
+
+
+def partners_asked(place: ProposingPlace) -> tuple[PartnerAsked, ...]:
+    """The partners of a locality by name with the number of open actions that each leads, in two queries."""
+    counts: dict[int, set[int]] = {}
+    rows = Action.objects.filter(
+        plan__locality=place.id, update__state__in=_OPEN_STATES, wording__leads__role=LeadRole.LEAD
+    ).values_list("pk", "wording__leads__organisation", "wording__leads__person__organisation")
+    for action, organisation, employer in rows:
+        for body in (organisation, employer):
+            if body is not None:
+                counts.setdefault(body, set()).add(action)
+    partners = Partner.objects.filter(locality=place.id).select_related("organisation").order_by("organisation__name")
+    return tuple(
+        PartnerAsked(partner.pk, partner.organisation.name, len(counts.get(partner.organisation_id, ())))
+        for partner in partners
+    )
+
+
+def sheets_made(place: ProposingPlace) -> tuple[SheetListed, ...]:
+    """The newest sheets that went out to partners whom the viewer sees, in two queries."""
+    rows = (
+        UpdateSheet.objects.filter(_seen(place, "partner"), plan__locality=place.id)
+        .select_related("partner__organisation")
+        .annotate(actions=Count("lines"))[:MOST_SHEETS]
+    )
+    sheets = list(rows)
+    returns: dict[int, list[ReturnListed]] = {}
+    for row in SheetReturn.objects.filter(sheet__in=[sheet.pk for sheet in sheets]):
+        returns.setdefault(row.sheet_id, []).append(ReturnListed(row.pk, row.returned_at))
+    return tuple(
+        SheetListed(
+            sheet.code,
+            sheet.partner.organisation.name,
+            sheet.format,
+            sheet.made_at,
+            sheet.actions,
+            tuple(returns.get(sheet.pk, ())),
+        )
+        for sheet in sheets
+    )
+
+
+def _seen(place: ProposingPlace, partner: str) -> Q:
+    return Q() if place.sees is None else Q(**{f"{partner}__in": place.sees})
+
+
+def sheet_seen_by(viewer: Viewer, locality: str, code: str) -> SheetSeen:
+    """A sheet that went out, for whoever makes sheets and for the partner it is for; raises `NotSeen`."""
+    place = place_of_proposing(viewer, locality)
+    sheet = (
+        UpdateSheet.objects.filter(_seen(place, "partner"), plan__locality=place.id, code=code.replace("-", "").upper())
+        .select_related("partner__organisation", "plan")
+        .first()
+    )
+    if sheet is None or not place.may_propose:
+        raise NotSeen(code)
+    return SheetSeen(
+        code=sheet.code,
+        format=sheet.format,
+        locality_name=place.name,
+        plan_title=sheet.plan.title,
+        partner=sheet.partner.organisation.name,
+        made_at=sheet.made_at,
+        lines=tuple(line for line, _ in lines_of(sheet)),
+    )
+
+
+def lines_of(sheet: UpdateSheet) -> tuple[tuple[Line, UpdateSheetLine], ...]:
+    """The actions on a sheet as they went out, with their rows, in the order that the plan has them now."""
+    rows = (
+        UpdateSheetLine.objects.filter(sheet=sheet)
+        .select_related("action", "wording__section", "update__timescale")
+        .order_by("wording__section__position", "wording__position", "action__number")
+    )
+    return tuple(
+        (Line(row.action.number, tuple(row.wording.references), row.wording.text, standing_of(row.update)), row)
+        for row in rows
+    )
+
+
+def standing_of(update: ActionUpdate) -> Standing:
+    """What an update says of its action; its timescale should be at hand."""
+    when = update.timescale
+    return Standing(
+        said_on=update.said_on,
+        progress=update.progress,
+        state=State(update.state),
+        confidence=Confidence(update.confidence),
+        next_step=update.next_step,
+        evidence=update.evidence,
+        timescale=Timescale(
+            text=when.text,
+            kind=TimescaleKind(when.kind),
+            start=when.start_on,
+            end=when.end_on,
+            recurrence=when.recurrence or None,
+            parts=reading_json.load_timescales(when.parts),
+        ),
+    )
+
+
+def said_of(proposal: ProposedUpdate) -> Said:
+    """What a proposed update says."""
+    return Said(
+        progress=proposal.progress,
+        state=State(proposal.state) if proposal.state else None,
+        state_text=proposal.state_text,
+        confidence=Confidence(proposal.confidence) if proposal.confidence else None,
+        confidence_text=proposal.confidence_text,
+        timescale_text=proposal.timescale_text,
+        timescale_reason=proposal.timescale_reason,
+        next_step=proposal.next_step,
+        evidence=proposal.evidence,
+    )
+
+
+def proposals_waiting(place: ProposingPlace) -> tuple[ProposalSeen, ...]:
+    """The proposed updates that nobody has decided yet, in the order of the plan, in one query."""
+    rows = _proposals(place).filter(decision=ProposedUpdate.Decision.WAITING)
+    in_order = ("action__wording__section__position", "action__wording__position", "action__number", "said_at", "pk")
+    return _shown(rows.order_by(*in_order))
+
+
+def proposals_decided(place: ProposingPlace) -> tuple[ProposalSeen, ...]:
+    """The proposed updates that were decided last, newest first, in one query."""
+    rows = _proposals(place).exclude(decision=ProposedUpdate.Decision.WAITING)
+    return _shown(rows.order_by("-decided_at", "-pk")[:MOST_DECIDED])
+
+
+def proposal_seen_by(viewer: Viewer, locality: str, number: int) -> tuple[ProposingPlace, ProposalSeen]:
+    """One proposed update; raises `NotSeen`."""
+    place = place_of_proposing(viewer, locality)
+    found = _shown(_proposals(place).filter(pk=number))
+    if not found:
+        raise NotSeen(number)
+    return place, found[0]
+
+
+def return_seen_by(viewer: Viewer, locality: str, number: int) -> tuple[ProposingPlace, ReturnSeen]:
+    """A sheet that came back, for whoever sees proposals of its partner; raises `NotSeen`."""
+    place = place_of_proposing(viewer, locality)
+    row = (
+        SheetReturn.objects.filter(_seen(place, "sheet__partner"), pk=number, sheet__plan__locality=place.id)
+        .select_related("sheet__partner__organisation", "document")
+        .defer("document__content")
+        .annotate(actions=Count("sheet__lines"))
+        .first()
+    )
+    if row is None:
+        raise NotSeen(number)
+    return place, ReturnSeen(
+        number=row.pk,
+        code=row.sheet.code,
+        partner=row.sheet.partner.organisation.name,
+        said_by=row.said_by,
+        returned_at=row.returned_at,
+        document=(row.document.pk, row.document.name) if row.document else None,
+        overruled_reason=row.overruled_reason,
+        findings=tuple(load_findings(row.findings)),
+        proposals=_shown(_proposals(place).filter(sheet_return=row).order_by("row", "pk")),
+        actions=row.actions,
+    )
+
+
+def load_findings(stored: Iterable[dict[str, Any]]) -> Iterable[RowFinding]:
+    for finding in stored:
+        yield RowFinding(FindingKind(finding["kind"]), finding["row"], finding["number"], finding["sentence"])
+
+
+def _proposals(place: ProposingPlace) -> QuerySet[ProposedUpdate]:
+    return (
+        ProposedUpdate.objects.filter(_seen(place, "partner"), action__plan__locality=place.id)
+        .select_related(
+            "action__wording",
+            "action__update__timescale",
+            "based_on__timescale",
+            "partner__organisation",
+            "sheet_return__document",
+            "decided_by",
+            "update__timescale",
+        )
+        .defer("sheet_return__document__content")
+    )
+
+
+def _shown(rows: Iterable[ProposedUpdate]) -> tuple[ProposalSeen, ...]:
+    return tuple(_proposal(row) for row in rows)
+
+
+def _proposal(row: ProposedUpdate) -> ProposalSeen:
+    document = row.sheet_return.document if row.sheet_return else None
+    return ProposalSeen(
+        number=row.pk,
+        action_number=row.action.number,
+        references=tuple(row.action.wording.references),
+        action_text=row.action.wording.text,
+        partner=row.partner.organisation.name if row.partner else "",
+        said_by=row.said_by,
+        said_at=row.said_at,
+        kind=row.kind,
+        said=said_of(row),
+        stood=standing_of(row.based_on),
+        now=standing_of(row.action.update),
+        is_conflict=row.based_on_id != row.action.update_id,
+        document=(document.pk, document.name) if document else None,
+        row=row.row,
+        overruled_reason=row.overruled_reason,
+        decision=row.decision,
+        decided_at=row.decided_at,
+        decided_by=str(row.decided_by or ""),
+        note=row.note,
+        decided=standing_of(row.update) if row.update else None,
+    )
