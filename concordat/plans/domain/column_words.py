@@ -13,18 +13,21 @@ SPELLINGS: dict[str, str] = {
         whatneedstobedone howwillwedoit howwewilldoit step steps nextsteps keysteps initiative intervention
         description actiondescription specificaction specificactions recommendation actionwewilltake
         actionsandmilestone keydeliverables keytasks plannedaction plannedactions proposedaction proposedactions
-        proposal whatwehavepromised wewill improvementaction milestones milestone howwewillgetthere""",
+        proposal actionneeded actionsneeded whatwehavepromised wewill improvementaction milestones milestone
+        howwewillgetthere""",
     "theme": """criteria criterion concordattheme theme themes objective objectives ourobjective domain
         strategicpriority priority priorities priorityarea principle principles coreprinciple coreprinciples
         concordatprinciple concordatoutcomes concordatoutcome aim aims goal goals area areas topic strand
         nationaltheme nationalthemes themesandactions recommendedaction recommendedactions requirement requirements
-        standard workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
+        standard nationalrequirement nationalrequirements concordatrequirement
+        workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
         concordatcriteria istatement""",
     "section": "section sections sectiontitle sectionheading chapter part",
     "timescale": """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines timing
         bywhen when whenby due dueby duedate targetdate target targetcompletion finishdate finish enddate end
         deliverydate deliverby plannedcompletion plannedcompletiondate completiondate completeby completionby
-        completion deadline deadlines date dates dateforcompletion datedue expectedcompletion completiondue
+        completion datecompleted completedon completeddate whencompleted dateachieved datefinished
+        deadline deadlines date dates dateforcompletion datedue expectedcompletion completiondue
         milestonedate timetable tobecompletedby whenwillwedoit whenwillitbedone whenwillithappen duetime
         proposedtimescale agreedtimescale targettimescale byend completiontarget""",
     "start": "startdate start starts started startedon begins datestarted",

@@ -60,7 +60,8 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
         (r"^led?by|leadagenc|leadorgani|leadofficer|leadpartner|leadperson|responsib|^owner|whowill|whois|wholead",
          Field.LEAD),
         (r"criteria|concordattheme|^themes?|strategicpriorit|^objectives?|^principles?", Field.THEME),
-        (r"actions?$|^actions?(to|and|text|we|required)|deliverables|whatw(ill|e)w|wewilldo", Field.ACTION),
+        (r"actions?$|^actions?(to|and|text|we|required|needed|agreed|proposed|planned|point|detail)|deliverables|"
+         r"whatw(ill|e)w|wewilldo", Field.ACTION),
         (r"^start(date|s)", Field.START),
     )
 )  # fmt: skip
@@ -217,7 +218,22 @@ def _named_strictly(texts: tuple[str, ...], filled: list[str], *, is_marked: boo
         return None
     if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
         return None
-    return [column or Column(text, None) for text, column in zip(texts, columns, strict=True)]
+    return _filled_up([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
+
+
+_LEANT_TO = frozenset({Field.OUTCOME, Field.PROGRESS, Field.TIMESCALE, Field.LEAD})
+
+
+def _filled_up(columns: list[Column]) -> list[Column]:
+    """The columns of a row that is surely a header, with those still unnamed that lean to a field nobody holds."""
+    held = {column.field for column in columns}
+    for index, column in enumerate(columns):
+        if column.field is None and column.header.strip() and tick_word(_YES_NO.sub("", column.header)) is None:
+            leaning = loose_column_of(column.header)
+            if leaning is not None and leaning.field in _LEANT_TO and leaning.field not in held:
+                columns[index] = leaning
+                held.add(leaning.field)
+    return columns
 
 
 def _named_loosely(texts: tuple[str, ...], filled: list[str]) -> list[Column] | None:
@@ -245,6 +261,7 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
         for index in indices(columns, Field.THEME):  # "Concordat outcomes" right of the actions is what they lead to
             if index > action and "outcome" in squash(columns[index].header):
                 columns[index] = replace(columns[index], field=Field.OUTCOME)
+    _settle_standing(columns)
     for field, only in ((Field.SUPPORT, Field.LEAD), (Field.START, Field.TIMESCALE)):
         if indices(columns, field) and not indices(columns, only):
             for index in indices(columns, field):
@@ -286,6 +303,18 @@ def _settle_single_tick(columns: list[Column]) -> None:
         if word is not None and len(squash(column.header)) > 5:  # words, no colour or letter
             columns[index] = replace(column, field=Field.STATUS, tick=word)
             return
+
+
+_STANDING = re.compile(r"^(?:where(?:are)?we|current|present|existing|baseline|position)", re.IGNORECASE)
+
+
+def _settle_standing(columns: list[Column]) -> None:
+    """Where things stood, left of the actions that follow from it, is no progress where another column tells that."""
+    actions, told = indices(columns, Field.ACTION), indices(columns, Field.PROGRESS)
+    if actions and told and told[-1] > actions[0]:
+        for index in told:
+            if index < actions[0] and _STANDING.match(squash(columns[index].header)):
+                columns[index] = replace(columns[index], field=Field.EXTRA)
 
 
 _REPEATABLE = frozenset({Field.PROGRESS, Field.TICK, Field.EXTRA, Field.SUPPORT})

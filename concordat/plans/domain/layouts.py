@@ -30,6 +30,7 @@ _ORGANISATION = re.compile(
     r"\b(CCG|ICB|Trust|Council|Police|Constabulary|Ambulance|NHS|Healthwatch|Hospital|Mind|Service|Services|Group|"
     r"Partnership|University|Probation|Board|House|Association|Voices|Samaritans|Network|Foundation|Borough|CIC)\b"
 )
+_LONGEST_HEADING = 9  # words of a column's heading
 _FIRST_ROWS = 4  # a header stands at the top, or below a title or two
 _LOOK_AHEAD = 40  # rows in which a header is looked for: spreadsheets put summaries above their tables
 
@@ -156,19 +157,19 @@ def has_own_head(table: Table, named: Sequence[Column] = (), *, by_look: bool = 
     """Whether a table opens with headings of columns that are not a plan's.
 
     `named` are the columns of the plan's table before it. With `by_look` the row has to be marked as a header, or to be
-    bold where the next is not.
+    bold where the next is not; without, short words are enough.
     """
     if len(table.rows) < 2 or table.width < 2:
         return False
     head, below = table.rows[:2]
     texts = [text for text in texts_of(head) if text]
-    if len(texts) < max(2, table.width - 1) or any(len(t.split()) > 5 or any(c.isdigit() for c in t) for t in texts):
+    if len(texts) < max(2, table.width - 1):
         return False
     if any(field in (Field.REFERENCE, Field.TIMESCALE) and _fits(head, i, field) for i, field in _fields(named)):
         return False
-    if not by_look or head.is_header:
-        return True
-    return _is_bold(head) and not _is_bold(below)
+    if head.is_header or (_is_bold(head) and not _is_bold(below)):
+        return all(len(text.split()) <= _LONGEST_HEADING for text in texts)
+    return not by_look and all(len(t.split()) <= 5 and not any(c.isdigit() for c in t) for t in texts)
 
 
 def _fields(named: Sequence[Column]) -> list[tuple[int, Field]]:

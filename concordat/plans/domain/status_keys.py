@@ -71,6 +71,7 @@ _NAMED = re.compile(
     r"(?<![\w-])(red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|white)(?![\w-])", re.IGNORECASE
 )
 _LETTERED = re.compile(r"(?<![\w&/.-])(BR?|R|A|G|Gr|Y)(?=\s*(?:[=:–—]|-\s|\s-|\)))")
+_SIGNED = re.compile(f"([{''.join(statuses.COLOUR_SIGNS)}])\ufe0f?")
 _CODED = re.compile(
     r"(?:(?<=^)|(?<=[\s(,;]))([A-Z]{1,3}|[0-5])(?=\s*[=:–]\s*|\s+-\s+)"
 )  # "NS = not started", "1: done"
@@ -101,7 +102,7 @@ def key_in_text(text: str) -> Entries:
     if len(text) > 1500:
         return ()
     tokens: list[re.Match[str]] = []
-    for pattern in (_NAMED, _LETTERED, _CODED):
+    for pattern in (_NAMED, _LETTERED, _SIGNED, _CODED):
         tokens = list(pattern.finditer(text))
         if len({token[1].casefold() for token in tokens}) >= 2:
             break
@@ -118,6 +119,8 @@ def key_in_text(text: str) -> Entries:
         (token[1], _INTRODUCTION.sub("", _trim(text[tokens[i - 1].end() if i else 0 : token.start()]), count=1))
         for i, token in enumerate(tokens)
     ]
+    if tokens[0].re is _SIGNED:
+        after, before = ([(_colour_name(name), words) for name, words in some] for some in (after, before))
     is_before = _understood(before) > _understood(after) or (
         _understood(before) == _understood(after) and not after[-1][1]
     )
@@ -127,14 +130,21 @@ def key_in_text(text: str) -> Entries:
     return _unique(entries)
 
 
+def _colour_name(sign: str) -> str:
+    colour = statuses.colour_of_symbol(sign)
+    return colour.value.capitalize() if colour is not None else sign
+
+
 def key_in_lines(lines: Sequence[str]) -> Entries:
     """The key that stands in lines of its own, one colour a line; empty where fewer than two lines say one."""
     entries: list[tuple[str, str]] = []
     for line in lines:
-        token = _NAMED.match(line.strip(" •·-–\t")) or _LETTERED.match(line.strip(" •·-–\t"))
+        bare = line.strip(" •·-–\t")
+        token = _NAMED.match(bare) or _LETTERED.match(bare) or _SIGNED.match(bare)
         if token is None or len(line) > 160:
             continue
-        entries.append((token[1], _trim(line.strip(" •·-–\t")[token.end() :])))
+        name = _colour_name(token[1]) if token.re is _SIGNED else token[1]
+        entries.append((name, _trim(bare[token.end() :])))
     return _unique(entries) if _understood(entries) >= 2 else ()
 
 

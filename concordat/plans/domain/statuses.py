@@ -49,6 +49,7 @@ _SYMBOLS: dict[str, Colour] = {
     "🔵": Colour.BLUE, "🟦": Colour.BLUE, "💙": Colour.BLUE, "🟣": Colour.PURPLE, "🟪": Colour.PURPLE,
     "⚫": Colour.BLACK, "⚪": Colour.WHITE, "⬜": Colour.WHITE, "🟤": Colour.RED,
 }  # fmt: skip
+COLOUR_SIGNS = frozenset(_SYMBOLS)
 _SIGN_WORDS: dict[str, StatusWord] = {
     "✓": "complete", "✔": "complete", "✅": "complete", "☑": "complete", "🗸": "complete", "\uf0fc": "complete",
     "✗": "not_started", "✘": "not_started", "❌": "not_started", "☒": "not_started",

@@ -156,12 +156,12 @@ def as_workbook(pieces: Sequence[Piece]) -> bytes:
             sheet.cell(at, 1, words).font = Font(bold=piece.bold or piece.heading is not None)
             at += 1
             continue
-        for row in piece.rows:
+        for index, row in enumerate(piece.rows):
             column = 1
             for cell in full(row):
                 if not cell.on:
                     made = sheet.cell(at, column, cell.text or None)
-                    made.font = Font(bold=cell.bold, strike=cell.struck, color=f"FF{cell.colour}" if cell.colour else None)
+                    made.font = Font(bold=cell.bold or index < piece.heads, strike=cell.struck, color=f"FF{cell.colour}" if cell.colour else None)
                     if cell.fill:
                         made.fill = PatternFill("solid", fgColor=f"FF{cell.fill}")
                     if cell.across > 1 or cell.down > 1:

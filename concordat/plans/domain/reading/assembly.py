@@ -34,6 +34,7 @@ class Assembly:
     theme: str | None = None
     themed: bool = False  # themes stand as headings between the tables
     skipped: list[Place] = field(default_factory=list)
+    behind: set[int] = field(default_factory=set)  # paragraphs that stand before a table that was left out
     is_single: bool = False  # there is one table of actions
 
     @property
@@ -74,6 +75,10 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
             pending = []
         else:
             _leave_out(work, one)
+            if one.layout not in _WITHOUT_HEADING:
+                work.behind.update(id(paragraph) for paragraph in pending)
+            if one.layout in _WITH_HEADING:
+                pending = _without_own_heading(work, pending)
             if not work.has_actions_table:
                 pending.extend(_paragraphs_of(one))
     _add_key_of(work, pending)
@@ -81,6 +86,21 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     _add_key_around(work)
     work.sections = section_columns.parted(work.sections)
     return work
+
+
+_WITHOUT_HEADING = frozenset({Layout.KEY, Layout.THEMES})  # they stand between a section's heading and its actions
+_WITH_HEADING = frozenset({Layout.PEOPLE, Layout.FORUMS, Layout.RISKS, Layout.RECORD, Layout.FIGURES, Layout.CONTENTS})
+
+
+def _without_own_heading(work: Assembly, pending: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without the heading right above a table that was left out: it is that table's."""
+    if not pending or _is_numbered(pending[-1]) or not titles.is_heading(pending[-1]):
+        return pending
+    held = [*work.before, *pending]
+    if not work.has_actions_table and find_title(work.document, held)[1] is pending[-1]:
+        return pending
+    (work.between if work.has_actions_table else work.before).append(pending[-1])
+    return pending[:-1]
 
 
 def _read_cards(work: Assembly, table: Table, pending: list[Paragraph]) -> None:
@@ -156,6 +176,8 @@ def _open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = N
     if is_first:
         _, title_paragraph = find_title(work.document, [*work.before, *pending])
         candidates = [p for p in candidates if p is not title_paragraph]
+    if candidates and titles.is_generic(tidy(candidates[-1].text)):
+        candidates = [p for p in candidates if id(p) not in work.behind]
     candidates = [p for p in candidates if not titles.is_generic(tidy(p.text))]
     (work.before if is_first else work.between).extend(pending)
     if candidates and sheet and not work.is_single and _names_sheet(candidates[-1], sheet):

@@ -70,6 +70,8 @@ class _Finishing:
         has_progress = self.has_progress or self.habit.is_shared
         carriers = self.carriers[_table_of(draft)]
         found = signs.status_of(draft, self.key, carriers, timescale, progress, has_progress=has_progress)
+        if found.status.word == "unknown" and found.status.fill is None:
+            found = signs.by_surroundings(draft, section) or found
         leads = _leads(draft)
         self._remark(draft, section, found, timescale, leads, progress)
         return ReadAction(

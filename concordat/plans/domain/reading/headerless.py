@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from concordat.documents.domain import Cell
 from concordat.plans.domain import column_contents
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.columns import Column, Field, column_of
 from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.table_kinds import Layout
@@ -39,7 +39,7 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
             for index, column in enumerate(named):
                 if column.field is not None:
                     siblings.setdefault((len(named), index), Counter())[column.field] += 1
-    tables = [_with_ratings(_without_grades(one)) for one in tables]
+    tables = [_with_sections(_with_ratings(_without_grades(one))) for one in tables]
     return [_with_names(one, tables, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
 
 
@@ -56,6 +56,45 @@ def _without_grades(one: Classified) -> Classified:
                     columns[index] = replace(column, field=Field.EXTRA)
         changed[row] = tuple(columns)
     return replace(one, headers=changed)
+
+
+_GATHERING = re.compile(
+    r"^(?:work-?\s?streams?|strands?|domains?|themes?|areas?|priority areas?|priorit(?:y|ies)|aims?)\b", re.I
+)
+
+
+def _with_sections(one: Classified) -> Classified:
+    """Of two columns of themes the first names the sections, where its words stay the same from row to row."""
+    changed: dict[int, tuple[Column, ...]] = {}
+    for row, named in one.headers.items():
+        changed[row] = named
+        fields = [column.field for column in named]
+        if Field.THEME not in fields or Field.SECTION in fields:
+            continue
+        first = fields.index(Field.THEME)
+        second = next((i for i in range(first + 1, len(named)) if _is_set_aside_theme(named[i])), None)
+        if second is None or not _GATHERING.match(named[first].header.strip()) or not _stays(one, row, first):
+            continue
+        columns = list(named)
+        columns[first] = replace(named[first], field=Field.SECTION)
+        columns[second] = replace(named[second], field=Field.THEME)
+        changed[row] = tuple(columns)
+    return replace(one, headers=changed)
+
+
+def _is_set_aside_theme(column: Column) -> bool:
+    if column.field is not Field.EXTRA:
+        return False
+    named = column_of(column.header)
+    return named is not None and named.field is Field.THEME
+
+
+def _stays(one: Classified, row: int, index: int) -> bool:
+    """Whether a column's words come in runs, each once: they gather the rows below them."""
+    cells = [column_contents.cell_at(each, index) for each in one.table.rows[row + 1 :]]
+    texts = [" ".join(cell.text.split()) for cell in cells if cell is not None and cell.text.strip()]
+    runs = [text for i, text in enumerate(texts) if i == 0 or text != texts[i - 1]]
+    return len(runs) == len(set(runs)) >= 2 and len(runs) <= len(one.table.rows) / 2
 
 
 def _with_ratings(one: Classified) -> Classified:

@@ -13,6 +13,7 @@ from concordat.plans.domain.statuses import Colour
 _DOT = re.compile(r"^[^\w\s%]{1,3}$|^[lnòO0•●■▪⬤○◉]$")
 _MIXED = re.compile(r"^\s*([A-Za-z]+)\s*[/–—-]\s*([A-Za-z]+)\s*$")
 _LEADING_COLOUR = re.compile(r"^\W*(red|amber|green|blue|gr[ea]y|yellow|orange|purple)\b(?!\s*\d)", re.IGNORECASE)
+_LEADING_RATING = re.compile(rf"{_LEADING_COLOUR.pattern}|^\s*([BRAGY])(?=\s*[–—:-])", re.IGNORECASE)
 _SHARE = re.compile(r"^\s*(\d{1,3})\s*%")
 _YES, _NO = re.compile(r"^(?:y|yes|x|✓|true)$", re.IGNORECASE), re.compile(r"^(?:n|no|false)$", re.IGNORECASE)
 # From what is furthest behind to what is done: between two ratings the earlier one counts.
@@ -43,6 +44,9 @@ def read_cell(cell: Cell, key: StatusKey, *, narrative: bool = False, yes: Statu
         found = _read_words(cell, text, key, narrative=narrative, yes=yes)
         if found is not None:
             return found
+    elif leading := _LEADING_RATING.match(text):
+        named = statuses.colour_of_word(leading[1] or leading[2])
+        return by_colour(named, leading[1] or leading[2], key, "certain")
     return read_shapes(cell, key, "drawn shape in the status cell")
 
 
@@ -131,9 +135,9 @@ def _read_rating(text: str, basis: str, key: StatusKey, *, narrative: bool) -> F
         return Found(ReadStatus(by_key, basis, "certain"))
     if len(text) <= 14 and (colour := statuses.colour_of_word(text)) is not None:
         return by_colour(colour, basis, key, "certain")
-    if leading := _LEADING_COLOUR.match(text):
-        named = statuses.colour_of_word(leading[1])
-        return by_colour(named, basis if len(text) <= _SHORT else leading[1], key, "certain")
+    if leading := _LEADING_RATING.match(text):
+        named = statuses.colour_of_word(leading[1] or leading[2])
+        return by_colour(named, basis if len(text) <= _SHORT else leading[1] or leading[2], key, "certain")
     if not narrative and len(text) <= _SHORT and (meant := statuses.meaning_of(text)) is not None:
         if meant == "complete_verified" and meant not in key.colours.values() and "verif" not in text.casefold():
             meant = "complete"  # only a plan that tells the two apart means more than complete

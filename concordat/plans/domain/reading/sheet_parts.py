@@ -107,8 +107,8 @@ def _part(rows: Sequence[Row], before: Sequence[_Part], place: Place) -> _Part:
     (one,) = layouts.classify([body])
     if one.layout in _APART or one.headers:
         return _Part(tuple(rows), titles, one.layout, tuple(layouts.header_rows(whole).values()))
-    named = next((part.headers[-1] for part in reversed(before) if part.headers), None)
-    if named is not None and layouts.has_own_head(body, by_look=False) and not _goes_on(whole, named):
+    named = next((part.headers[-1] for part in reversed(before) if part.headers), ())
+    if layouts.has_own_head(body, named, by_look=False) and not (named and _goes_on(whole, named)):
         return _Part(tuple(rows), titles, Layout.OTHER)
     return _Part(tuple(rows), titles, None)
 

@@ -16,6 +16,17 @@ from concordat.plans.domain.statuses import Colour
 from concordat.plans.domain.timescales import Timescale
 
 _TICKED = re.compile(r"^\s*(?:[✓✔✅☑🗸\uf0fc●■•]|x|X|yes|y|√|P|ü)\s*$")
+_COMPLETED_SECTION = re.compile(
+    r"^\W*(?:[\dA-Z]{1,3}[.):]\s*)?(?:(?:list|log|archive) of )?(?:complete[d]?|closed|finished|achieved|delivered)"
+    r"(?: and closed)?(?: (?:actions?|items?|tasks?|milestones?|work|commitments?))?\b[\s\d/–().-]*$",
+    re.IGNORECASE,
+)
+_COMPLETED_ON = re.compile(
+    r"^(?:actual )?(?:date (?:of )?(?:complet(?:ed|ion)|achieved|closed|finished)|complet(?:ed|ion) on|completed date|"
+    r"when completed|completed|closed on|achieved on|actual (?:completion|finish|end)(?: date)?)\s*$",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
 _DONE = frozenset({"complete", "complete_verified"})
 
 
@@ -38,6 +49,17 @@ def status_of(
     if story.word == "unknown" and not has_progress:
         story = narratives.judge_action(draft.texts.get(Field.ACTION, ""))
     return Found(ReadStatus(story.word, story.basis, story.certainty), is_carried_forward=story.is_carried_forward)
+
+
+def by_surroundings(draft: Draft, section: str | None) -> Found | None:
+    """What the section ("Completed actions") or a date of completion says of an action whose own row says nothing."""
+    if section and _COMPLETED_SECTION.match(section):
+        return Found(ReadStatus("complete", section, "likely"))
+    dated = [(column.header, Field.TIMESCALE) for column in draft.columns if column.field is Field.TIMESCALE]
+    for header, text in (*((h, draft.texts.get(f, "")) for h, f in dated), *draft.extra):
+        if _COMPLETED_ON.match(header.strip()) and _DIGIT.search(text):
+            return Found(ReadStatus("complete", f"{header}: {text}", "likely"))
+    return None
 
 
 def _beside(found: Found, story: narratives.Judgement) -> Found:
