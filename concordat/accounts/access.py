@@ -22,6 +22,7 @@ class Permission(StrEnum):
     MAKE_UPDATE_SHEET = "plans.make_update_sheet"
     PROPOSE_UPDATE = "plans.propose_update"
     DECIDE_UPDATE = "plans.decide_update"
+    SET_RULES = "plans.set_rules"
     KEEP_PARTNERS = "directory.keep_partners"
     CREATE_LOCALITY = "directory.create_locality"
 

@@ -28,6 +28,7 @@ POLICY: dict[Role, frozenset[May]] = {
             May.MAKE_UPDATE_SHEET,
             May.PROPOSE_UPDATE,
             May.DECIDE_UPDATE,
+            May.SET_RULES,
             May.KEEP_PARTNERS,
         }
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from concordat.plans.views import actions, attention, editions, plans, proposing
+from concordat.plans.views import actions, attention, editions, exporting, plans, proposing
 from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
@@ -10,8 +10,13 @@ HERE = "localities/<slug:locality>/"
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/", plans.plan, name="plan"),
     path(f"{HERE}plan/attention/", attention.attention, name="plan-attention"),
+    path(f"{HERE}plan/attention/rules/", attention.attention_rules, name="plan-attention-rules"),
     path(f"{HERE}plan/editions/new/", editions.edition_new, name="edition-new"),
+    path(f"{HERE}plan/download.<str:ending>", exporting.plan_download, name="plan-download"),
     path(f"{HERE}plan/editions/<int:number>/", plans.edition, name="edition"),
+    path(
+        f"{HERE}plan/editions/<int:number>/download.<str:ending>", exporting.edition_download, name="edition-download"
+    ),
     path(f"{HERE}plan/actions/<int:number>/", actions.action, name="action"),
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),
     path(f"{HERE}documents/<int:document>/", actions.source_document, name="source-document"),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
+from concordat.plans.models import AttentionSetting
 from tests.factories.directory import LocalityFactory, OrganisationFactory, RoleHeldFactory
 from tests.factories.plan_rows import a_plan, an_action, many_actions, say
 
@@ -86,3 +87,26 @@ def test_queries_stay_the_same_for_one_action_and_for_many(member, plan):
             page_of(member)
         counts.append(len(seen))
     assert counts[0] == counts[1] <= 12
+
+
+def test_rules_of_the_locality_are_set_by_the_coordinator_and_kept(client, plan):
+    an_action(plan, end=date(2026, 12, 31), leads=[OrganisationFactory()], at=LATER)
+    coordinator = RoleHeldFactory(role=Role.COORDINATOR, locality=plan.locality).user
+    client.force_login(coordinator)
+    assert "Nothing in the 1 action" in page_of(client)
+    for days in (45, 60):
+        client.post(f"{ADDRESS}rules/", {"soon_days": days, "stale_days": 120, "endless_days": 365})
+    assert "Due in 39 days, by 31 December 2026" in page_of(client)
+    assert list(AttentionSetting.objects.values_list("soon_days", "by")) == [(45, coordinator.pk), (60, coordinator.pk)]
+
+
+@pytest.mark.parametrize("days", ["", "0", "soon", "9999"])
+def test_rules_that_make_no_sense_change_nothing(client, plan, days):
+    client.force_login(RoleHeldFactory(role=Role.COORDINATOR, locality=plan.locality).user)
+    response = client.post(f"{ADDRESS}rules/", {"soon_days": days, "stale_days": 120, "endless_days": 365})
+    assert response.status_code == 422
+    assert not AttentionSetting.objects.exists()
+
+
+def test_rules_are_not_for_members_to_set(member):
+    assert member.get(f"{ADDRESS}rules/").status_code == 403

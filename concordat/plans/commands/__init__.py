@@ -33,6 +33,7 @@ from concordat.plans.commands.proposing import (
     return_update_sheet,
     send_back_proposal,
 )
+from concordat.plans.commands.rules import set_attention_rules
 
 __all__ = [
     "AlreadyAccepted",
@@ -66,5 +67,6 @@ __all__ = [
     "restore_row",
     "return_update_sheet",
     "send_back_proposal",
+    "set_attention_rules",
     "start_import",
 ]

@@ -1,6 +1,7 @@
 """What people ask of and type into the pages of plans."""
 
+from concordat.plans.forms.attention import AttentionRulesForm
 from concordat.plans.forms.editions import EditionForm
 from concordat.plans.forms.plans import PlanFilterForm
 
-__all__ = ["EditionForm", "PlanFilterForm"]
+__all__ = ["AttentionRulesForm", "EditionForm", "PlanFilterForm"]

@@ -13,6 +13,7 @@ from concordat.plans.models.actions import (
 from concordat.plans.models.editions import Edition, EditionEntry
 from concordat.plans.models.importing import Correction, LeadDecision, PlanImport, SourceDocument, SourceRow
 from concordat.plans.models.proposing import ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
+from concordat.plans.models.rules import AttentionSetting
 
 __all__ = [
     "Action",
@@ -21,6 +22,7 @@ __all__ = [
     "ActionTimescale",
     "ActionUpdate",
     "ActionWording",
+    "AttentionSetting",
     "Correction",
     "Edition",
     "EditionEntry",

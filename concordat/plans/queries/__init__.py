@@ -1,7 +1,7 @@
 """Reads plans, actions and editions."""
 
 from concordat.plans.queries.actions import ActionHistory, action_seen_by
-from concordat.plans.queries.attention import Attention, attention_in
+from concordat.plans.queries.attention import Attention, attention_in, attention_rules_in
 from concordat.plans.queries.comparing import (
     ActionChange,
     EditionChanges,
@@ -30,6 +30,7 @@ __all__ = [
     "StoredDocument",
     "action_seen_by",
     "attention_in",
+    "attention_rules_in",
     "changes_since_edition_before",
     "document_seen_by",
     "next_edition_of",

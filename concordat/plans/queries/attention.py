@@ -6,7 +6,7 @@ from datetime import date
 from concordat.plans.domain.attention import AttentionRules, Concern, Standing, concerns_of
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import track
-from concordat.plans.models import ActionUpdate
+from concordat.plans.models import ActionUpdate, AttentionSetting
 from concordat.plans.queries.plans import ActionSeen, plan_from
 from concordat.plans.queries.standpoints import NotSeen, Viewer, standpoint_of
 
@@ -37,12 +37,22 @@ class _Said:
     last: tuple[str, str]
 
 
-def attention_in(viewer: Viewer, locality_slug: str, rules: AttentionRules, *, on: date) -> Attention:
-    """What needs attention in the live plan, in the queries of the plan and one more; raises `NotSeen`."""
+def attention_rules_in(locality_slug: str) -> AttentionRules:
+    """The thresholds that a locality set, or the usual ones."""
+    setting = AttentionSetting.objects.filter(locality__slug=locality_slug).last()
+    return AttentionRules(setting.soon_days, setting.stale_days, setting.endless_days) if setting else AttentionRules()
+
+
+def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
+    """What needs attention in the live plan by the locality's rules; the queries of the plan and two more.
+
+    Raises `NotSeen`.
+    """
     standpoint = standpoint_of(viewer, locality_slug)
     if not standpoint.may_see_draft:
         raise NotSeen(f"the live plan of {locality_slug}")
     plan = plan_from(standpoint)
+    rules = attention_rules_in(locality_slug)
     said = _said_in(standpoint.plan_pk)
     found = []
     for action in plan.actions:
