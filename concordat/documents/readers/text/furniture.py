@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from concordat.documents.readers.text import heads, titles
+from concordat.documents.readers.text import heading_words, titles
 from concordat.documents.readers.text.lines import TextLine
 
 _SHORTEST = 10  # letters and digits of a line that may be the title of every page
@@ -15,7 +15,7 @@ def without_furniture(lines: Sequence[TextLine], header_starts: frozenset[int] =
 
     `header_starts` are the numbers of the lines in which a table's header begins: a page's title stands before one.
     """
-    keys = [heads.squash(line.text) for line in lines]
+    keys = [heading_words.squash(line.text) for line in lines]
     first_table = next((at for at, line in enumerate(lines) if line.number in header_starts), 0)
     titled = {key for key in keys[:first_table] if len(key) >= _SHORTEST}
     counts = Counter(keys)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from concordat.documents.readers.text import heads, titles
+from concordat.documents.readers.text import heading_words, heads, titles
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 
@@ -31,7 +31,7 @@ class Run:
 
     @cached_property
     def keys(self) -> list[str]:
-        return [heads.squash(head.text) for head in self.heads]
+        return [heading_words.squash(head.text) for head in self.heads]
 
     @property
     def is_in_line(self) -> bool:

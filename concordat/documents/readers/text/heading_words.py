@@ -80,6 +80,8 @@ _WORDS_BESIDE = """the our your a an of for to by and or in on with we will do d
 _BESIDE = frozenset(_WORDS_BESIDE.split())
 _WORD = re.compile(r"[A-Za-z.]+(?:['’]s)?")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+_PAIR = re.compile(r"([A-Z][\w -]*?)(?:\s*[/&+]\s*|\s+and\s+)([\w -]+)")
+_TELLS = re.compile(r"progress|update|comment|position|notes|achieve|how far|so far", re.IGNORECASE)
 _MOST_WORDS = 9
 _FIRST_OF_QUESTION = {"when": Holds.TIME, "who": Holds.NAMES, "what": Holds.WORDS, "how": Holds.WORDS,
                       "why": Holds.WORDS, "where": Holds.WORDS}  # fmt: skip
@@ -115,3 +117,24 @@ def made_up(text: str) -> Holds | None:
     if found[-1] is Holds.LABEL:
         return Holds.LABEL
     return next((holds for holds in _ORDER if holds in found), None)
+
+
+def asks(text: str) -> bool:
+    """Whether a text is a heading that asks: "What will we do?"."""
+    first, *rest = text.split()
+    is_one = not any(word[0].isupper() for word in rest)  # "Who What will change?" is two
+    return text.endswith("?") and is_one and first.casefold() in _FIRST_OF_QUESTION and made_up(text) is not None
+
+
+def is_pair(text: str) -> bool:
+    """Whether a text is two headings of the like that a sign or an "and" makes one: "Comments / update"."""
+    found = _PAIR.fullmatch(text)
+    if found is None:
+        return False
+    kinds = {SPELLINGS.get(squash(part)) for part in found.groups()}
+    return kinds == {Holds.NAMES} or (kinds == {Holds.WORDS} and all(tells(part) for part in found.groups()))
+
+
+def tells(text: str) -> bool:
+    """Whether a heading is that of what was done so far."""
+    return _TELLS.search(text) is not None and SPELLINGS.get(squash(text), Holds.WORDS) is Holds.WORDS

@@ -124,8 +124,7 @@ def _chains(text: str) -> list[list[tuple[int, int]]]:
             continue
         for count in range(min(_MOST_WORDS, len(words) - at), 0, -1):
             end = words[at + count - 1][1]
-            key = squash(text[begin:end])
-            if key in _TWO_IN_A_LINE or not (key in SPELLINGS or _is_question(text[begin:end])):
+            if not _is_heading_in_line(text[begin:end]):
                 continue
             if (bracket := _BRACKET.match(text, end)) is not None:
                 end = bracket.end()
@@ -145,9 +144,21 @@ def _chains(text: str) -> list[list[tuple[int, int]]]:
     return chains
 
 
-def _is_question(text: str) -> bool:
-    """Whether a text is a heading that asks: "What will we do?"."""
-    return text.endswith("?") and heading_words.made_up(text) is not None
+def _is_heading_in_line(text: str) -> bool:
+    """Whether a part of a line is one heading: one that is known, that asks ("What will we do?"), or two that belong.
+
+    "Status update" is two, as what they hold is not the same; "Action ref" is one.
+    """
+    key = squash(text)
+    if key in SPELLINGS:
+        words = text.split()
+        halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        kinds = [(SPELLINGS.get(squash(one)), SPELLINGS.get(squash(other))) for one, other in halves]
+        parts = [(one, other) for one, other in kinds if one and other and one is not other]
+        return key not in _TWO_IN_A_LINE and not any(other is not Holds.LABEL for _, other in parts)
+    if heading_words.asks(text):
+        return True
+    return heading_words.is_pair(text)
 
 
 def unglued(text: str) -> tuple[str, str]:
@@ -177,7 +188,10 @@ def glued_before(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def is_spelt(text: str) -> bool:
     """Whether a text is a heading that is known as a whole."""
-    return 0 < len(text) <= _LONGEST and (squash(text) in SPELLINGS or squash(_BRACKET.sub(" ", text)) in SPELLINGS)
+    if not 0 < len(text) <= _LONGEST:
+        return False
+    bare = _BRACKET.sub(" ", text)
+    return squash(text) in SPELLINGS or squash(bare) in SPELLINGS or heading_words.is_pair(bare)
 
 
 @lru_cache(maxsize=8192)

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEARS = re.compile(r"\d\d\s*[-/]\s*\d\d")
-_QUARTER = re.compile(r"q[1-4]", re.IGNORECASE)
+_QUARTER = re.compile(r"q[1-4][.:)]?", re.IGNORECASE)
 _LONGEST = 24
 # Circles, squares and ticks are left alone: in a status cell they are the status.
 _BULLET = re.compile(r"\s*[•·▪◦‣➢\uf0b7\uf0a7]\s*(?=\S)")

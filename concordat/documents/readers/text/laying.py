@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from concordat.documents.readers.text import labels, shapes
+from concordat.documents.readers.text import heading_words, labels, shapes
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine, words_of
 from concordat.documents.readers.text.shapes import Holds
@@ -30,7 +30,6 @@ _SURE_TIME = 0.5
 _SURE = 0.6
 _BAD = 1.3
 _ENDS_OPEN = re.compile(r"\b(?:and|or|of|the|to|so|that|with|for|a|an)$")
-_TELLS = re.compile(r"progress|update|comment|position|notes|achieve|how far|so far", re.IGNORECASE)
 _ENUMERATED = re.compile(r"(?:[a-z]|[ivx]+)[).]\s")
 _OPEN_ENDS = ("/", "&", ",", "-", "–", "(")
 
@@ -79,17 +78,20 @@ def atoms_of(
             text, edge = text[len(label) :].strip(), Edge.SPACE
         if not text:
             continue
-        start = shapes.time_before_names(text) if has_time and is_in_line else 0
-        if start:
-            found.append(
-                Atom(Piece(line.number, text[:start].strip(), line.gap if edge is not Edge.SPACE else 0), edge)
-            )
-            text, edge = text[start:], Edge.SPACE
         end = shapes.time_prefix(text)[0] if has_time else 0
         rest = text[end:].strip()
         if end and rest and (rest[0].isupper() or rest[0] == "(") and not text[end].isalnum():
             found.append(Atom(Piece(line.number, text[:end].strip(), line.gap), edge))
             text, edge = rest, Edge.SPACE
+        elif is_in_line and has_time and (start := shapes.time_before_names(text)):
+            gap = line.gap if edge is not Edge.SPACE else 0
+            found.append(Atom(Piece(line.number, text[:start].strip(), gap), edge))
+            text, edge = text[start:], Edge.SPACE
+            end = shapes.time_prefix(text)[0]
+            rest = text[end:].strip()
+            if end and rest:
+                found.append(Atom(Piece(line.number, text[:end].strip()), edge))
+                text = rest
         found.append(Atom(Piece(line.number, text, line.gap if edge is not Edge.SPACE else 0), edge))
     return found
 
@@ -130,7 +132,7 @@ class _Laying:
         width = _usual_width(atoms)
         joins = [_edge_prices(one, other, has_gaps=has_gaps, width=width) for one, other in pairwise(atoms)]
         # Progress is often told by a rating alone: "Completed".
-        self._tells = [head.holds is Holds.WORDS and _TELLS.search(head.text) is not None for head in heads]
+        self._tells = [head.holds is Holds.WORDS and heading_words.tells(head.text) for head in heads]
         has_rating = any(self._tells) or any(head.holds is Holds.RATING for head in heads)
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
         self._inside = [0.0, *(inside for inside, _ in joins)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from concordat.documents.readers.text import labels, shapes, titles
 from concordat.documents.readers.text.fitting import spans_of
@@ -31,6 +32,7 @@ _YEAR = re.compile(r"2\d{3}")
 _LABEL_BEFORE_WORDS = re.compile(
     r"(?:[A-Z]{0,2}\d{1,2}(?:[.:](?:\d{1,2}|[a-z]))+[a-z]?[.)]?|[A-Z]?\d{1,2}[.)]|[A-Z]\d{1,2})\s+(?=[A-Z“‘\"'(])"
 )
+_LONE_LETTER = re.compile(r"[A-Za-z]\s/\s")
 _FIRST_PART = re.compile(r"[A-Za-z]+|\d+")
 _FEWEST_STATES = 3
 _LONGEST_STATE = 60
@@ -152,6 +154,9 @@ def _labelled_starts(lines: Sequence[TextLine]) -> dict[int, str]:
             found[at] = label
     if found:
         return found
+    lone = {at: parts_of(line.text)[0] for at, line in enumerate(lines) if _LONE_LETTER.match(line.text)}
+    if lone and all(one.casefold() < other.casefold() for one, other in pairwise(lone.values())):
+        return lone
     # The label may stand in the cell of the action: "1.1 Open a safe room / March 2016 / …".
     glued = [
         at

@@ -65,8 +65,8 @@ _LONE_MONTH = re.compile(rf"{_MONTH}", re.IGNORECASE)
 
 _RATING = re.compile(
     r"(?:b?rag|[rag]|br?|red|amber|green|blue|gr[ea]y|yellow|complet(?:ed?|ion)|on\s?-?\s?track|off\s?-?\s?track|"
-    r"in progress|not (?:yet )?(?:started|begun|due|complete)|on\s?-?\s?going|started|under\s?-?\s?way|achieved|as above|"
-    r"overdue|outstanding|delayed|delivered|at risk|closed|open|carried forward|done|in place|established|"
+    r"in progress|not (?:yet )?(?:started|begun|due|complete)|on\s?-?\s?going|started|under\s?-?\s?way|achieved|"
+    r"as above|overdue|outstanding|delayed|delivered|at risk|closed|open|carried forward|done|in place|established|"
     r"in development|high|medium|low|new)(?![^\W_])",
     re.IGNORECASE,
 )

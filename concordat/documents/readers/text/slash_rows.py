@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from concordat.documents.readers.text import fitting, heads, segments, titles
+from concordat.documents.readers.text import fitting, heading_words, segments, titles
 from concordat.documents.readers.text.assembling import Drafted
 from concordat.documents.readers.text.fitting import Fitted, Token
 from concordat.documents.readers.text.heads import Head
@@ -13,6 +13,7 @@ from concordat.documents.readers.text.segments import Region, Segment, label_of,
 from concordat.documents.readers.text.shapes import Holds
 
 _MOST_SAMPLED = 40
+_SHARE_FEWER = 0.7
 _MOST_MERGED = 4  # of the rows asked, those whose cells may be merged down
 _LONGEST_SAMPLED = 60  # lines of a row that is asked which columns there are
 _NO_LABEL = 1.5
@@ -56,7 +57,8 @@ def _settled_columns(found: Sequence[Segment], header: Sequence[Head]) -> list[H
         return list(header)
     best, least = list(header), float("inf")
     merged_rows = [id(row) for row in rows if len(row) > len(header) + 1][:_MOST_MERGED]
-    for extra, columns in _possible_columns(header, is_labelled=any(row[0].is_label for row in rows)):
+    fewer = sum(len(row) == len(header) - 1 for row in rows) >= _SHARE_FEWER * len(rows)
+    for extra, columns in _possible_columns(header, is_labelled=any(row[0].is_label for row in rows), are_fewer=fewer):
         price = extra * len(rows)
         for row in rows:
             own, _ = fitting.fit(row, columns)
@@ -68,14 +70,16 @@ def _settled_columns(found: Sequence[Segment], header: Sequence[Head]) -> list[H
     return best
 
 
-def _possible_columns(header: Sequence[Head], *, is_labelled: bool) -> list[tuple[float, list[Head]]]:
-    """Readings of a header, each with what it costs a row."""
+def _possible_columns(header: Sequence[Head], *, is_labelled: bool, are_fewer: bool) -> list[tuple[float, list[Head]]]:
+    """Readings of a header, each with what it costs a row; `are_fewer` says that rows have one cell less than it."""
     plain: list[tuple[float, list[Head]]] = [(0.0, list(header))]
     for at in range(len(header) - 1):
         one, other = header[at], header[at + 1]
         whole = f"{one.text} / {other.text}"
-        holds = heads.SPELLINGS.get(heads.squash(whole))
-        if holds is not None or not (one.is_known and other.is_known):
+        holds = heading_words.SPELLINGS.get(heading_words.squash(whole))
+        if are_fewer and heading_words.is_pair(whole):  # "Comments / update" above one cell
+            plain.append((0.05, [*header[:at], Head(whole, one.holds), *header[at + 2 :]]))
+        elif holds is not None or not (one.is_known and other.is_known):
             joined = Head(whole, holds or one.holds)
             is_half_known = holds is not None and not (one.is_known and other.is_known)
             plain.append((0.0 if is_half_known else 0.6, [*header[:at], joined, *header[at + 2 :]]))

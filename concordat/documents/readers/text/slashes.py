@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.documents.domain import Block, Finding
-from concordat.documents.readers.text import fitting, heads, labels, segments, slash_rows, titles
+from concordat.documents.readers.text import fitting, heading_words, heads, labels, segments, slash_rows, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
 from concordat.documents.readers.text.fitting import Token
 from concordat.documents.readers.text.heads import Head
@@ -59,7 +59,7 @@ def _header_row(header: Header, columns: Sequence[Head]) -> Drafted:
         columns = columns[1:]
     for column in columns:
         own = waiting.pop(0)
-        if waiting and heads.squash(" ".join(piece.text for piece in own)) != heads.squash(column.text):
+        if waiting and heading_words.squash(" ".join(piece.text for piece in own)) != heading_words.squash(column.text):
             own = fitting.joined([Token(own), Token(waiting.pop(0))])
         cells.append(own)
     first = next(piece for cell in header.cells for piece in cell)
@@ -153,7 +153,7 @@ def _more_header(cells: Sequence[Sequence[Piece]], line: TextLine) -> tuple[list
     if len(texts) == 1:
         whole = f"{last} {texts[0]}"
         is_rest = heads.known(whole) is not None and (
-            _ENDS_OPEN.search(last) or heads.known(last) is None or heads.squash(whole) in heads.SPELLINGS
+            _ENDS_OPEN.search(last) or heads.known(last) is None or heads.is_spelt(whole)
         )
         if line.gap or not is_rest or titles.is_of_template(line.text) or titles.number_of(line.text):
             return None
