@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from concordat.documents.domain import Document, Paragraph, Run, Table
-from concordat.documents.writers import grids, words
+from concordat.documents.writers import FontsMissing, grids, words
 from concordat.documents.writers.grids import Line, Slot
 from concordat.documents.writers.pdf import glyphs, setting
 
@@ -20,10 +20,6 @@ _ROOM = 70  # characters of the longest word outside tables, which a heading has
 _BROAD = 0.9  # how many of a column's characters a word of broad letters may have
 
 Spelt = dict[str, Any]
-
-
-class FontsMissing(Exception):
-    """The folder that was named holds no font."""
 
 
 def write_pdf(document: Document, *, fonts: Path) -> bytes:
