@@ -31,6 +31,24 @@ class ChangeKind(StrEnum):
     STARTED = "started"
 
 
+class Happening(StrEnum):
+    """Everything that can happen to an action from one edition to the next, the most telling first."""
+
+    ADDED = "added"
+    SPLIT = "split"  # new, and split off one that was there
+    MERGED = "merged"  # became part of another
+    REMOVED = "removed"
+    COMPLETED = "completed"
+    REOPENED = "reopened"
+    CLOSED = "closed"  # now carried forward or withdrawn
+    SLIPPED = "slipped"
+    BROUGHT_FORWARD = "brought_forward"
+    STARTED = "started"
+    EDITED = "edited"
+    RENUMBERED = "renumbered"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One action's change; `before` or `after` is None where it was added or removed."""

@@ -27,6 +27,7 @@ class RowField(StrEnum):
     STATE = "state"
     CONFIDENCE = "confidence"
     MATCH = "match"  # the number of the action that it continues; 0 for a new one
+    SPLIT_FROM = "split_from"  # the number of the action that a new one was split off; 0 for none
     SEEN = "seen"  # True: what was noticed about the row was looked at
     LEFT_OUT = "left_out"  # bool
 
@@ -38,7 +39,7 @@ class PlanField(StrEnum):
     SECTION_TITLE = "section_title"  # {"section": index from 0, "title"}
     CONTACT = "contact"
     PURPOSES = "purposes"  # list of str
-    MISSING = "missing"  # {"number": of an action, "choice": a MissingChoice}
+    MISSING = "missing"  # {"number": of an action, "choice": a MissingChoice, "into_row" or "into_number"}
 
 
 class MissingChoice(StrEnum):
@@ -54,6 +55,34 @@ class MissingChoice(StrEnum):
     def state(self) -> State | None:
         """The state that the choice gives the action; None where it stays as it is."""
         return None if self is MissingChoice.KEEP else State(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDecision:
+    """What a person said of an action that is missing; one that was merged may name the row or action it is in now."""
+
+    choice: MissingChoice
+    into_row: int | None = None  # index of the row in the reading, from 0
+    into_number: int | None = None  # of an action of the plan
+
+    @property
+    def is_told_in_full(self) -> bool:
+        return self.choice is not MissingChoice.MERGED or self.into_row is not None or self.into_number is not None
+
+    def as_value(self, number: int) -> dict[str, Any]:
+        """As `PlanField.MISSING` keeps it, for the action of this number."""
+        value: dict[str, Any] = {"number": number, "choice": self.choice.value}
+        if self.choice is MissingChoice.MERGED:
+            value |= {
+                name: each
+                for name, each in (("into_row", self.into_row), ("into_number", self.into_number))
+                if each is not None
+            }
+        return value
+
+    @classmethod
+    def from_value(cls, value: dict[str, Any]) -> "MissingDecision":
+        return cls(MissingChoice(value["choice"]), value.get("into_row"), value.get("into_number"))
 
 
 class NotACorrection(ValueError):
@@ -93,8 +122,8 @@ def checked_row_value(field: RowField, value: Any) -> Any:
         return _checked_choice(State, value, "That is no state of an action.")
     if field is RowField.CONFIDENCE:
         return _checked_choice(Confidence, value, "That is no level of confidence.")
-    if field is RowField.MATCH:
-        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if field in (RowField.MATCH, RowField.SPLIT_FROM):
+        if not _is_number(value):
             raise NotACorrection("Choose an action of the plan, or say that this one is new.")
         return value
     return bool(value)
@@ -111,7 +140,10 @@ def checked_plan_value(field: PlanField, value: Any) -> Any:
     if field is PlanField.SECTION_TITLE:
         return {"section": int(value["section"]), "title": _checked_text(value["title"], "A section needs a title.")}
     choice = _checked_choice(MissingChoice, value["choice"], "Say what became of the action.")
-    return {"number": int(value["number"]), "choice": choice}
+    into = {name: value[name] for name in ("into_row", "into_number") if value.get(name) is not None}
+    if len(into) > 1 or not all(map(_is_number, into.values())) or into.get("into_number") == value["number"]:
+        raise NotACorrection("Say which other action it became part of.")
+    return {"number": int(value["number"]), "choice": choice, **into}
 
 
 def corrected_timescale(text: str, value: dict[str, Any]) -> Timescale:
@@ -173,6 +205,10 @@ def _checked_text(value: Any, needed: str | None = None) -> str:
     if len(text) > LONGEST_TEXT:
         raise NotACorrection(f"Keep it under {LONGEST_TEXT:,} characters.")
     return text
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _checked_list(value: Any) -> list[Any]:

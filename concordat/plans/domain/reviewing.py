@@ -9,7 +9,7 @@ from concordat.directory.domain import fold_name
 from concordat.documents.domain import Finding, Place
 from concordat.plans.domain.corrections import (
     Decision,
-    MissingChoice,
+    MissingDecision,
     PlanField,
     RowField,
     corrected_timescale,
@@ -58,6 +58,7 @@ class ReviewedRow:
     doubts: tuple[Doubt, ...] = ()
     corrected: frozenset[RowField] = frozenset()
     chosen_match: int | None = None  # the action's number, 0 for a new one; None: nobody chose
+    chosen_split: int | None = None  # the number of the action it was split off, 0 for none; None: nobody chose
 
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
@@ -92,7 +93,7 @@ class ReviewedPlan:
     sections: tuple[str, ...]
     rows: tuple[ReviewedRow, ...]
     findings: tuple[Finding, ...]
-    missing: Mapping[int, MissingChoice] = field(default_factory=dict)
+    missing: Mapping[int, MissingDecision] = field(default_factory=dict)
 
     def taken(self) -> tuple[ReviewedRow, ...]:
         """The rows that go into the plan."""
@@ -104,14 +105,14 @@ def review(plan: ReadPlan, decisions: Iterable[Decision], *, title: str) -> Revi
     of_rows: dict[int, dict[str, Any]] = {}
     of_plan: dict[str, Any] = {}
     section_titles: dict[int, str] = {}
-    missing: dict[int, MissingChoice] = {}
+    missing: dict[int, MissingDecision] = {}
     for decision in decisions:
         if decision.row is not None:
             of_rows.setdefault(decision.row, {})[decision.field] = decision.value
         elif decision.field == PlanField.SECTION_TITLE:
             section_titles[decision.value["section"]] = decision.value["title"]
         elif decision.field == PlanField.MISSING:
-            missing[decision.value["number"]] = MissingChoice(decision.value["choice"])
+            missing[decision.value["number"]] = MissingDecision.from_value(decision.value)
         else:
             of_plan[decision.field] = decision.value
     sections = tuple(
@@ -172,6 +173,7 @@ def _reviewed(
         ),
         corrected=frozenset(RowField(name) for name in given),
         chosen_match=given.get(RowField.MATCH),
+        chosen_split=given.get(RowField.SPLIT_FROM),
     )
 
 

@@ -12,7 +12,8 @@ from concordat.directory.domain import OrganisationType, likely_type
 from concordat.directory.models import Locality
 from concordat.directory.queries import OrganisationFinder, Viewer
 from concordat.plans.domain import reading_json
-from concordat.plans.domain.corrections import Decision, MissingChoice, RowField
+from concordat.plans.domain.comparing import Happening
+from concordat.plans.domain.corrections import Decision, MissingChoice, MissingDecision, RowField
 from concordat.plans.domain.matching import Match, Matching, match_promises
 from concordat.plans.domain.reviewing import Doubt, NameFound, ReviewedPlan, ReviewedRow, names_in, review
 from concordat.plans.domain.row_changes import Promise, RowChange, change_between
@@ -79,6 +80,16 @@ class NameReviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class MergedInto:
+    """Where an action lives on: a row of the document, or an action of the plan that no row continues."""
+
+    row: int | None
+    number: int | None
+    references: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReview:
     """Everything about one import. `known` and `matching` are empty where the locality has no plan yet."""
 
@@ -115,16 +126,56 @@ class ImportReview:
         if match is None or not match.is_doubtful:
             return row.open_doubts
         sentence = "It is not certain which action of the plan this row continues."
-        if match.number is None:
+        if match.split_from is not None:
+            sentence = "It looks split off an action of the plan, which another row continues."
+        elif match.number is None:
             sentence = "It looks new, but its words are near those of an action in the plan."
         return (Doubt(RowField.MATCH, sentence), *row.open_doubts)
 
     def change_of(self, row: ReviewedRow, number: int) -> RowChange:
         return change_between(self.known[number].promise, row.as_promise())
 
-    def choice_for(self, number: int) -> MissingChoice:
+    def split_from(self, row: ReviewedRow) -> int | None:
+        """The number of the action that a new row was split off: as decided, else as it looks."""
+        match = self.match_by_row.get(row.index)
+        if match is None or match.number is not None:
+            return None
+        number = match.split_from if row.chosen_match is None else row.chosen_split
+        return number if number in self.known else None
+
+    def happened_to(self, row: ReviewedRow) -> tuple[Happening, ...]:
+        """What the document does with a row that is taken, the most telling first; nothing without a plan before it."""
+        if not self.known or row.is_left_out:
+            return ()
+        number = self.number_of(row.index)
+        if number is None:
+            return (Happening.SPLIT if self.split_from(row) is not None else Happening.ADDED,)
+        change = self.change_of(row, number)
+        told = [Happening(kind.value) for kind in change.kinds]
+        if change.is_completed:
+            told = [Happening.COMPLETED, *(kind for kind in told if kind is not Happening.UNCHANGED)]
+        return tuple(told)
+
+    def decision_for(self, number: int) -> MissingDecision:
         """What becomes of an action that is missing from the document: as decided, else it stays as it is."""
-        return self.plan.missing.get(number, MissingChoice.KEEP)
+        return self.plan.missing.get(number, MissingDecision(MissingChoice.KEEP))
+
+    def choice_for(self, number: int) -> MissingChoice:
+        return self.decision_for(number).choice
+
+    def merged_into(self, number: int) -> MergedInto | None:
+        """Where a missing action lives on, if a person said so and it is still there; rows may be left out since."""
+        decision = self.decision_for(number)
+        if decision.choice is not MissingChoice.MERGED:
+            return None
+        rows = {row.index: row for row in self.plan.taken()}
+        row = rows.get(decision.into_row) if decision.into_row is not None else None
+        if row is not None:
+            return MergedInto(row.index, None, row.references, row.text)
+        known = self.known.get(decision.into_number) if decision.into_number is not None else None
+        if known is None:
+            return None
+        return MergedInto(None, known.promise.key, known.promise.references, known.promise.text)
 
 
 @dataclass(frozen=True, slots=True)

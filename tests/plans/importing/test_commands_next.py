@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from concordat.plans import commands
-from concordat.plans.domain.corrections import MissingChoice, RowField
+from concordat.plans.domain.corrections import MissingChoice, MissingDecision, RowField
 from concordat.plans.models import (
     Action,
     ActionTimescale,
@@ -124,7 +124,7 @@ def test_first_edition_stays_as_it_was(second, accept):
 def test_missing_action_becomes_what_was_decided_and_its_history_stays(bring_in, accept, coordinator, choice, state):
     accept(bring_in(documents.first_plan()))
     number = bring_in(documents.word_plan([documents.FIRST[0]]), at=LATER)
-    commands.decide_missing(import_id=number, choices={4: choice}, by=coordinator, at=LATER)
+    commands.decide_missing(import_id=number, decisions={4: MissingDecision(choice)}, by=coordinator, at=LATER)
     accept_second(accept, number)
 
     drive = Action.objects.get(number=4)
@@ -138,7 +138,9 @@ def test_missing_action_becomes_what_was_decided_and_its_history_stays(bring_in,
 def test_action_that_is_no_longer_promised_is_not_asked_about_again(bring_in, accept, coordinator):
     accept(bring_in(documents.first_plan()))
     number = bring_in(documents.word_plan([documents.FIRST[0]]), at=LATER)
-    commands.decide_missing(import_id=number, choices={4: MissingChoice.WITHDRAWN}, by=coordinator, at=LATER)
+    commands.decide_missing(
+        import_id=number, decisions={4: MissingDecision(MissingChoice.WITHDRAWN)}, by=coordinator, at=LATER
+    )
     accept_second(accept, number)
     third = bring_in(documents.word_plan([documents.FIRST[0]], title="The third plan"), at=LATER)
 

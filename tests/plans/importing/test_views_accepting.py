@@ -95,7 +95,7 @@ def test_next_document_says_what_it_changes(desk, second):
 
     for sentence in (
         "1 new",
-        "1 completed",
+        "1 newly complete",
         "1 slipped",
         "Due 30 September 2031; it was 31 January 2031.",
         "1 edited",

@@ -11,7 +11,8 @@ from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.importing.naming import name_leads
 from concordat.plans.commands.importing.reviewing import LeadGiven, decide_leads, lock_open_import
-from concordat.plans.commands.importing.rows import write_missing, write_rows
+from concordat.plans.commands.importing.rows import write_rows
+from concordat.plans.commands.importing.successions import write_missing, write_successions
 from concordat.plans.domain.corrections import PlanField, checked_plan_value
 from concordat.plans.domain.front_matter import FrontMatter
 from concordat.plans.models import Edition, EditionEntry, LeadDecision, Plan, PlanImport
@@ -60,10 +61,9 @@ def accept_import(
         published_at=at if publish else None,
         published_by=by if publish else None,
     )
-    entries = [
-        *write_rows(plan, plan_import, review, named, said_on=dated_on, by=by, at=at),
-        *write_missing(review, said_on=dated_on, by=by, at=at),
-    ]
+    written = write_rows(plan, plan_import, review, named, said_on=dated_on, by=by, at=at)
+    entries = [*written, *write_missing(review, said_on=dated_on, by=by, at=at)]
+    write_successions(edition, review, written, by=by, at=at)
     EditionEntry.objects.bulk_create(
         EditionEntry(edition=edition, action_id=action, wording_id=wording, update_id=update)
         for action, wording, update in entries

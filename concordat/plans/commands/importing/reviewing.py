@@ -17,6 +17,7 @@ from concordat.documents import read
 from concordat.plans.domain import reading_json
 from concordat.plans.domain.corrections import (
     MissingChoice,
+    MissingDecision,
     NotACorrection,
     PlanField,
     RowField,
@@ -168,10 +169,29 @@ def correct_plan(*, import_id: int, values: Sequence[tuple[PlanField, Any]], by:
     record_audit("correct_plan", plan_import, by=by, at=at, fields=sorted({field.value for field, _ in values}))
 
 
-def decide_missing(*, import_id: int, choices: Mapping[int, MissingChoice], by: User | None, at: datetime) -> None:
+@transaction.atomic
+def decide_missing(*, import_id: int, decisions: Mapping[int, MissingDecision], by: User | None, at: datetime) -> None:
     """Say what became of actions (by number) that are not in the document. Raises as `correct_plan` does."""
-    values = [(PlanField.MISSING, {"number": number, "choice": choice.value}) for number, choice in choices.items()]
+    _refuse_what_cannot_be_merged(lock_open_import(import_id), decisions)
+    values = [(PlanField.MISSING, decision.as_value(number)) for number, decision in decisions.items()]
     correct_plan(import_id=import_id, values=values, by=by, at=at)
+
+
+def _refuse_what_cannot_be_merged(plan_import: PlanImport, decisions: Mapping[int, MissingDecision]) -> None:
+    """An action lives on in a row of the document, or in an action that does not itself end in a third one."""
+    rows = sum(len(section.get("actions", ())) for section in plan_import.reading["sections"])
+    said = plan_import.corrections.filter(field=PlanField.MISSING.value).order_by("pk").values_list("value", flat=True)
+    standing = {value["number"]: MissingDecision.from_value(value) for value in said} | dict(decisions)
+    for decision in decisions.values():
+        if decision.choice is not MissingChoice.MERGED:
+            continue
+        if decision.into_row is not None and not 0 <= decision.into_row < rows:
+            raise NotACorrection("There is no such row in the document.")
+        target = standing.get(decision.into_number) if decision.into_number is not None else None
+        if target is not None and target.choice is MissingChoice.MERGED:
+            raise NotACorrection(
+                "An action can’t become part of one that became part of another itself. Say which one holds both now."
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,9 @@ from concordat.accounts.models import User
 from concordat.plans.commands.importing.naming import LeadNamed, Named, leads_named
 from concordat.plans.commands.timescales import standing_times, timescale_chain, timescale_row
 from concordat.plans.domain import reading_json
-from concordat.plans.domain.corrections import MissingChoice
-from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.ordering import places_in_order
 from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.row_changes import RowChange, fold_text
-from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models import (
     Action,
     ActionLead,
@@ -75,7 +72,7 @@ def write_rows(
     _write_wordings(works, by, at)
     _write_timescales(works, by, at)
     _write_updates(works, said_on, by, at)
-    _point_at_the_newest(Action.objects.filter(source_rows__plan_import=plan_import).values("pk"))
+    point_at_the_newest(Action.objects.filter(source_rows__plan_import=plan_import).values("pk"))
     return [(work.action, work.wording, work.update) for work in works]
 
 
@@ -240,51 +237,7 @@ def _write_updates(works: Sequence[_Work], said_on: date, by: User | None, at: d
         work.update = update.pk
 
 
-def write_missing(review: ImportReview, *, said_on: date, by: User | None, at: datetime) -> list[Entry]:
-    """What becomes of the actions that the document leaves out.
-
-    An action that the partners no longer promise was told so in an earlier edition and does not come back. What
-    stays as it is stays in the edition, complete actions among them; a decision is written as an update.
-    """
-    standing: list[Entry] = []
-    decided: list[tuple[ActionKnown, MissingChoice, State]] = []
-    for missing in review.matching.missing:
-        known = review.known[missing.number]
-        choice = review.choice_for(missing.number)
-        state = choice.state
-        if state is not None and state is not known.promise.state:
-            decided.append((known, choice, state))
-        elif known.promise.state.is_open or known.promise.state.is_complete:
-            standing.append((known.key, known.wording_key, known.update_key))
-    updates = ActionUpdate.objects.bulk_create(
-        ActionUpdate(
-            action_id=known.key,
-            kind=ActionUpdate.Kind.CORRECTED,
-            said_on=said_on,
-            progress=f"Not in the document of {spoken_day(said_on)}: {_BECAME[choice]}.",
-            state=state.value,
-            confidence=Confidence.NONE.value,
-            state_basis="Decided when the document was reviewed",
-            timescale_id=known.timescale_key,
-            recorded_at=at,
-            by=by,
-        )
-        for known, choice, state in decided
-    )
-    _point_at_the_newest([known.key for known, _, _ in decided])
-    told = [(known.key, known.wording_key, update.pk) for (known, _, _), update in zip(decided, updates, strict=True)]
-    return standing + told
-
-
-_BECAME = {
-    MissingChoice.COMPLETE: "it is complete",
-    MissingChoice.CARRIED_FORWARD: "it was carried forward into another plan",
-    MissingChoice.MERGED: "it became part of another action",
-    MissingChoice.WITHDRAWN: "the partners no longer promise it",
-}
-
-
-def _point_at_the_newest(actions: object) -> None:
+def point_at_the_newest(actions: object) -> None:
     """Let actions (keys, or a subquery of keys) stand as their newest rows say."""
     Action.objects.filter(pk__in=actions).update(
         wording=Subquery(ActionWording.objects.filter(action=OuterRef("pk")).order_by("-pk").values("pk")[:1]),

@@ -1,10 +1,10 @@
 """Turns an import into finished words: the review screen and the pages around it."""
 
-from concordat.plans.presenters.importing.changes import present_missing
+from concordat.plans.presenters.importing.changes import kind_shown
 from concordat.plans.presenters.importing.documents import present_document
+from concordat.plans.presenters.importing.missing import merge_targets, missing_answers, present_missing
 from concordat.plans.presenters.importing.pages import (
     action_choices,
-    missing_choices,
     organisation_choices,
     present_lead_question,
     present_row,
@@ -19,7 +19,9 @@ from concordat.plans.presenters.importing.reviewing import (
 __all__ = [
     "action_choices",
     "date_parts",
-    "missing_choices",
+    "kind_shown",
+    "merge_targets",
+    "missing_answers",
     "organisation_choices",
     "present_acceptance",
     "present_document",

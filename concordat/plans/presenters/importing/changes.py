@@ -1,25 +1,30 @@
-"""What the next document changes in the plan: in numbers, action by action, and what is missing from it."""
+"""What the next document changes in the plan: in numbers, action by action, word by word."""
 
 from dataclasses import dataclass
 
-from concordat.plans.domain.corrections import MissingChoice
-from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.comparing import Happening
+from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.row_changes import RowChange, RowChangeKind
 from concordat.plans.domain.wording_changes import Piece, word_changes
-from concordat.plans.presenters.importing.rows import reference_of
-from concordat.plans.presenters.states import STATE_TAGS, Tag
+from concordat.plans.presenters.importing.missing import MissingLine
+from concordat.plans.presenters.importing.rows import called, reference_of
 from concordat.plans.presenters.words import first_words
 from concordat.plans.queries.importing import ImportReview
 
 FIELD_WORDS = {"text": "Action", "theme": "Theme", "outcome": "Outcome", "group": "Reports to", "led_by": "Leads"}
-MISSING_WORDS = {
-    MissingChoice.KEEP: "Keep it as it is",
-    MissingChoice.COMPLETE: "It is complete",
-    MissingChoice.CARRIED_FORWARD: "It was carried forward into another plan",
-    MissingChoice.MERGED: "It became part of another action",
-    MissingChoice.WITHDRAWN: "It was withdrawn: the partners no longer promise it",
+HAPPENED_WORDS = {
+    Happening.ADDED: "new",
+    Happening.SPLIT: "split off another",
+    Happening.MERGED: "merged into another",
+    Happening.REMOVED: "missing from the document",
+    Happening.COMPLETED: "newly complete",
+    Happening.SLIPPED: "slipped",
+    Happening.EDITED: "edited",
+    Happening.RENUMBERED: "renumbered or moved",
+    Happening.UNCHANGED: "unchanged, or with news of progress only",
 }
+_OF_THE_PLAN = (Happening.MERGED, Happening.REMOVED)  # they happen to actions that have no row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +52,97 @@ class ChangeGroup:
 
     words: str
     lines: tuple[ChangeLine, ...]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class MissingLine:
-    """An action of the plan that is not in the document, and what becomes of it."""
+class KindLink:
+    """How many actions something happened to; the link shows these only."""
 
-    number: int
-    reference: str
-    opening: str
-    state: Tag
-    near: str
-    choice: str
-    choice_words: str
-    is_decided: bool
-    is_doubtful: bool
+    words: str
+    count: int
+    href: str
+    is_shown: bool
 
 
-_GROUPS = (
-    (RowChangeKind.SLIPPED, "slipped"),
-    (RowChangeKind.EDITED, "edited"),
-    (RowChangeKind.RENUMBERED, "renumbered"),
-)
+def kind_shown(words: str) -> Happening | None:
+    """What the address asks to see; None for everything."""
+    return Happening(words) if words in (kind.value for kind in HAPPENED_WORDS) else None
 
 
-def present_changes(review: ImportReview, *, base: str) -> tuple[ChangeGroup, ...]:
-    """What changed, by kind; empty for the first document of a locality."""
+def present_kinds(
+    review: ImportReview, missing: tuple[MissingLine, ...], *, base: str, show: Happening | None
+) -> tuple[KindLink, ...]:
+    """What happened to how many; an action to which two things happened counts for both."""
+    counts = dict.fromkeys(HAPPENED_WORDS, 0)
+    for row in review.plan.rows:
+        for kind in review.happened_to(row):
+            counts[kind] += 1
+    counts[Happening.REMOVED] = len(missing)
+    counts[Happening.MERGED] = sum(line.is_merged for line in missing)
+    return tuple(
+        KindLink(
+            HAPPENED_WORDS[kind],
+            count,
+            f"{base}?show={kind.value}#{'missing' if kind in _OF_THE_PLAN else 'changes'}",
+            kind is show,
+        )
+        for kind, count in counts.items()
+        if count
+    )
+
+
+def present_changes(review: ImportReview, *, base: str, show: Happening | None = None) -> tuple[ChangeGroup, ...]:
+    """What changed, by kind, or of one kind only; empty for the first document of a locality."""
     if not review.known:
         return ()
-    rows = {row.index: row for row in review.plan.taken()}
-    lines: dict[str, list[ChangeLine]] = {"new": [], "completed": [], "slipped": [], "edited": [], "renumbered": []}
-    unchanged = 0
-    for match in review.matching.matches:
-        row = rows[match.row]
-        if match.number is None:
-            lines["new"].append(_line(row, base, (), ()))
-            continue
-        change = review.change_of(row, match.number)
-        sentences = tuple(_sentences(review, match.number, row, change))
-        line = _line(row, base, sentences, row_texts(review, match.number, row))
-        if change.is_completed:
-            lines["completed"].append(line)
-        for kind, name in _GROUPS:
-            if change.kind is kind:
-                lines[name].append(line)
-        unchanged += change.kind is RowChangeKind.UNCHANGED and not change.is_completed
-    groups = [ChangeGroup(f"{len(found)} {name}", tuple(found)) for name, found in lines.items() if found]
-    if unchanged:
-        groups.append(ChangeGroup(f"{unchanged} as they were, or with news of progress only", ()))
-    return tuple(groups)
+    groups: dict[Happening, list[ReviewedRow]] = {kind: [] for kind in HAPPENED_WORDS}
+    for row in review.plan.rows:
+        for kind in review.happened_to(row):
+            groups[kind].append(row)
+    beside = _Beside(review)
+    return tuple(
+        ChangeGroup(
+            f"{len(rows):,} {HAPPENED_WORDS[kind]}",
+            tuple(_line(review, row, beside, base) for row in rows)
+            if kind is not Happening.UNCHANGED or show is kind
+            else (),
+            is_open=show is kind,
+        )
+        for kind, rows in groups.items()
+        if rows and show in (None, kind)
+    )
 
 
-def _line(row: ReviewedRow, base: str, sentences: tuple[str, ...], texts: tuple[TextChanged, ...]) -> ChangeLine:
-    return ChangeLine(reference_of(row), f"{base}rows/{row.index}/", first_words(row.text), sentences, texts)
+class _Beside:
+    """What happened around the actions: which rows were split off each, and which actions each row took in."""
+
+    def __init__(self, review: ImportReview) -> None:
+        self.split_off: dict[int, list[str]] = {}
+        for row in review.plan.taken():
+            number = review.split_from(row)
+            if number is not None:
+                self.split_off.setdefault(number, []).append(reference_of(row))
+        self.took_in: dict[int, list[str]] = {}
+        for missing in review.matching.missing:
+            into = review.merged_into(missing.number)
+            if into is not None and into.row is not None:
+                self.took_in.setdefault(into.row, []).append(called(review, missing.number))
+
+
+def _line(review: ImportReview, row: ReviewedRow, beside: _Beside, base: str) -> ChangeLine:
+    number = review.number_of(row.index)
+    sentences: list[str] = []
+    texts: tuple[TextChanged, ...] = ()
+    if number is not None:
+        sentences = _sentences(review, number, row, review.change_of(row, number))
+        sentences.extend(f"Action {reference} was split off it." for reference in beside.split_off.get(number, ()))
+        texts = row_texts(review, number, row)
+    elif (split_from := review.split_from(row)) is not None:
+        was = review.known[split_from].promise
+        sentences.append(f"Split off {called(review, split_from)}: {first_words(was.text)}")
+    sentences.extend(f"It took in {name}." for name in beside.took_in.get(row.index, ()))
+    return ChangeLine(reference_of(row), f"{base}rows/{row.index}/", first_words(row.text), tuple(sentences), texts)
 
 
 def _sentences(review: ImportReview, number: int, row: ReviewedRow, change: RowChange) -> list[str]:
@@ -130,45 +173,3 @@ def row_texts(review: ImportReview, number: int, row: ReviewedRow) -> tuple[Text
 
 def _one_line(text: str) -> str:
     return " ".join(text.split()) or "no date"
-
-
-def present_missing(review: ImportReview) -> tuple[MissingLine, ...]:
-    """The actions that the document leaves out, the doubtful first; those no longer promised are not asked about."""
-    rows = {row.index: row for row in review.plan.rows}
-    lines = []
-    for missing in review.matching.missing:
-        promise = review.known[missing.number].promise
-        if not promise.state.is_open and not promise.state.is_complete:
-            continue
-        is_decided = missing.number in review.plan.missing
-        choice = review.choice_for(missing.number)
-        near = rows[missing.likest_rows[0]] if missing.likest_rows else None
-        is_complete = promise.state.is_complete and choice is MissingChoice.KEEP
-        lines.append(
-            MissingLine(
-                number=missing.number,
-                reference=", ".join(promise.references) or str(missing.number),
-                opening=first_words(promise.text, 200),
-                state=STATE_TAGS[promise.state],
-                near=f"Its words are near those of {reference_of(near)} in the document." if near else "",
-                choice=choice.value,
-                choice_words="It stays complete, and in the plan" if is_complete else MISSING_WORDS[choice],
-                is_decided=is_decided,
-                is_doubtful=not is_decided and not promise.state.is_complete,
-            )
-        )
-    return tuple(sorted(lines, key=lambda line: not line.is_doubtful))
-
-
-def missing_words(lines: tuple[MissingLine, ...]) -> str:
-    """ "4 actions of the plan are not in this document. 1 of them was not complete: say what became of it." """
-    if not lines:
-        return ""
-    doubtful = sum(line.is_doubtful for line in lines)
-    are = "is" if len(lines) == 1 else "are"
-    said = f"{spoken_count(len(lines), 'action')} of the plan {are} not in this document."
-    if not doubtful:
-        return said
-    if doubtful == 1:
-        return f"{said} 1 was not complete, and nobody has said yet what became of it."
-    return f"{said} {doubtful} were not complete, and nobody has said yet what became of them."

@@ -8,15 +8,9 @@ from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.reviewing import ReviewedRow, timescale_words
 from concordat.plans.domain.row_changes import RowChangeKind
 from concordat.plans.presenters.importing.cells import CellShown, all_cells, document_href, place_words
-from concordat.plans.presenters.importing.changes import (
-    MISSING_WORDS,
-    MissingLine,
-    TextChanged,
-    present_missing,
-    row_texts,
-)
+from concordat.plans.presenters.importing.changes import TextChanged, row_texts
 from concordat.plans.presenters.importing.leads import anchor_of, meaning_words, occurs_words
-from concordat.plans.presenters.importing.rows import reference_of
+from concordat.plans.presenters.importing.rows import SPLIT_OFF, called, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words
 from concordat.plans.queries.importing import ImportReview, NameReviewed
@@ -92,6 +86,9 @@ def _continues(review: ImportReview, row: ReviewedRow, number: int | None) -> st
     if not review.known or row.is_left_out:
         return ""
     if number is None:
+        split_from = review.split_from(row)
+        if split_from is not None:
+            return f"It is taken for a new action that was split off {called(review, split_from)}."
         return "It is taken for a new action."
     change = review.change_of(row, number)
     what = {
@@ -105,14 +102,18 @@ def _continues(review: ImportReview, row: ReviewedRow, number: int | None) -> st
 
 
 def action_choices(review: ImportReview) -> list[tuple[str, str]]:
-    """Every action of the plan to choose from, and "a new one"; empty where there is no plan yet."""
+    """What a row can be: a new action, any action of the plan, or a part of any; empty where there is no plan yet."""
     if not review.known:
         return []
-    choices = [("0", "A new action")]
+    words = {}
     for number, known in review.known.items():
         references = ", ".join(known.promise.references)
-        choices.append((str(number), f"{references}: {first_words(known.promise.text, 90)}".removeprefix(": ")))
-    return choices
+        words[number] = f"{references}: {first_words(known.promise.text, 90)}".removeprefix(": ")
+    return [
+        ("0", "A new action"),
+        *((str(number), said) for number, said in words.items()),
+        *((f"{SPLIT_OFF}{number}", f"Split off {said}") for number, said in words.items()),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +196,3 @@ def organisation_choices(organisations: Sequence[NamedOrganisation], review: Imp
         if name.meaning.organisation_id is not None:
             choices.setdefault(str(name.meaning.organisation_id), name.meaning.organisation_name)
     return sorted(choices.items(), key=lambda choice: choice[1].casefold())
-
-
-def missing_choices(review: ImportReview) -> dict[int, list[tuple[str, str]]]:
-    """The answers for each action that the document leaves out; one that is complete can only stay or be withdrawn."""
-    return {line.number: _answers(line) for line in present_missing(review)}
-
-
-def _answers(line: MissingLine) -> list[tuple[str, str]]:
-    answers = [(choice.value, words) for choice, words in MISSING_WORDS.items()]
-    if line.state in (STATE_TAGS[state] for state in STATE_TAGS if state.is_complete):
-        stays = ("keep", "It stays complete, and in the plan")
-        return [stays, *(answer for answer in answers if answer[0] in ("carried_forward", "merged", "withdrawn"))]
-    return answers

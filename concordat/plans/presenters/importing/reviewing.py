@@ -1,21 +1,24 @@
 """The review screen: what was read, what needs an eye, whom the names mean, every action, and what accepting does."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.documents.domain import Finding
+from concordat.plans.domain.comparing import Happening
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.states import State
 from concordat.plans.presenters.importing.cells import document_href, place_words
 from concordat.plans.presenters.importing.changes import (
+    HAPPENED_WORDS,
     ChangeGroup,
-    MissingLine,
-    missing_words,
+    KindLink,
     present_changes,
-    present_missing,
+    present_kinds,
 )
 from concordat.plans.presenters.importing.leads import NameLine, names_words, present_names
+from concordat.plans.presenters.importing.missing import MissingLine, missing_words, present_missing
 from concordat.plans.presenters.importing.rows import Card, ListRow, present_card, present_list_row
 from concordat.plans.presenters.states import STATE_TAGS
 from concordat.plans.queries.importing import ImportReview
@@ -86,11 +89,14 @@ class ReviewPage:
     noticed_words: str
     cards: tuple[Card, ...]
     cards_words: str
+    doubtful_count: str
     cards_left: str
     settled_words: str
     names: tuple[NameLine, ...]
     names_words: str
     has_open_names: bool
+    kinds: tuple[KindLink, ...]
+    shown_words: str  # of what alone is shown; empty where everything is
     changes: tuple[ChangeGroup, ...]
     changes_words: str
     missing: tuple[MissingLine, ...]
@@ -101,14 +107,17 @@ class ReviewPage:
     in_the_way: tuple[str, ...]
 
 
-def present_review(review: ImportReview, *, base: str, locality_href: str, page: int = 1) -> ReviewPage:
-    """The review screen; `page` counts the steps of the list of actions from 1."""
+def present_review(
+    review: ImportReview, *, base: str, locality_href: str, page: int = 1, show: Happening | None = None
+) -> ReviewPage:
+    """The review screen; `page` counts the steps of the list of actions from 1, `show` leaves only what happened so."""
     doubtful = doubtful_rows(review)
     names = present_names(review, base=base)
     missing = present_missing(review)
     telling = [finding for finding in review.plan.findings if _is_telling(finding)]
     quiet = [finding for finding in review.plan.findings if not _is_telling(finding)]
     is_open = review.is_open
+    rows = [row for row in review.plan.rows if show is None or show in review.happened_to(row)]
     return ReviewPage(
         base=base,
         locality_name=review.locality_name,
@@ -128,17 +137,20 @@ def present_review(review: ImportReview, *, base: str, locality_href: str, page:
         noticed_words=f"{spoken_count(len(quiet), 'note')} on how it was read",
         cards=tuple(present_card(review, row, base=base) for row in doubtful[:CARDS_AT_ONCE] if is_open),
         cards_words=f"{spoken_count(len(doubtful), 'action')} to look at",
+        doubtful_count=f"{len(doubtful):,}",
         cards_left=_cards_left(len(doubtful) - CARDS_AT_ONCE),
         settled_words=_settled_words(review),
         names=names,
         names_words=names_words(names),
         has_open_names=any(name.is_open for name in names),
-        changes=present_changes(review, base=base),
+        kinds=present_kinds(review, missing, base=base, show=show) if review.known else (),
+        shown_words=HAPPENED_WORDS[show] if show is not None else "",
+        changes=present_changes(review, base=base, show=show),
         changes_words=_changes_words(review),
-        missing=missing,
+        missing=_missing_shown(missing, show),
         missing_words=missing_words(missing),
-        sections=_sections(review, base, page),
-        pages=_pages(len(review.plan.rows), base, page),
+        sections=_sections(review, rows, base, page),
+        pages=_pages(len(rows), base, page, show),
         will_happen=will_happen(review, missing, len(doubtful)),
         in_the_way=in_the_way(review, names),
     )
@@ -220,10 +232,16 @@ def _changes_words(review: ImportReview) -> str:
     return said + f"{spoken_count(len(review.known), 'action')} of the plan"
 
 
-def _sections(review: ImportReview, base: str, page: int) -> tuple[SectionShown, ...]:
+def _missing_shown(missing: tuple[MissingLine, ...], show: Happening | None) -> tuple[MissingLine, ...]:
+    if show is Happening.MERGED:
+        return tuple(line for line in missing if line.is_merged)
+    return missing if show in (None, Happening.REMOVED) else ()
+
+
+def _sections(review: ImportReview, rows: Sequence[ReviewedRow], base: str, page: int) -> tuple[SectionShown, ...]:
     first = (page - 1) * ROWS_AT_ONCE
     grouped: dict[str, list[ListRow]] = {}
-    for row in review.plan.rows[first : first + ROWS_AT_ONCE]:
+    for row in rows[first : first + ROWS_AT_ONCE]:
         grouped.setdefault(row.section, []).append(present_list_row(review, row, base=base))
     return tuple(
         SectionShown(f"section-{place}", title, spoken_count(len(rows), "action"), tuple(rows))
@@ -231,12 +249,13 @@ def _sections(review: ImportReview, base: str, page: int) -> tuple[SectionShown,
     )
 
 
-def _pages(rows: int, base: str, page: int) -> tuple[Page, ...]:
+def _pages(rows: int, base: str, page: int, show: Happening | None) -> tuple[Page, ...]:
     if rows <= ROWS_AT_ONCE:
         return ()
     starts = range(0, rows, ROWS_AT_ONCE)
+    kept = f"show={show.value}&" if show is not None else ""
     return tuple(
-        Page(f"{start + 1} to {min(start + ROWS_AT_ONCE, rows)}", f"{base}?page={number}#actions", number == page)
+        Page(f"{start + 1} to {min(start + ROWS_AT_ONCE, rows)}", f"{base}?{kept}page={number}#actions", number == page)
         for number, start in enumerate(starts, start=1)
     )
 
@@ -258,7 +277,9 @@ def will_happen(review: ImportReview, missing: tuple[MissingLine, ...], doubtful
             f"{spoken_count(len(taken) - new, 'action')} of the plan will get the update that this document gives; "
             f"{anew:,} of them new words, leads or places."
         )
-        lines.append(f"{spoken_count(new, 'action')} will be added.")
+        split_off = sum(review.split_from(row) is not None for row in taken)
+        of_these = f", {split_off:,} of them split off an action of the plan" if split_off else ""
+        lines.append(f"{spoken_count(new, 'action')} will be added{of_these}.")
     left_out = len(review.plan.rows) - len(taken)
     if left_out:
         lines.append(f"{spoken_count(left_out, 'row')} will be left out.")

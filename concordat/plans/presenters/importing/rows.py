@@ -17,6 +17,8 @@ from concordat.plans.queries.importing import ImportReview
 
 UNDERSTOOD, OTHER, AS_WRITTEN = "understood", "other", "as_written"
 NEW_ACTION = "0"
+SPLIT_OFF = "split:"  # with the number of an action behind it
+_OFFERED_AT_ONCE = 4
 
 CHANGE_TAGS = {
     RowChangeKind.SLIPPED: Tag("Slipped", "orange", "arrow"),
@@ -24,6 +26,7 @@ CHANGE_TAGS = {
     RowChangeKind.RENUMBERED: Tag("Renumbered", "grey", ""),
 }
 NEW = Tag("New", "blue", "")
+SPLIT = Tag("Split off", "blue", "arrow")
 COMPLETED = Tag("Newly complete", "white", "")
 LEFT_OUT = Tag("Left out", "grey", "cross")
 DOUBTFUL = Tag("Needs your eye", "red", "question")
@@ -115,7 +118,7 @@ def present_card(review: ImportReview, row: ReviewedRow, *, base: str) -> Card:
         notices=tuple(doubt.sentence for doubt in doubts if doubt.field is RowField.SEEN),
         asked=" ".join(dict.fromkeys(field.value for field in fields)),
         pieces=word_changes(was, row.text) if was else (),
-        pieces_label=f"What would change in {_called(review, number)}" if was and number is not None else "",
+        pieces_label=f"What would change in {called(review, number)}" if was and number is not None else "",
         href=f"{base}rows/{row.index}/",
     )
 
@@ -182,21 +185,36 @@ def timescale_question(row: ReviewedRow, doubt: str) -> Question:
 
 
 def match_question(review: ImportReview, match: Match, doubt: str) -> Question:
-    numbers = list(dict.fromkeys(n for n in (match.number, *match.likest) if n is not None))
+    numbers = list(dict.fromkeys(n for n in (match.number, *match.likest) if n is not None))[:_OFFERED_AT_ONCE]
+    continuing = {one.number: one.row for one in review.matching.matches if one.row != match.row}
+    splits = [
+        Option(
+            f"{SPLIT_OFF}{number}",
+            f"It was split off {called(review, number)}, which goes on as {reference_of(review.plan.rows[row])}",
+            first_words(review.known[number].promise.text, 160),
+            number == match.split_from,
+        )
+        for number in numbers
+        if (row := continuing.get(number)) is not None
+    ]
     options = [
         Option(
             str(number),
-            f"It continues {_called(review, number)}",
+            f"It continues {called(review, number)}",
             first_words(review.known[number].promise.text, 160),
             number == match.number,
         )
-        for number in numbers[:4]
+        for number in numbers
     ]
-    options.append(Option(NEW_ACTION, "It is a new action", "", match.number is None))
-    return Question(RowField.MATCH.value, "Which action of the plan is this?", doubt, "", tuple(options))
+    new = Option(NEW_ACTION, "It is a new action", "", match.number is None and match.split_from is None)
+    if match.split_from is not None:
+        offered = [splits[0], *options, new, *splits[1:]] if splits else [*options, new]
+    else:
+        offered = [*options, *splits, new]
+    return Question(RowField.MATCH.value, "Which action of the plan is this?", doubt, "", tuple(offered))
 
 
-def _called(review: ImportReview, number: int) -> str:
+def called(review: ImportReview, number: int) -> str:
     references = ", ".join(review.known[number].promise.references)
     return f"action {references}" if references else f"action number {number}"
 
@@ -226,10 +244,10 @@ def _tags(review: ImportReview, row: ReviewedRow) -> tuple[Tag, ...]:
     tags = [DOUBTFUL] if review.doubts_of(row) else []
     if review.known and match is not None:
         if match.number is None:
-            tags.append(NEW)
+            tags.append(NEW if review.split_from(row) is None else SPLIT)
         else:
             tags.extend(change_tags(review.change_of(row, match.number)))
-    if row.corrected - {RowField.SEEN, RowField.MATCH, RowField.LEFT_OUT}:
+    if row.corrected - {RowField.SEEN, RowField.MATCH, RowField.SPLIT_FROM, RowField.LEFT_OUT}:
         tags.append(CORRECTED)
     return tuple(tags)
 

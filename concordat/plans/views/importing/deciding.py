@@ -43,17 +43,18 @@ def import_leads(request: HttpRequest, locality: str, number: int) -> HttpRespon
 def import_missing(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     review = review_for(request, locality, number)
     base = base_of(locality, number)
-    choices = presenters.missing_choices(review)
-    form = forms.MissingForm(request.POST if request.method == "POST" else None, choices=choices)
+    lines = presenters.present_missing(review)
+    answers = presenters.missing_answers(review, lines)
+    targets = presenters.merge_targets(review, lines)
+    form = forms.MissingForm(request.POST if request.method == "POST" else None, answers=answers, targets=targets)
     if request.method == "POST" and form.is_valid():
         try:
-            commands.decide_missing(import_id=number, choices=form.values(), by=request.user, at=timezone.now())
+            commands.decide_missing(import_id=number, decisions=form.values(), by=request.user, at=timezone.now())
+            return redirect(f"{base}#missing")
         except (NotACorrection, commands.ImportEnded) as reason:
             messages.error(request, str(reason))
-        return redirect(f"{base}#missing")
-    lines = presenters.present_missing(review)
-    values = context(locality, review=review, base=base, lines=lines, choices=choices, form=form)
-    return render(request, "plans/importing/missing.jinja", values)
+    values = context(locality, review=review, base=base, lines=lines, answers=answers, targets=targets, form=form)
+    return render(request, "plans/importing/missing.jinja", values, status=422 if form.errors else 200)
 
 
 @access.needs(access.Permission.IMPORT_PLAN)

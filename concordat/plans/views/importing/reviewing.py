@@ -29,6 +29,7 @@ def import_review(request: HttpRequest, locality: str, number: int) -> HttpRespo
         base=base_of(locality, number),
         locality_href=context(locality)["locality_href"],
         page=int(step) if step.isdecimal() and int(step) > 0 else 1,
+        show=presenters.kind_shown(request.GET.get("show", "")),
     )
     return render(request, "plans/importing/review.jinja", context(locality, page=page))
 
@@ -64,6 +65,7 @@ def _row_form(request: HttpRequest, review: queries.ImportReview, row: ReviewedR
         actions=presenters.action_choices(review),
         year=year_of(review.plan.read),
         number=review.number_of(row.index),
+        split_from=review.split_from(row),
         doubtful=[doubt.field for doubt in review.doubts_of(row)],
         asked=None if asked is None else [RowField(name) for name in asked.split() if name in known],
     )
