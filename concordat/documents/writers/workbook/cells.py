@@ -64,7 +64,7 @@ def set_words(
         return
     if len(text.encode("utf-16-le")) > 2 * _LONGEST:
         runs = [Run(text[: _LONGEST // 2 - len(_CUT)] + _CUT)]
-    looks = {_look(run, fill, is_bold) for run in runs if run.text.strip()}
+    looks = {_look(run, fill, is_bold) for run in runs if run.is_struck or run.text.strip()}
     if looks <= {(is_bold, False, ink(fill))}:
         cell.value = _ESCAPED.sub("_x005F_", "".join(run.text for run in runs))
         cell.data_type = "s"
@@ -96,15 +96,22 @@ def _look(run: Run, fill: str | None, is_bold: bool) -> tuple[bool, bool, str | 
 
 def _block(run: Run, fill: str | None, is_bold: bool, size: float) -> TextBlock:
     bold, struck, colour = _look(run, fill, is_bold)
-    font = InlineFont(rFont=_FONT, sz=size, b=bold or None, strike=struck or None, color=colour)
+    font = InlineFont(
+        rFont=_FONT, sz=size, b=bold or None, strike=struck or None, color=_solid(colour) if colour else None
+    )
     return TextBlock(font, _ESCAPED.sub("_x005F_", run.text))
 
 
 @cache
 def _font(size: float, is_bold: bool, colour: str | None) -> Font:
-    return Font(name=_FONT, size=size, bold=is_bold, color=colour)
+    return Font(name=_FONT, size=size, bold=is_bold, color=_solid(colour) if colour else None)
 
 
 @cache
 def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=colour)
+    return PatternFill("solid", fgColor=_solid(colour))
+
+
+def _solid(colour: str) -> str:
+    """A colour as openpyxl takes it; black without its first two digits would be left out as the usual one."""
+    return f"FF{colour}"

@@ -18,6 +18,7 @@ _CHARACTERS, _NARROW = 150, 45  # how wide a sheet is, all columns together; a t
 _ABOUT_WIDTH = 110
 _SIZES = {0: 18, 1: 15, 2: 12}
 _MOST_FROZEN = 160.0  # points that may stand still above the rows of a table
+_SIDE, _TOP = 0.45, 0.7  # margins of a page in inches
 _CLOSED, _OPEN = Protection(locked=True), Protection(locked=False)
 
 
@@ -133,6 +134,9 @@ class SheetWriter:
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        margins = sheet.page_margins
+        margins.left = margins.right = _SIDE
+        margins.top = margins.bottom = _TOP
         header, footer = (*furniture, "", "")[:2]
         sheet.oddHeader.left.text = _as_furniture(header) or None
         sheet.oddFooter.left.text = _as_furniture(footer) or None

@@ -1,5 +1,7 @@
 """Reads separated values (.csv, .tsv, Excel's "Unicode text") as one table, in the encodings that people have."""
 
+import re
+
 from concordat.documents.domain import Cell, Document, Finding, Place, Refused
 from concordat.documents.readers.sheets.gathering import Gathering
 from concordat.documents.readers.sheets.separated import records
@@ -13,6 +15,8 @@ _TABS = (".tsv", ".tab")
 _LOOKED_AT = 256 * 1024  # bytes
 MOST_CHARACTERS = 8 * 1024 * 1024
 MOST_RECORDS = 200_000  # most of them blank
+# An apostrophe keeps what follows from being taken for a formula when a program opens the file; it is not part of it.
+_AS_WORDS = re.compile(r"'+[=+\-@＝＋－＠]")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,6 +48,8 @@ def read_separated(content: bytes, *, name: str) -> Document:
                 raise TooLong
             cells: dict[int, Cell] = {}
             for column, words in enumerate(record.cells, start=1):
+                if _AS_WORDS.match(words):
+                    words = words[1:]
                 if words and not words.isspace():
                     place = Place(None, number, column)
                     cells[column] = Cell(gathering.paragraphs.of(shown(words), PLAIN, place), place)
