@@ -9,7 +9,8 @@ SPELLINGS: dict[str, str] = {
         proposedlocalactions localactions localaction focus whatwillwedo whatwewilldo whatwedo whatweplantodo
         whatwearegoingtodo whataregoingtodo coreprinciplesactions task tasks activity activities keyaction keyactions
         agreedaction agreedactions actionrequired actionsrequired actiontobetaken actionstobetaken actionpoint
-        actionpoints commitment commitments ourcommitment promise promises ourpromise what whatneedstohappen
+        actionpoints commitment commitments ourcommitment pledge pledges ourpledge ourpledges promise
+        promises ourpromise what whatneedstohappen
         whatneedstobedone howwillwedoit howwewilldoit step steps nextsteps keysteps initiative intervention
         description actiondescription specificaction specificactions recommendation actionwewilltake
         actionsandmilestone keydeliverables keytasks plannedaction plannedactions proposedaction proposedactions

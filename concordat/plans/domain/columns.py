@@ -88,6 +88,11 @@ _LOOSE: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
     )
 )  # fmt: skip
 _STATUS_HYBRID = re.compile(r"\b(b?rag|red\s*/\s*amber\s*/\s*green)\b", re.IGNORECASE)
+_STATUS_AND_WORDS = re.compile(
+    r"\b(?:status|b?rag)\b\s*(?:[/&+,(–-]|and\b)\s*.*\b(?:comments?|commentary|notes?|narrative|progress|updates?)\b|"
+    r"\b(?:comments?|commentary|notes?|narrative|progress|updates?)\b\s*(?:[/&+,(–-]|and\b)\s*.*\b(?:status|b?rag)\b",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(r"[(\[]?\s*\b(?:yes|y)\s*/\s*(?:no|n)\b\s*[)\]]?|\?", re.IGNORECASE)
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _DATED = re.compile(
@@ -124,6 +129,8 @@ def column_of(header: str) -> Column | None:
         return Column(header, field)
     if len(header.split()) > 14:
         return None
+    if _STATUS_AND_WORDS.search(header):
+        return Column(header, Field.PROGRESS, carries_status=True)
     if _DATED.match(key):
         return Column(header, Field.PROGRESS)
     hybrid = bool(_STATUS_HYBRID.search(header))

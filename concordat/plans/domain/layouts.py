@@ -93,9 +93,12 @@ def header_rows(table: Table) -> dict[int, tuple[Column, ...]]:
     for index, row in enumerate(table.rows):
         if not found and index >= _LOOK_AHEAD:
             break
-        if found and not row.is_header and not _might_be_header(row, found, first_texts):
+        if found and not row.is_header and not _might_be_header(row, first_texts):
             continue
         texts = texts_of(row)
+        if texts == first_texts:  # typed again
+            found[index] = found[min(found)]
+            continue
         is_first = not found and index < _FIRST_ROWS
         named = columns.header_columns(texts, is_marked=row.is_header, is_first=is_first)
         if named is not None:
@@ -109,7 +112,7 @@ def texts_of(row: Row) -> tuple[str, ...]:
     return tuple(" ".join(cell.text.split()) if len(cell.text) <= 400 else "" for cell in row.cells)
 
 
-def _might_be_header(row: Row, found: dict[int, tuple[Column, ...]], first: tuple[str, ...] | None) -> bool:
+def _might_be_header(row: Row, first: tuple[str, ...] | None) -> bool:
     """A quick look at a row further down: only one whose first words name a column is looked at in full."""
     for cell in row.cells[:3]:
         if len(cell.paragraphs) > 3:
@@ -120,6 +123,8 @@ def _might_be_header(row: Row, found: dict[int, tuple[Column, ...]], first: tupl
         if text.strip():
             if text[0].isdigit():
                 return False
+            if first is not None and " ".join(text.split()) in first[:3]:
+                return True
             return columns.column_of(" ".join(text.split())) is not None
     return False
 
@@ -165,10 +170,10 @@ def has_own_head(table: Table, named: Sequence[Column] = (), *, by_look: bool = 
     texts = [text for text in texts_of(head) if text]
     if len(texts) < max(2, table.width - 1):
         return False
-    if any(field in (Field.REFERENCE, Field.TIMESCALE) and _fits(head, i, field) for i, field in _fields(named)):
-        return False
     if head.is_header or (_is_bold(head) and not _is_bold(below)):
         return all(len(text.split()) <= _LONGEST_HEADING for text in texts)
+    if any(field in (Field.REFERENCE, Field.TIMESCALE) and _fits(head, i, field) for i, field in _fields(named)):
+        return False
     return not by_look and all(len(t.split()) <= 5 and not any(c.isdigit() for c in t) for t in texts)
 
 

@@ -68,7 +68,9 @@ def _plain(text: str) -> str:
 
 
 _NAMED = re.compile(
-    r"(?<![\w-])(red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|white)(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|white|no (?:shading|colou?r|fill)|unshaded|"
+    r"uncoloured)(?![\w-])",
+    re.IGNORECASE,
 )
 _LETTERED = re.compile(r"(?<![\w&/.-])(BR?|R|A|G|Gr|Y)(?=\s*(?:[=:–—]|-\s|\s-|\)))")
 _SIGNED = re.compile(f"([{''.join(statuses.COLOUR_SIGNS)}])\ufe0f?")
@@ -78,10 +80,15 @@ _CODED = re.compile(
 _LEADING = re.compile(
     r"^[\s=:–—\-•·,;.()\[\]|/]*"
     r"(?:(?:means|is|are|shows|indicates|signifies|represents|denotes|where|when|if|for)\b(?:\s+that\b)?|that\b)?\s*"
-    r"(?:(?:it|they|the action|an action|the work|actions?)\s+(?:is|are|has|have)\b)?[\s=:–—\-]*",
+    r"(?:(?:it|they|the action|an action|the work|actions?)\s+(?:is|are|has|have)\b)?(?:\s*\bhave been\b)?[\s=:–—\-]*",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"[\s,;.:|/(\[–—\-•·]*(?:\band)?[\s,;.:|/(\[–—\-]*$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[;,]\s*[BRAGY]\s*[=:–-]?\s*$)?"
+    r"[\s,;.:|/(\[–—\-•·]*(?:\band)?(?:\s*\b(?:those|rows|actions|cells)(?:\s+(?:shaded|coloured|marked|in|are))*)?"
+    r"[\s,;.:|/(\[–—\-]*$",
+    re.IGNORECASE,
+)
 _INTRODUCTION = re.compile(
     r"^\s*(?:(?:the|our|status|rag|brag|colour|rating|ratings|key|legend|codes?|colours?|coding|to|of|for|and|or)\b"
     r"[\s:]*)+",

@@ -41,7 +41,9 @@ _COLOUR_NAMES: dict[str, Colour] = {
     "lightblue": Colour.BLUE, "grey": Colour.GREY, "gray": Colour.GREY, "lightgray": Colour.GREY,
     "lightgrey": Colour.GREY, "darkgray": Colour.GREY, "darkgrey": Colour.GREY, "silver": Colour.GREY,
     "gr": Colour.GREY, "purple": Colour.PURPLE, "violet": Colour.PURPLE, "magenta": Colour.PURPLE,
-    "black": Colour.BLACK, "white": Colour.WHITE, "clear": Colour.WHITE,
+    "black": Colour.BLACK, "white": Colour.WHITE, "clear": Colour.WHITE, "noshading": Colour.WHITE,
+    "nocolour": Colour.WHITE, "nocolor": Colour.WHITE, "nofill": Colour.WHITE, "unshaded": Colour.WHITE,
+    "uncoloured": Colour.WHITE,
 }  # fmt: skip
 _SYMBOLS: dict[str, Colour] = {
     "🔴": Colour.RED, "🟥": Colour.RED, "❤": Colour.RED, "🟠": Colour.AMBER, "🟧": Colour.AMBER,
@@ -114,17 +116,20 @@ def word_of_sign(text: str) -> StatusWord | None:
 
 # What words mean, first match first: refusals and reservations before the word that they change.
 _MEANING_PATTERNS: tuple[tuple[StatusWord, str], ...] = (
-    ("at_risk", r"(may|might|could|likely to) (be|run) (late|delayed|missed)"),
+    ("at_risk", r"(may|might|could|likely to) (be|run) (late|delayed|missed)|"
+                r"(off|behind|not on) (track|target|schedule|plan)\W+(but|with|though)\b[^.]*\b"
+                r"(recover|mitigat|plan|action)"),
     ("overdue", r"due (but|and) not (yet )?(complete|done|finish|deliver|met)|missed|over-?\s?due\b|"
                 r"(will|can)\s?not (be )?(deliver|complet|met|achiev)|past (its|the|their) (due|date|deadline)|"
                 r"beyond (its |the )?(due|deadline|date)|deadline (passed|not met)|not on (track|target|schedule)|"
                 r"off[- ]?(track|target|schedule)|behind (schedule|plan|time|target)|\blate\b|not met\b|"
-                r"not (delivered|achieved|completed?) (by|on|in|within)"),
+                r"not (delivered|achieved|completed?) (by|on|in|within)|not (yet )?(delivered|achieved)\s*$"),
     ("not_started", r"\bnot\b[\w\s]{0,12}\b(started|begun|commenced|underway|under\s?way|initiated)|"
                     r"\bno (progress|work|action|activity|start)\b|\byet to (start|begin|commence|be started)|"
                     r"\bto[- ]do\b|\bto be (started|begun|done)\b|\bto (start|commence|begin)\b|outstanding|"
                     r"hasn[’']t (started|begun)|un-?started|not (yet )?(due|actioned|in place)|"
                     r"^\s*new( action)?\s*$|new action|work to start|awaiting (a )?start|planned( only)?$|pending|"
+                    r"not progress(ing|ed)\b|"
                     r"nothing (done|has (been done|happened|started))|has not (started|begun)|\bno date\b"),
     ("ongoing", r"\bno (significant |major |known |current )?(issues|risks|problems|concerns)"),
     ("removed", r"\bremoved\b|withdrawn|merged|absorbed|moved (to|into|out)|superseded|no longer|deleted|"

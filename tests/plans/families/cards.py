@@ -1,4 +1,5 @@
 """Plans of one card an action: labels beside, above or in the same cell as what they name."""
+# ruff: noqa: E501 (a row of a table stands on one line, as it does in the paper)
 
 from tests.plans.families.pieces import C, P, Paper, T, found
 

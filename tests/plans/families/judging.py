@@ -39,7 +39,8 @@ def judged(paper: Paper, plan: ReadPlan) -> Score:
 
 def _compare(score: Score, want: Found, title: str | None, found: ReadAction, found_title: str | None) -> None:
     name = "/".join(want.refs) or want.action[:30]
-    score.note("section", squashed(found_title) == squashed(title), f"{name}: {found_title!r} for {title!r}")
+    if title != "any":
+        score.note("section", squashed(found_title) == squashed(title), f"{name}: {found_title!r} for {title!r}")
     score.note("refs", found.references == want.refs, f"{name}: {found.references}")
     for key, value, wanted in (
         ("when", found.timescale_text, want.when),
@@ -50,7 +51,11 @@ def _compare(score: Score, want: Found, title: str | None, found: ReadAction, fo
     ):
         score.note(key, squashed(value) == squashed(wanted), f"{name}: {value!r} for {wanted!r}")
     if want.status != "any":
-        score.note("status", found.status.word == want.status, f"{name}: {found.status.word} ({found.status.basis}) for {want.status}")
+        score.note(
+            "status",
+            found.status.word == want.status,
+            f"{name}: {found.status.word} ({found.status.basis}) for {want.status}",
+        )
     if want.time is not None:
         end = found.timescale.end.isoformat() if found.timescale.end else None
         score.note("time", (found.timescale.kind.value, end) == want.time, f"{name}: {found.timescale.kind} {end}")

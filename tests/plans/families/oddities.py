@@ -1,4 +1,5 @@
 """Plans with the habits that most trouble a reader: rows that go on, titles as rows, marks in other places."""
+# ruff: noqa: E501 (a row of a table stands on one line, as it does in the paper)
 
 from tests.plans.families.pieces import C, P, Paper, T, found
 

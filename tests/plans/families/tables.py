@@ -1,4 +1,5 @@
 """Plans in one or several tables, with the header words, orders, rows and marks that partnerships use."""
+# ruff: noqa: E501 (a row of a table stands on one line, as it does in the paper)
 
 from tests.plans.families.pieces import C, P, Paper, T, found
 
@@ -313,4 +314,13 @@ DALE = Paper(
     formats=("docx", "odt", "html", "xlsx", "csv"),
 )  # fmt: skip
 
-PAPERS = {"wold": WOLD, "tarn": TARN, "ferry": FERRY, "moor": MOOR, "holm": HOLM, "sound": SOUND, "skerry": SKERRY, "dale": DALE}
+PAPERS = {
+    "wold": WOLD,
+    "tarn": TARN,
+    "ferry": FERRY,
+    "moor": MOOR,
+    "holm": HOLM,
+    "sound": SOUND,
+    "skerry": SKERRY,
+    "dale": DALE,
+}

@@ -68,7 +68,9 @@ def as_open_text(pieces: Sequence[Piece]) -> bytes:
 def _open_piece(piece: Piece, looks: dict[str, str]) -> str:
     if isinstance(piece, T):
         rows = [odt.tr(*(_open_cells(row, looks))) for row in piece.rows]
-        heads = f"<table:table-header-rows>{''.join(rows[: piece.heads])}</table:table-header-rows>" if piece.heads else ""
+        heads = (
+            f"<table:table-header-rows>{''.join(rows[: piece.heads])}</table:table-header-rows>" if piece.heads else ""
+        )
         return odt.tbl(heads + "".join(rows[piece.heads :])) + odt.p()
     if piece.heading:
         return f'<text:h text:outline-level="{piece.heading}">{escape(piece.text)}</text:h>'
@@ -78,7 +80,12 @@ def _open_piece(piece: Piece, looks: dict[str, str]) -> str:
 
 
 def _open_look(
-    looks: dict[str, str], *, colour: str | None = None, bold: bool = False, struck: bool = False, fill: str | None = None
+    looks: dict[str, str],
+    *,
+    colour: str | None = None,
+    bold: bool = False,
+    struck: bool = False,
+    fill: str | None = None,
 ) -> str:
     name = f"T{colour}{bold:d}{struck:d}{fill}"
     attributes = f'fo:color="#{colour}" ' if colour else ""
@@ -103,14 +110,18 @@ def _open_cells(row: Sequence[C | str], looks: dict[str, str]) -> list[str]:
         attributes += f'table:number-rows-spanned="{cell.down}"' if cell.down > 1 else ""
         look = _open_look(looks, colour=cell.colour, bold=cell.bold, struck=cell.struck)
         before = odt.span(escape(cell.was) + " ", _open_look(looks, struck=True)) if cell.was else ""
-        lines = [odt.p((before if not i else "") + odt.span(escape(line), look)) for i, line in enumerate(cell.text.split("\n"))]
+        lines = [
+            odt.p((before if not i else "") + odt.span(escape(line), look))
+            for i, line in enumerate(cell.text.split("\n"))
+        ]
         made += [odt.tc("".join(lines), attributes), *[odt.COVERED] * (cell.across - 1)]
     return made
 
 
 def as_page(pieces: Sequence[Piece]) -> bytes:
     body = "".join(_page_piece(piece) for piece in pieces)
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>Plan</title></head><body>{body}</body></html>'.encode()
+    head = '<meta charset="utf-8"><title>Plan</title>'
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
 
 
 def _page_piece(piece: Piece) -> str:
@@ -161,7 +172,11 @@ def as_workbook(pieces: Sequence[Piece]) -> bytes:
             for cell in full(row):
                 if not cell.on:
                     made = sheet.cell(at, column, cell.text or None)
-                    made.font = Font(bold=cell.bold or index < piece.heads, strike=cell.struck, color=f"FF{cell.colour}" if cell.colour else None)
+                    made.font = Font(
+                        bold=cell.bold or index < piece.heads,
+                        strike=cell.struck,
+                        color=f"FF{cell.colour}" if cell.colour else None,
+                    )
                     if cell.fill:
                         made.fill = PatternFill("solid", fgColor=f"FF{cell.fill}")
                     if cell.across > 1 or cell.down > 1:

@@ -141,12 +141,16 @@ def _read_actions(work: Assembly, one: Classified, pending: list[Paragraph]) -> 
     for index in one.headers:
         for cell in table.rows[index].own_cells():
             work.add_key(status_keys.key_in_text(tidy(cell.text)) or status_keys.key_in_runs(cell.paragraphs[1:]))
+    promised = rows.promised_above(table, one.headers)
+    if promised:
+        pending = pending[:-1] if pending and pending[-1].place == table.rows[first_header - 1].place else pending
     titled = _open_for(work, pending, sheet=table.place.sheet)
     if work.is_single and work.titling and not _is_numbered(work.titling[-1]) and (work.titling[-1].heading or 1) == 1:
         titled = False  # the only table's heading is the plan's: rows across it are its sections
     work.has_actions_table = True
-    body = Table(table.rows[first_header:] if first_header > 0 else table.rows, table.place)
-    headers = {index - max(first_header, 0): named for index, named in one.headers.items()}
+    cut = max(first_header - 1 if promised else first_header, 0)
+    body = Table(table.rows[cut:], table.place)
+    headers = {index - cut: named for index, named in one.headers.items()}
     first = one.guessed or (next(iter(headers.values())) if headers else ())
     added = 0
     for read in rows.read_rows(body, headers, first, flattened=work.flattened, titled_outside=titled):
@@ -161,8 +165,10 @@ def _read_actions(work: Assembly, one: Classified, pending: list[Paragraph]) -> 
 
 
 def _as_paragraph(row: Row) -> Paragraph | None:
-    """The words of a row above the header, where a single cell holds them all."""
+    """The words of a row above the header, where a single cell holds them all, or a number and a title."""
     filled = [cell for cell in row.own_cells() if cell.text.strip()]
+    if len(filled) == 2 and (span := titles.spanning(row, len(row.cells))) is not None:
+        return Paragraph(span.text, place=row.place)
     if len(filled) != 1:
         return None
     label = next((p.label for p in filled[0].paragraphs if p.label), None)

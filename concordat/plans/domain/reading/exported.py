@@ -125,7 +125,7 @@ def _parts_of_sheet(table: Table) -> Iterator[_Part]:
                 yield part
             part = _Part(tidy(filled[0].text).replace("\n", " "))
         elif only is not None and not part.rows:
-            part.lines.append(Paragraph(only, place=row.place))
+            part.lines.append(Paragraph(only.removeprefix("• "), place=row.place))  # a list is one of signs there
         else:
             part.rows.append(row)
     if part is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Cell
-from concordat.plans.domain import column_contents
+from concordat.plans.domain import column_contents, references
 from concordat.plans.domain.columns import Column, Field, column_of
 from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.remarks import Remarks, quoted
@@ -44,18 +44,35 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
 
 
 def _without_grades(one: Classified) -> Classified:
-    """A "Priority" column of grades (high, low, 1, 2) names no theme: it is kept beside the action."""
+    """A "Priority" column of grades (high, low, 1, 2) names no theme: it is kept beside the action.
+
+    Where each of its cells has a number or letter of its own, and no other column has, it is the reference.
+    """
     changed: dict[int, tuple[Column, ...]] = {}
     for row, named in one.headers.items():
         columns = list(named)
+        is_numbered = any(column.field is Field.REFERENCE for column in named)
         for index, column in enumerate(named):
             if column.field is Field.THEME:
-                cells = [column_contents.cell_at(each, index) for each in one.table.rows[row + 1 : row + _SAMPLE]]
-                texts = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
-                if texts and sum(bool(_GRADE.match(text)) for text in texts) >= 0.8 * len(texts):
+                texts = _texts_below(one, row, index)
+                if not is_numbered and _all_referring(texts):
+                    columns[index] = replace(column, field=Field.REFERENCE)
+                elif texts and sum(bool(_GRADE.match(text)) for text in texts) >= 0.8 * len(texts):
                     columns[index] = replace(column, field=Field.EXTRA)
         changed[row] = tuple(columns)
     return replace(one, headers=changed)
+
+
+def _texts_below(one: Classified, row: int, index: int) -> list[str]:
+    """The words of a column's cells below a header; rows across the table say nothing of it."""
+    rows = [each for each in one.table.rows[row + 1 : row + _SAMPLE] if sum(1 for _ in each.own_cells()) > 2]
+    cells = [column_contents.cell_at(each, index) for each in rows]
+    return [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
+
+
+def _all_referring(texts: Sequence[str]) -> bool:
+    referring = [text for text in texts if references.looks_like_reference(text)]
+    return len(texts) >= 2 and len(referring) >= 0.8 * len(texts) and len(set(texts)) >= 0.9 * len(texts)
 
 
 _GATHERING = re.compile(

@@ -62,12 +62,17 @@ def read_rows(
         for index, row in enumerate(table.rows)
         if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
     }
-    kinds = _kinds_of(spans, titled_outside=titled_outside)
+    promises = {index: span.text for index, span in spans.items() if _lacks_action(headers.get(index + 1))}
+    kinds = _kinds_of({i: span for i, span in spans.items() if i not in promises}, titled_outside=titled_outside)
     named = ColumnSet(first)
     above: Row | None = None
+    promise = ""
     for index, row in enumerate(table.rows):
         if index in headers:
             named = ColumnSet(headers[index])
+            continue
+        if index in promises:
+            promise = promises[index]
             continue
         if index in spans:
             kind = kinds[index]
@@ -77,7 +82,37 @@ def read_rows(
         read = _read_row(row, above, named, flattened=flattened)
         above = row
         if read is not None:
+            if promise and read.draft is not None and not read.draft.texts.get(Field.ACTION):
+                read, promise = _with_promise(read.draft, promise), ""
             yield read
+
+
+def _lacks_action(named: Sequence[Column] | None) -> bool:
+    return named is not None and not columns.indices(named, Field.ACTION)
+
+
+def promised_above(table: Table, headers: dict[int, tuple[Column, ...]]) -> bool:
+    """Whether the row above the first header says what is promised: it spans the table, and no column does."""
+    first = min(headers, default=0)
+    return (
+        first > 0 and _lacks_action(headers[first]) and titles.spanning(table.rows[first - 1], table.width) is not None
+    )
+
+
+_PROMISE = re.compile(
+    r"^(?:(?:action|task|commitment|milestone|promise|objective)\s*(?:no\.?\s*)?)?"
+    r"(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\s*[.:)–-]*\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def _with_promise(draft: Draft, promise: str) -> Reading:
+    """The action of a row whose words stand in a row across the table above its header."""
+    numbered = _PROMISE.match(promise)
+    if numbered and not draft.references:
+        draft.references = references.parse_references(numbered["number"])
+    draft.texts[Field.ACTION] = promise[numbered.end() :] if numbered else promise
+    return Reading(Kind.ACTION, draft.place, draft=draft)
 
 
 def _key_of(cell: Cell) -> status_keys.Entries:

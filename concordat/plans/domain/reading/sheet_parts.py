@@ -108,11 +108,13 @@ def _part(rows: Sequence[Row], before: Sequence[_Part], place: Place) -> _Part:
     if one.layout in _APART or one.headers:
         return _Part(tuple(rows), titles, one.layout, tuple(layouts.header_rows(whole).values()))
     named = next((part.headers[-1] for part in reversed(before) if part.headers), ())
-    if layouts.has_own_head(body, named, by_look=False) and not (named and _goes_on(whole, named)):
+    if layouts.has_own_head(body, named) or (
+        layouts.has_own_head(body, named, by_look=False) and not (named and _goes_on(whole, named))
+    ):
         return _Part(tuple(rows), titles, Layout.OTHER)
     return _Part(tuple(rows), titles, None)
 
 
 def _goes_on(table: Table, named: tuple[Column, ...]) -> bool:
     """Whether the rows go on with the columns of the table of actions above them."""
-    return layouts.holds_actions(table, named) or layouts.holds_actions(Table(table.rows[:1], table.place), named)
+    return layouts.holds_actions(Table(table.rows[1:], table.place), named)

@@ -42,6 +42,8 @@ def status_of(
     marked = _by_mark(draft, key, carriers) or _by_tick(draft, key)
     if marked is not None:
         return _beside(marked, story)
+    if not carriers.is_silent and Colour.WHITE in key.colours and not _is_rated(draft):
+        return _beside(Found(ReadStatus(key.colours[Colour.WHITE], "no colour", "likely")), story)
     if timescale.status is not None and story.word == "unknown":
         return Found(ReadStatus(timescale.status, timescale.text, "likely"))
     if progress and (led := ratings.by_leading_colour(progress, key)) is not None:
@@ -49,6 +51,13 @@ def status_of(
     if story.word == "unknown" and not has_progress:
         story = narratives.judge_action(draft.texts.get(Field.ACTION, ""))
     return Found(ReadStatus(story.word, story.basis, story.certainty), is_carried_forward=story.is_carried_forward)
+
+
+def _is_rated(draft: Draft) -> bool:
+    """Whether any cell for a rating holds words, or the row any colour."""
+    return any(cell.text.strip() for cell in draft.status_cells()) or any(
+        statuses.colour_of_fill(cell.fill) is not None for cell in draft.row.own_cells()
+    )
 
 
 def by_surroundings(draft: Draft, section: str | None) -> Found | None:
