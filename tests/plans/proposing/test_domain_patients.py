@@ -57,15 +57,20 @@ def test_identifiers_sentence_names_each_kind_once_and_repeats_nothing():
 
 
 words = st.text(alphabet="abcdefghijklmnop ,.;:\n", max_size=30)
-valid_numbers = st.integers(0, 999_999_999).map(lambda n: f"{n:09}").flatmap(
-    lambda nine: st.sampled_from([ten for ten in (f"{nine}{n}" for n in range(10)) if nhs_number.is_valid(ten)] or [""])
-)  # fmt: skip
+
+
+def with_check_digit(nine: int) -> str:
+    """Nine digits and the tenth that fits them; empty where none does."""
+    digits = f"{nine:09}"
+    last = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=True)) % 11
+    return "" if last == 10 else digits + str(last % 11)
+
+
+valid_numbers = st.integers(0, 999_999_999).map(with_check_digit).filter(nhs_number.is_valid)
 
 
 @given(words, valid_numbers, st.sampled_from(["", " ", "-", "\u00a0", "–"]), words)
 def test_any_nhs_number_between_words_is_found_however_it_is_cut(before, number, mark, after):
-    if not number:
-        return
     written = mark.join((number[:3], number[3:6], number[6:]))
     text = f"{before} {written} {after}"
     (found,) = [one for one in identifiers_in(text) if one.kind is NHS]
