@@ -10,7 +10,13 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import Confidence
 from concordat.plans.domain.tracking import Tracking
 from concordat.plans.domain.wording_changes import Piece, word_changes
-from concordat.plans.presenters.history import HistoryItem, present_history, state_since
+from concordat.plans.presenters.history import (
+    HistoryItem,
+    RelatedLine,
+    present_history,
+    present_related,
+    state_since,
+)
 from concordat.plans.presenters.plans import edition_words, leads_of, organisation_words, reference_of, tracking_of
 from concordat.plans.presenters.states import CONFIDENCE_WORDS, DUE_SOON, OVERDUE, SLIPPED, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed, paragraphs
@@ -112,6 +118,7 @@ class ActionPage:
     next_step: tuple[str, ...]
     history: tuple[HistoryItem, ...]
     old_references: str
+    related: tuple[RelatedLine, ...]
     wordings: tuple[WordingLine, ...]
     sources: tuple[SourceLine, ...]
 
@@ -155,6 +162,7 @@ def present_action(seen: ActionHistory, *, on: date, plan_href: str, locality_hr
         next_step=paragraphs(action.next_step),
         history=present_history(seen.updates, may_see_draft=seen.may_see_draft),
         old_references=_old_references(seen),
+        related=present_related(seen.related, plan_href=plan_href),
         wordings=tuple(_wordings(seen.wordings)),
         sources=tuple(_source_line(source, seen, plan_href, locality_href) for source in seen.sources),
     )

@@ -8,6 +8,7 @@ from concordat.plans.domain.states import Confidence
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import paragraphs
 from concordat.plans.queries.actions import UpdateSeen
+from concordat.plans.queries.successions import RelatedSeen
 
 CONFIDENCE_NAMES = {
     Confidence.RED: "red",
@@ -28,6 +29,33 @@ class HistoryItem:
     next_step: tuple[str, ...]
     evidence: tuple[str, ...]
     changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """Another action that this one came from or went into: the link stands between the words."""
+
+    before: str
+    link_words: str
+    href: str
+    after: str
+
+
+def present_related(related: tuple[RelatedSeen, ...], *, plan_href: str) -> tuple[RelatedLine, ...]:
+    return tuple(_related(one, plan_href) for one in related)
+
+
+def _related(one: RelatedSeen, plan_href: str) -> RelatedLine:
+    called = ", ".join(one.references)
+    link_words = f"action {called}" if called else f"action number {one.number}"
+    href = f"{plan_href}actions/{one.number}/"
+    if one.kind == "merged":
+        if one.is_later:
+            return RelatedLine("Became part of", link_words, href, f"in edition {one.edition}")
+        return RelatedLine("Took in", link_words, href, f"in edition {one.edition}")
+    if one.is_later:
+        return RelatedLine("A part of it became", link_words, href, f"in edition {one.edition}")
+    return RelatedLine("Split from", link_words, href, f"(edition {one.edition})")
 
 
 def present_history(updates: tuple[UpdateSeen, ...], *, may_see_draft: bool) -> tuple[HistoryItem, ...]:

@@ -17,6 +17,7 @@ from concordat.plans.models import (
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
 from concordat.plans.queries.sources import SourceSeen, names_people, sources_of
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, Viewer, standpoint_of
+from concordat.plans.queries.successions import RelatedSeen, successions_of
 from concordat.plans.queries.timescales import chain_from, timescale_chains
 
 
@@ -77,10 +78,11 @@ class ActionHistory:
     revisions: tuple[RevisionSeen, ...]
     sources: tuple[SourceSeen, ...]
     names_people: bool
+    related: tuple[RelatedSeen, ...] = ()  # what it came from and what it went into
 
 
 def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHistory:
-    """An action with its history, in at most 15 queries; raises `NotSeen` where the viewer may not know of it.
+    """An action with its history, in at most 17 queries; raises `NotSeen` where the viewer may not know of it.
 
     The public sees it as it stands in the latest published edition that holds it, and of its history what
     published editions hold; members see everything.
@@ -104,6 +106,7 @@ def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHis
         revisions=_revisions(standpoint, pk, entries),
         sources=sources_of(standpoint, pk),
         names_people=names_people(pk),
+        related=successions_of(standpoint, pk),
     )
 
 
