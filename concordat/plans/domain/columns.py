@@ -50,7 +50,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
         (r"^(the)?(ref|reference)(no|number)|^actionref|^(ref|no|number)$", Field.REFERENCE),
         (r"referencepoint|taskand?finish|reportingto|monitoredby|^governance", Field.GROUP),
         (r"timescale|timeframe|timeline|bywhen|duedate|dueby|deadline|targetdate|completiondate|plannedcompletion|"
-         r"deliverydate|finishdate|enddate|whenwill", Field.TIMESCALE),
+         r"deliverydate|finishdate|enddate|whenwill|^whenwe|^whenitwill|^whenthiswill", Field.TIMESCALE),
         (r"ambergreen|ragrating|ragstatus|statusrag|bragrating|trafficlight", Field.STATUS),
         (r"update|progress|commentary|latestposition|currentposition|^comments|highlights|ownersact", Field.PROGRESS),
         (r"impact$|outcome|successmeasure|measuresofsuccess|measureofsuccess|performanceindicator|^kpi|kpis?$|successcriteria|"
@@ -283,6 +283,8 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
 _PERIOD = re.compile(
     r"q[1-4]|\d+|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*", re.I
 )
+_PERSON = re.compile(r"\b(?:owner|officer|person|name|manager|contact|lead)\s*$", re.IGNORECASE)
+_BODY = re.compile(r"^(?:organi[sz]ations?|agenc(?:y|ies)|team|body|employer)$")
 _ALSO_LEADS = re.compile(r"\b(?:lead|led|owner|officer|person|name|responsible|accountable|manager)", re.IGNORECASE)
 
 
@@ -295,8 +297,12 @@ def _settle_repeated(columns: list[Column], field: Field) -> None:
     keep = repeated[0]
     if field is Field.STATUS and len({squash(_PERIOD.sub("", columns[i].header)) for i in repeated}) == 1:
         keep = repeated[-1]
+    is_person = field is Field.LEAD and bool(_PERSON.search(columns[keep].header))
     for index in repeated:
-        if index == keep or (field is Field.LEAD and _ALSO_LEADS.search(columns[index].header)):
+        header = columns[index].header
+        if index == keep or (field is Field.LEAD and _ALSO_LEADS.search(header)):
+            continue
+        if is_person and _BODY.match(squash(header)):  # "Owner" and "Organisation" say the same lead
             continue
         columns[index] = replace(columns[index], field=Field.SUPPORT if field is Field.LEAD else Field.EXTRA)
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from concordat.documents.domain import Row, Table
+from concordat.documents.domain import Cell, Row, Table
 from concordat.plans.domain import card_labels, column_contents, columns, references, status_keys, table_kinds
 from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.table_kinds import Layout
@@ -133,23 +133,34 @@ def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[
     """Headers of two rows ("Timescale" over "Start" and "Finish") joined: the lower row is the more exact."""
     for index in sorted(found):
         below = index + 1
-        if index not in found or below >= len(table.rows) or below in found:
+        if index not in found or below >= len(table.rows):
             continue
-        row = table.rows[below]
+        row, header = table.rows[below], table.rows[index]
+        if below in found and not any(cell is above for cell, above in zip(row.cells, header.cells, strict=False)):
+            continue
         own = [cell for cell in row.own_cells() if cell.text.strip()]
-        is_second = row.is_header or _stands_under(row, table.rows[index])
+        is_second = row.is_header or _stands_under(row, header)
         if not own or not is_second or any(len(cell.text) > 60 for cell in own):
             continue
         upper = found[index]
-        lower = [columns.column_of(text) if text.strip() else None for text in texts_of(row)]
+        texts = texts_of(row)
+        lower: list[Column | None] = [columns.column_of(text) if text.strip() else None for text in texts]
+        if below in found:
+            lower = [column if column.field is not None else None for column in found[below]]
         if len(lower) != len(upper) or not any(lower):
             continue
-        merged = [
-            named if named is not None and named.field is not None else above
-            for named, above in zip(lower, upper, strict=True)
-        ]
-        found[below] = columns.settled(merged)
+        found[below] = columns.settled(
+            [
+                named if named is not None and named.field is not None else _under(above, text, cell)
+                for named, above, text, cell in zip(lower, upper, texts, header.cells, strict=True)
+            ]
+        )
     return found
+
+
+def _under(above: Column, text: str, cell: Cell) -> Column:
+    """The column of a heading that names none under a wider one: "Q1" under "Progress"."""
+    return replace(above, header=text) if text.strip() and cell.colspan > 1 else above
 
 
 def _stands_under(row: Row, header: Row) -> bool:

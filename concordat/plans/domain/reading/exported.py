@@ -166,12 +166,12 @@ def _sections(parts: Iterable[_Part], document: Document, remarks: Remarks) -> l
     for part in parts:
         columns = ColumnSet(())
         headers: list[str] = []
-        if part.actions and part.heading is not None:
-            found.setdefault(part.heading, SectionDraft(part.heading))
         for row in part.actions:
             if _is_header(row):
                 headers = [tidy(cell.text) for cell in row.cells]
                 columns = ColumnSet([_column(header) for header in headers])
+                if part.heading is not None and OwnColumn.SECTION not in headers:
+                    found.setdefault(part.heading, SectionDraft(part.heading))
                 continue
             texts = [_words(cell, row, document) for cell in row.cells]
             filled = [cell for cell in row.own_cells() if cell.text.strip() or cell.struck_text]

@@ -1,5 +1,6 @@
 """Turns drafts into actions: status, outcome and progress, timescale and leads, and what a person should look at."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +26,11 @@ _STATUS_SPOKEN = {
     "not_started": "not started", "ongoing": "in progress", "complete": "complete", "unknown": "not known",
     "at_risk": "at risk", "overdue": "overdue", "complete_verified": "complete and verified", "removed": "removed",
 }  # fmt: skip
+_REVISED = re.compile(
+    r"^\s*(?:revised|new|extended|amended|re-?scheduled|re-?forecast|forecast)\s+(?:\w+\s+){0,2}"
+    r"(?:date|time-?\s?scale|deadline|target|completion|end)\b",
+    re.IGNORECASE,
+)
 _SAID = -1
 
 
@@ -113,7 +119,12 @@ class _Finishing:
     def _timescale(self, draft: Draft) -> Timescale:
         if draft.known is not None and not any(name is Field.TIMESCALE for name, _ in draft.struck):
             return draft.known.timescale
-        timescale = _parsed_timescale(draft.texts.get(Field.TIMESCALE, ""), draft.columns.default_year)
+        written = draft.texts.get(Field.TIMESCALE, "")
+        timescale = _parsed_timescale(written, draft.columns.default_year)
+        for header, text in draft.extra:  # a column of its own for the date that counts now
+            if _REVISED.search(header) and _parsed_timescale(text, draft.columns.default_year).end is not None:
+                told = f"{written}\nRevised: {text}" if written else text
+                timescale = _parsed_timescale(told, draft.columns.default_year)
         struck = "\n".join(words for name, words in draft.struck if name is Field.TIMESCALE)
         if struck:
             return timescales.combine_struck(timescale, struck, default_year=draft.columns.default_year)

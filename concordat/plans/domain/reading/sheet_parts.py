@@ -40,7 +40,9 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
 
 def _parted(table: Table) -> list[Block]:
     parts = _parts(table)
-    if not any(part.is_apart for part in parts):
+    if not any(part.is_apart for part in parts) or not any(
+        part.headers or part.layout is Layout.CARDS for part in parts
+    ):
         return [table]
     found: list[Block] = []
     held: list[Row] = []
