@@ -99,7 +99,9 @@ def _block(run: Run, fill: str | None, is_bold: bool, size: float) -> TextBlock:
     font = InlineFont(
         rFont=_FONT, sz=size, b=bold or None, strike=struck or None, color=_solid(colour) if colour else None
     )
-    return TextBlock(font, _ESCAPED.sub("_x005F_", run.text))
+    # An end of line that is struck out would still end the line.
+    text = run.text.replace("\n", " ") if struck else run.text
+    return TextBlock(font, _ESCAPED.sub("_x005F_", text))
 
 
 @cache
