@@ -182,3 +182,21 @@ def test_thousand_rows_are_accepted_in_few_statements(bring_in, accept, django_a
         accept(number)
 
     assert Action.objects.count() == 1_000
+
+
+def test_completed_action_follows_its_section_to_its_new_name(bring_in, accept):
+    """Else the section would stand in the plan twice, under both names."""
+    (before, during) = documents.FIRST
+    accept(bring_in(documents.first_plan()))
+    renamed = documents.word_plan([("1. Help before a crisis", before[1][:1]), during])
+
+    number = accept_second(accept, bring_in(renamed, name="plan v8.docx", at=LATER))
+
+    gone = Action.objects.get(number=2)
+    assert gone.wording.section.title == "1. Help before a crisis"
+    assert gone.wording.reason == (
+        "The section “1. Before a crisis” is “1. Help before a crisis” in the document of 1 September 2031"
+    )
+    assert [lead.name_as_written for lead in gone.wording.leads.all()] == ["Tarnshire Council"]
+    assert EditionEntry.objects.get(edition__number=number, action=gone).wording == gone.wording
+    assert gone.wordings.first().section.title == "1. Before a crisis"

@@ -12,6 +12,7 @@ from concordat.directory.models import Locality
 from concordat.plans.commands.importing.naming import name_leads
 from concordat.plans.commands.importing.reviewing import LeadGiven, decide_leads, lock_open_import
 from concordat.plans.commands.importing.rows import write_rows
+from concordat.plans.commands.importing.sections import follow_renamed_sections
 from concordat.plans.commands.importing.successions import write_missing, write_successions
 from concordat.plans.domain.corrections import PlanField, checked_plan_value
 from concordat.plans.domain.front_matter import FrontMatter
@@ -62,7 +63,8 @@ def accept_import(
         published_by=by if publish else None,
     )
     written = write_rows(plan, plan_import, review, named, said_on=dated_on, by=by, at=at)
-    entries = [*written, *write_missing(review, said_on=dated_on, by=by, at=at)]
+    moved = follow_renamed_sections(plan, review, said_on=dated_on, by=by, at=at)
+    entries = [*written, *write_missing(review, moved, said_on=dated_on, by=by, at=at)]
     write_successions(edition, review, written, by=by, at=at)
     EditionEntry.objects.bulk_create(
         EditionEntry(edition=edition, action_id=action, wording_id=wording, update_id=update)

@@ -14,8 +14,10 @@ from concordat.plans.queries.importing import ActionKnown, ImportReview
 Kind = ActionSuccession.Kind
 
 
-def write_missing(review: ImportReview, *, said_on: date, by: User | None, at: datetime) -> list[Entry]:
-    """What becomes of the actions that the document leaves out.
+def write_missing(
+    review: ImportReview, wordings: Mapping[int, int], *, said_on: date, by: User | None, at: datetime
+) -> list[Entry]:
+    """What becomes of the actions that the document leaves out; `wordings` are newer ones of some, by action key.
 
     An action that the partners no longer promise was told so in an earlier edition and does not come back. What
     stays as it is stays in the edition, complete actions among them; a decision is written as an update.
@@ -29,7 +31,7 @@ def write_missing(review: ImportReview, *, said_on: date, by: User | None, at: d
         if state is not None and state is not known.promise.state:
             decided.append((known, choice, state))
         elif known.promise.state.is_open or known.promise.state.is_complete:
-            standing.append((known.key, known.wording_key, known.update_key))
+            standing.append((known.key, wordings.get(known.key, known.wording_key), known.update_key))
     updates = ActionUpdate.objects.bulk_create(
         ActionUpdate(
             action_id=known.key,
@@ -46,7 +48,10 @@ def write_missing(review: ImportReview, *, said_on: date, by: User | None, at: d
         for known, choice, state in decided
     )
     point_at_the_newest([known.key for known, _, _ in decided])
-    told = [(known.key, known.wording_key, update.pk) for (known, _, _), update in zip(decided, updates, strict=True)]
+    told = [
+        (known.key, wordings.get(known.key, known.wording_key), update.pk)
+        for (known, _, _), update in zip(decided, updates, strict=True)
+    ]
     return standing + told
 
 
