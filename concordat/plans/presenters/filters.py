@@ -114,7 +114,7 @@ def present_filters(
     )
     return FilterPanel(
         action=base,
-        sentence=_sentence(wanted, choice, len(plan.actions), partners, themes, sections),
+        sentence=filter_sentence(plan, wanted, choice, keys),
         ignored=ignored,
         links=tuple(_links(wanted, choice, base)),
         selects=selects,
@@ -163,16 +163,13 @@ def _select(
     return FilterSelect(name, label, tuple(options))
 
 
-def _sentence(
-    wanted: Wanted,
-    choice: Choice,
-    whole: int,
-    partners: dict[str, str],
-    themes: dict[str, str],
-    sections: dict[str, str],
-) -> str:
+def filter_sentence(plan: PlanSeen, wanted: Wanted, choice: Choice, keys: Keys) -> str:
+    """What is filtered and how many actions it leaves: "3 of 42 actions: those that are overdue."; else empty."""
     if wanted.is_anything:
         return ""
+    whole, partners = len(plan.actions), partners_in(plan)
+    themes = {key: title for title, key in keys.themes.items()}
+    sections = {key: title for title, key in keys.sections.items()}
     parts = []
     if wanted.state is not None:
         parts.append(f"that are {State(wanted.state).words.lower()}")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_length
-from concordat.plans.domain.filtering import Traits, Wanted, choose, fold_words
+from concordat.plans.domain.filtering import Choice, Traits, Wanted, choose, fold_words
 from concordat.plans.domain.front_matter import FrontMatter
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import Tracking, track
+from concordat.plans.presenters.downloads import DownloadBlock, present_downloads
 from concordat.plans.presenters.filters import FilterPanel, Keys, keys_in, present_filters
 from concordat.plans.presenters.states import DUE_SOON, MEANINGS, OVERDUE, SLIPPED, STATE_TAGS, Meaning, Tag
 from concordat.plans.presenters.words import Opening, first_words, opening_of
@@ -69,10 +70,33 @@ class PlanPage:
     front_matter: FrontMatter
     has_front_matter: bool
     filters: FilterPanel
+    downloads: DownloadBlock
     sections: tuple[PlanSection, ...]
     meanings: tuple[Meaning, ...]
     editions: tuple[EditionLink, ...]
     is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredPlan:
+    """The actions that a filter leaves, in the plan's order, each with what follows from its dates on `judged_on`."""
+
+    wanted: Wanted
+    choice: Choice
+    keys: Keys
+    judged_on: date
+    trackings: tuple[Tracking, ...]  # of every action of the plan
+    rows: tuple[tuple[ActionSeen, Tracking], ...]
+
+
+def filter_plan(plan: PlanSeen, wanted: Wanted, *, on: date) -> FilteredPlan:
+    """What a filter leaves of a plan; an edition that a newer one has replaced is judged on its own day."""
+    judged_on = plan.edition.dated_on if plan.edition and plan.is_superseded else on
+    trackings = tuple(tracking_of(action, judged_on) for action in plan.actions)
+    keys = keys_in(plan)
+    choice = choose([_traits(a, t, keys, wanted) for a, t in zip(plan.actions, trackings, strict=True)], wanted)
+    rows = tuple((plan.actions[i], trackings[i]) for i in choice.chosen)
+    return FilteredPlan(wanted, choice, keys, judged_on, trackings, rows)
 
 
 def present_plan(
@@ -89,11 +113,8 @@ def present_plan(
 
     An edition that a newer one has replaced is judged on its own day: what was overdue then.
     """
-    judged_on = plan.edition.dated_on if plan.edition and plan.is_superseded else on
-    trackings = [tracking_of(action, judged_on) for action in plan.actions]
-    keys = keys_in(plan)
-    choice = choose([_traits(a, t, keys, wanted) for a, t in zip(plan.actions, trackings, strict=True)], wanted)
-    rows = [(plan.actions[i], trackings[i]) for i in choice.chosen]
+    filtered = filter_plan(plan, wanted, on=on)
+    keys, judged_on = filtered.keys, filtered.judged_on
     return PlanPage(
         title=plan.title or f"{plan.locality_name} crisis care action plan",
         locality_name=plan.locality_name,
@@ -102,12 +123,13 @@ def present_plan(
         draft_words=_draft_words(plan),
         superseded_words=_superseded_words(plan),
         current_href=plan_href,
-        summary=summary_of(plan, trackings),
+        summary=summary_of(plan, list(filtered.trackings)),
         on_words=_on_words(plan, judged_on),
         front_matter=plan.front_matter,
         has_front_matter=bool(plan.front_matter.purposes or plan.front_matter.themes),
-        filters=present_filters(plan, wanted, choice, keys, ignored=tuple(ignored), base=base),
-        sections=_sections(plan, rows, keys, plan_href, judged_on),
+        filters=present_filters(plan, wanted, filtered.choice, keys, ignored=tuple(ignored), base=base),
+        downloads=present_downloads(wanted, shown=len(filtered.rows), whole=len(plan.actions), base=base),
+        sections=_sections(plan, filtered.rows, keys, plan_href, judged_on),
         meanings=MEANINGS,
         editions=tuple(_edition_links(plan, plan_href)),
         is_empty=not plan.actions,
@@ -169,7 +191,7 @@ def _all_words(action: ActionSeen) -> str:
 
 
 def _sections(
-    plan: PlanSeen, rows: list[tuple[ActionSeen, Tracking]], keys: Keys, plan_href: str, on: date
+    plan: PlanSeen, rows: tuple[tuple[ActionSeen, Tracking], ...], keys: Keys, plan_href: str, on: date
 ) -> tuple[PlanSection, ...]:
     whole: dict[str, int] = {}
     for action in plan.actions:

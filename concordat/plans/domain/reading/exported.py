@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from concordat.documents.domain import Cell, Document, Paragraph, Row, Table
+from concordat.documents.domain import Document, Paragraph, Row, Table
 from concordat.plans.domain import layouts, own_layout, references
 from concordat.plans.domain.columns import Column, ColumnSet, Field
 from concordat.plans.domain.leads import Lead, LeadRole
@@ -33,8 +33,6 @@ _FIELDS = {
 _HEADER_WITHIN = 20  # rows from the top of a sheet, where its title stands above the header
 _LOCALITY = re.compile(r"Locality: (.+)")
 _CONTACT = re.compile(r"Contact: (.+)", re.DOTALL)
-# What the writer of separated values puts before words that a spreadsheet would run as a formula.
-_HARMLESS = re.compile(r"'(?='*[=+\-@＝＋－＠])")
 
 
 @dataclass
@@ -71,7 +69,7 @@ def read_exported(document: Document, remarks: Remarks) -> ReadPlan | None:
         themes=_themes(_table_under(around, own_layout.THEMES, own_layout.THEMES_HEADER)),
         boards=_passages(_table_under(around, own_layout.BOARDS, own_layout.PASSAGES_HEADER)),
         other_text=_passages(_table_under(around, own_layout.OTHER_TEXT, own_layout.PASSAGES_HEADER)),
-        sections=finishing.finish(_sections(parts, document, remarks), key, remarks, flattened=False),
+        sections=finishing.finish(_sections(parts, remarks), key, remarks, flattened=False),
         findings=remarks.sorted(),
     )
 
@@ -160,7 +158,7 @@ def _passages(rows: list[list[str]]) -> tuple[Passage, ...]:
     return tuple(Passage(heading or None, text) for heading, text in rows)
 
 
-def _sections(parts: Iterable[_Part], document: Document, remarks: Remarks) -> list[SectionDraft]:
+def _sections(parts: Iterable[_Part], remarks: Remarks) -> list[SectionDraft]:
     """The actions by section: that of their own column, else of the heading above them."""
     found: dict[str | None, SectionDraft] = {}
     for part in parts:
@@ -173,7 +171,7 @@ def _sections(parts: Iterable[_Part], document: Document, remarks: Remarks) -> l
                 if part.heading is not None and OwnColumn.SECTION not in headers:
                     found.setdefault(part.heading, SectionDraft(part.heading))
                 continue
-            texts = [_words(cell, row, document) for cell in row.cells]
+            texts = [words_of(cell.paragraphs, struck=row.is_struck) for cell in row.cells]
             filled = [cell for cell in row.own_cells() if cell.text.strip() or cell.struck_text]
             if len(filled) == 1 and filled[0].colspan > 1:
                 remarks.note(
@@ -196,14 +194,6 @@ def _column(header: str) -> Column:
 _OWN = frozenset(OwnColumn)
 # Worked out from the plan each time that it leaves, or told elsewhere.
 _DERIVED = frozenset({OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON, OwnColumn.CONFIDENCE})
-
-
-def _words(cell: Cell, row: Row, document: Document) -> str:
-    text = words_of(cell.paragraphs, struck=row.is_struck)
-    return _HARMLESS.sub("", text, count=1) if document.format in _SEPARATED and _HARMLESS.match(text) else text
-
-
-_SEPARATED = frozenset({"csv", "tsv"})
 
 
 def _draft(row: Row, words: Sequence[str], headers: Sequence[str], columns: ColumnSet) -> Draft:

@@ -1,0 +1,70 @@
+"""Files of a plan, as one viewer sees and filters it."""
+
+import json
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from concordat.accounts import access
+from concordat.documents import writers
+from concordat.plans import forms, queries
+from concordat.plans.presenters import exporting
+from concordat.plans.presenters.exporting import ExportedPlan, ExportLayout
+from concordat.ui.gateways import fonts_in
+
+_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+}
+
+
+@access.open_to_the_public
+def plan_download(request: HttpRequest, locality: str, ending: str) -> HttpResponse:
+    return _download(request, locality, ending)
+
+
+@access.open_to_the_public
+def edition_download(request: HttpRequest, locality: str, number: int, ending: str) -> HttpResponse:
+    return _download(request, locality, ending, number)
+
+
+def _download(request: HttpRequest, locality: str, ending: str, number: int | None = None) -> HttpResponse:
+    try:
+        seen = queries.plan_seen_by(request.user, locality, number)
+    except queries.NotSeen as reason:
+        raise Http404 from reason
+    if ending not in _TYPES or not seen.actions:
+        raise Http404
+    export = exporting.present_export(seen, forms.PlanFilterForm(request.GET, seen).wanted(), on=timezone.localdate())
+    response = HttpResponse(_content(export, ending, request), content_type=_TYPES[ending])
+    response["Content-Disposition"] = content_disposition_header(True, f"{export.stem}.{ending}") or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    if seen.may_see_draft:  # a member's file holds names, also that of a published edition
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _content(export: ExportedPlan, ending: str, request: HttpRequest) -> bytes:
+    if ending == "json":
+        plan_href = reverse("plan", kwargs={"locality": export.plan.locality_slug})
+        values = exporting.values_of(export, site=request.build_absolute_uri("/").rstrip("/"), plan_href=plan_href)
+        return json.dumps(values, ensure_ascii=False, indent=1).encode()
+    layout = {"csv": ExportLayout.RECORDS, "xlsx": ExportLayout.SHEETS}.get(ending, ExportLayout.PAGES)
+    if ending == "xlsx" and request.GET.get("layout") == ExportLayout.LIST:
+        layout = ExportLayout.LIST
+    return _WRITERS[ending](exporting.document_of(export, layout))
+
+
+_WRITERS: dict[str, Callable[..., bytes]] = {
+    "docx": writers.write_word,
+    "xlsx": writers.write_workbook,
+    "pdf": lambda document: writers.write_pdf(document, fonts=fonts_in(settings.FRONT_END)),
+    "csv": writers.write_separated,
+}
