@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from concordat.plans.views import actions, attention, editions, exporting, plans, proposing
+from concordat.plans.views import actions, attention, comparing, editions, exporting, plans, proposing
 from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/", plans.plan, name="plan"),
     path(f"{HERE}plan/attention/", attention.attention, name="plan-attention"),
     path(f"{HERE}plan/attention/rules/", attention.attention_rules, name="plan-attention-rules"),
+    path(f"{HERE}plan/compare/", comparing.compare, name="plan-compare"),
     path(f"{HERE}plan/editions/new/", editions.edition_new, name="edition-new"),
     path(f"{HERE}plan/download.<str:ending>", exporting.plan_download, name="plan-download"),
     path(f"{HERE}plan/editions/<int:number>/", plans.edition, name="edition"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from concordat.plans.domain.row_changes import Promise, RowChangeKind, change_between
 from concordat.plans.domain.states import State
 
 
@@ -44,6 +45,7 @@ class Happening(StrEnum):
     SLIPPED = "slipped"
     BROUGHT_FORWARD = "brought_forward"
     STARTED = "started"
+    RESTATED = "restated"  # its state is told in another way, such as verified
     EDITED = "edited"
     RENUMBERED = "renumbered"
     UNCHANGED = "unchanged"
@@ -96,3 +98,40 @@ def _kind_of(old: Standing | None, new: Standing | None) -> ChangeKind | None:
     if old.state is not State.IN_PROGRESS and new.state is State.IN_PROGRESS:
         return ChangeKind.STARTED
     return None
+
+
+def happened_between(before: Promise | None, after: Promise | None) -> tuple[Happening, ...]:
+    """Everything that happened to one action, which is in at least one of two editions, the most telling first.
+
+    That it was split off another is told apart, since both actions have a say in it.
+    """
+    if before is None:
+        return (Happening.ADDED,)
+    if after is None:
+        return (Happening.REMOVED,)
+    change = change_between(before, after)
+    found = {_state_happening(before.state, after.state)} if before.state is not after.state else set()
+    was_due, is_due = before.timescale.end, after.timescale.end
+    if RowChangeKind.SLIPPED in change.kinds:
+        found.add(Happening.SLIPPED)
+    elif was_due and is_due and is_due < was_due:
+        found.add(Happening.BROUGHT_FORWARD)
+    elif change.is_time_changed:
+        found.add(Happening.EDITED)
+    if change.fields:
+        found.add(Happening.EDITED)
+    if RowChangeKind.RENUMBERED in change.kinds:
+        found.add(Happening.RENUMBERED)
+    return tuple(kind for kind in Happening if kind in found) or (Happening.UNCHANGED,)
+
+
+def _state_happening(old: State, new: State) -> Happening:
+    if new is State.MERGED:
+        return Happening.MERGED
+    if new.is_complete and not old.is_complete:
+        return Happening.COMPLETED
+    if new.is_open and not old.is_open:
+        return Happening.REOPENED
+    if not new.is_open and not new.is_complete:
+        return Happening.CLOSED
+    return Happening.STARTED if new is State.IN_PROGRESS else Happening.RESTATED

@@ -1,16 +1,18 @@
-"""Reads what changed from one published edition to the next, and how far every locality's plan has got."""
+"""Reads two editions beside each other, what changed since the one before, and how far every plan has got."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from concordat.plans.domain.comparing import Change, Standing, changes_between
 from concordat.plans.domain.states import State
-from concordat.plans.models import Edition, EditionEntry
-from concordat.plans.queries.plans import PlanSeen
-from concordat.plans.queries.standpoints import EditionSeen, Standpoint
+from concordat.plans.models import Action, Edition, EditionEntry
+from concordat.plans.queries.plans import ActionSeen, PlanSeen, actions_of
+from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint
+from concordat.plans.queries.successions import SuccessionSeen, successions_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,43 @@ def changes_since_edition_before(standpoint: Standpoint, plan: PlanSeen) -> Edit
             ActionChange(change, called[change.number][0], standpoint.withheld(called[change.number][1]))
             for change in changes_between(standings, now)
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EditionsCompared:
+    """The actions of two editions, the earlier first, and which of them live on in others. `after` None: live."""
+
+    before: EditionSeen
+    after: EditionSeen | None
+    old: tuple[ActionSeen, ...]
+    new: tuple[ActionSeen, ...]
+    successions: tuple[SuccessionSeen, ...]
+
+
+def editions_compared(standpoint: Standpoint, before: int, after: int | None) -> EditionsCompared:
+    """Two editions by number, or an edition and the live plan, in at most seven queries whatever their length.
+
+    Raises `NotSeen` where the viewer may not see one of them. Words reach the public without what is withheld, so
+    what is compared behind this is what each edition may show.
+    """
+    before_pk, old = standpoint.edition(before)
+    if after is None:
+        if not standpoint.may_see_draft:
+            raise NotSeen(f"the live plan of {standpoint.locality_slug}")
+        new = None
+        rows: QuerySet[Any] = Action.objects.filter(
+            plan=standpoint.plan_pk, wording__isnull=False, update__isnull=False
+        )
+    else:
+        after_pk, new = standpoint.edition(after)
+        rows = EditionEntry.objects.filter(edition=after_pk)
+    return EditionsCompared(
+        old,
+        new,
+        actions_of(EditionEntry.objects.filter(edition=before_pk), standpoint),
+        actions_of(rows, standpoint),
+        successions_between(standpoint, before, after),
     )
 
 
