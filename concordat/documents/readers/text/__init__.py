@@ -6,6 +6,7 @@ from concordat.documents.readers.text.flattened import read_flattened
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.lines import lines_of
 from concordat.documents.readers.text.pieces import is_flattened
+from concordat.documents.readers.text.pipes import has_pipes, with_slashes
 from concordat.documents.readers.text.slashes import find_headers, read_slashes
 from concordat.documents.readers.text.stacked import read_stacked
 
@@ -29,6 +30,10 @@ def read_text(content: bytes, *, name: str) -> Document:
         if len(lines) > MOST_LINES_WEIGHED:
             raise _too_large(name)
         is_headed = bool(find_headers(lines)[1])
+        if not is_headed and has_pipes(lines):
+            piped = with_slashes(lines)
+            is_headed = bool(find_headers(piped)[1])
+            lines = piped if is_headed else lines
         read = read_slashes(lines) if is_headed else read_stacked(lines) or read_slashes(lines)
         blocks, findings = read if read is not None else (_paragraphs(text), ())
     return Document(name=name, format="text", blocks=blocks, findings=findings)

@@ -7,6 +7,7 @@ from concordat.documents.domain import Block, Cell, Finding, Paragraph, Place, R
 from concordat.documents.readers.text import titles
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.lines import Piece, TextLine
+from concordat.documents.readers.text.pipes import WORD_SLASH
 
 _SECTION = 2  # the heading level given to the title of a table
 _MOST_ABOVE = 3  # lines above a table among which its title is looked for
@@ -57,7 +58,7 @@ class Drafted:
 
 
 def paragraph(text: str, place: Place, *, heading: int | None = None) -> Paragraph:
-    label, words = without_bullet(text)
+    label, words = without_bullet(text.replace(WORD_SLASH, "/"))
     return Paragraph(words, (Run(words),) if words else (), label, heading, "", place)
 
 

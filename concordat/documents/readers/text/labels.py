@@ -1,6 +1,8 @@
 """Recognises the short labels that number the rows of a table and the bullets that begin a line."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _LABEL = re.compile(
@@ -23,6 +25,7 @@ _LABEL = re.compile(
 _YEARS = re.compile(r"\d\d\s*[-/]\s*\d\d")
 _QUARTER = re.compile(r"q[1-4][.:)]?", re.IGNORECASE)
 _LONGEST = 24
+_LAST_FIRST_LETTER = "c"  # with which a section begins, where the first actions were taken out as complete
 # Circles, squares and ticks are left alone: in a status cell they are the status.
 _BULLET = re.compile(r"\s*[•·▪◦‣➢\uf0b7\uf0a7]\s*(?=\S)")
 
@@ -51,3 +54,8 @@ def without_bullet(line: str) -> tuple[str | None, str]:
     if match is None:
         return None, line
     return "•", line[match.end() :]
+
+
+def is_alphabet(letters: Sequence[str]) -> bool:
+    """Whether letters follow one another as in the alphabet; each section of a plan may begin it again."""
+    return all(one < other or other <= _LAST_FIRST_LETTER for one, other in pairwise(letters))

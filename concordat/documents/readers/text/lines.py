@@ -1,12 +1,16 @@
 """The lines of a text file, and the pieces of words that its cells are put together from."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
+from concordat.documents.readers.text import titles
 from concordat.documents.readers.text.labels import without_bullet
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
 _LONE_BULLET = re.compile(r"[•·▪◦‣➢●○\uf0b7\uf0a7–-]")
+_TYPED_BULLET = re.compile(r"[-–*>o+]\s(?=\S)")
+_FEWEST_TYPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,21 @@ def lines_of(text: str) -> list[TextLine]:
             gap = 0
         else:
             gap += 1
-    return found
+    return _with_typed_bullets(found)
+
+
+def _with_typed_bullets(lines: list[TextLine]) -> list[TextLine]:
+    """The lines with bullets where a sign of the keyboard stands for one, in a list of several."""
+    signs = Counter(line.text[0] for line in lines if _TYPED_BULLET.match(line.text))
+    typed = {sign for sign, count in signs.items() if count >= _FEWEST_TYPED}
+    if not typed:
+        return lines
+    return [
+        replace(line, text=f"• {line.text[1:].strip()}")
+        if line.text[0] in typed and _TYPED_BULLET.match(line.text) and not titles.is_of_template(line.text)
+        else line
+        for line in lines
+    ]
 
 
 def words_of(pieces: list[Piece]) -> str:

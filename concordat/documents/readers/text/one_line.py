@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from concordat.documents.readers.text import shapes, titles
 from concordat.documents.readers.text.assembling import Drafted
@@ -20,6 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)\d’'”\"][.!?])\s+(?=[A-Z])")
 _SMALL_WORDS = "and of the for with by in on to or at from a an via incl including"
 _JOINING = frozenset(_SMALL_WORDS.split())
 _FEWEST_WORDS = 5
+_OFTEN_BESIDE = 3.0
 
 
 @dataclass(slots=True)
@@ -181,17 +183,53 @@ def _parted_by_repetition(texts: Sequence[str]) -> list[tuple[str, str]] | None:
         for left, right in _halves(text):
             lefts[left] += 1
             rights[right] += 1
+    beside = Counter(pair for text in distinct for pair in set(pairwise(text.replace(",", "").split())))
     best: dict[str, tuple[str, str]] = {}
     for text in distinct:
         scored = [
-            (_worth(left, lefts[left]) + 1.1 * _worth(right, rights[right]), left, right)
+            (
+                _worth(left, lefts[left])
+                + 1.1 * _worth(right, rights[right])
+                # "Public" ends no cell where "Health" follows it in several rows.
+                - _OFTEN_BESIDE * (beside[left.split()[-1], right.split()[0].rstrip(",")] - 1),
+                left,
+                right,
+            )
             for left, right in _halves(text)
         ]
         score, left, right = max(scored, default=(0.0, text, ""))
         if score > 0:
             best[text] = left, right
+    for text in distinct:
+        if text not in best:
+            best[text] = _parted_as_elsewhere(text, list(best.values())) or _after_last_body(text)
     found = [best.get(text, (text, "")) for text in texts]
     return found if sum(bool(right) for _, right in found) * 3 >= len(texts) * 2 else None
+
+
+def _parted_as_elsewhere(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
+    """A text parted where another row's second half ends it, or another's first half begins it; the longest first."""
+    for _, right in sorted(known, key=lambda pair: -len(pair[1])):
+        if right and text.endswith(f" {right}"):
+            return text[: -len(right)].strip(), right
+    for left, _ in sorted(known, key=lambda pair: -len(pair[0])):
+        rest = text[len(left) :]
+        if text.startswith(f"{left} ") and rest.strip()[0].isupper():
+            return left, rest.strip()
+    return None
+
+
+def _after_last_body(text: str) -> tuple[str, str]:
+    """A text parted after the last of its words that name a body, where a capital follows."""
+    at = max(
+        (
+            found.end()
+            for found in shapes.bodies_in(text)
+            if found.end() < len(text) - 1 and text[found.end()] == " " and text[found.end() + 1].isupper()
+        ),
+        default=0,
+    )
+    return (text[:at], text[at:].strip()) if at else (text, "")
 
 
 def _halves(text: str) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from concordat.documents.readers.text import labels, shapes, titles
 from concordat.documents.readers.text.fitting import spans_of
@@ -155,7 +154,7 @@ def _labelled_starts(lines: Sequence[TextLine]) -> dict[int, str]:
     if found:
         return found
     lone = {at: parts_of(line.text)[0] for at, line in enumerate(lines) if _LONE_LETTER.match(line.text)}
-    if lone and all(one.casefold() < other.casefold() for one, other in pairwise(lone.values())):
+    if lone and labels.is_alphabet([letter.casefold() for letter in lone.values()]):
         return lone
     # The label may stand in the cell of the action: "1.1 Open a safe room / March 2016 / …".
     glued = [

@@ -1,6 +1,7 @@
 """Tells from the look of a cell's words whether it could hold a time, a rating, names or only words."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -90,6 +91,11 @@ _BODY = re.compile(
 _BODY_OR_INITIALS = re.compile(rf"{_BODY.pattern}|\b[A-Z]{{2,}}\b")
 _SENTENCE_END = re.compile(r"[a-z]{3}[.!?](?:\s|$)")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?]\s+[A-Z][a-z]+\s+[a-z]")
+
+
+def bodies_in(text: str) -> Iterator[re.Match[str]]:
+    """Where a text names bodies, or gives letters for them."""
+    return _BODY_OR_INITIALS.finditer(text)
 
 
 @lru_cache(maxsize=16384)

@@ -20,11 +20,13 @@ _SHARE_SURE = 0.6
 _SHARE_SURE_WITHOUT_BAD = 0.4
 _SHARE_SURE_OF_LINES = 0.34
 _SHARE_BAD = 0.25
+_LINES_UNDER_TITLE = 1.5  # for each column, on average
 _SHARE_UNREAD = 0.34  # of a text's tables; where more can't be read, what was read of the others is doubtful too
 _SHARE_WITH_GAPS = 0.5
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
 _WORD_AND_NUMBER = re.compile(r"(?:Priority|Action|Objective|Ref|No\.?)\s\S+", re.IGNORECASE)
-_LETTERED = re.compile(r"[a-z][.)]\s+(?=[A-Z])")
+_LETTERED = re.compile(r"[a-z][.)]?\s+(?=[A-Z])")
+_LETTER = re.compile(r"[a-z][.)]?")
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[A-Za-z]+")
 
@@ -99,7 +101,7 @@ def _rows_of(
     draft: Draft, body: Sequence[TextLine], columns: list[Head], *, is_in_line: bool
 ) -> tuple[list[Head], list[Drafted]] | None:
     body = _with_bullets(body)
-    first, segments = _segments(body)
+    first, segments = _titled(body, columns) or _segments(body)
     if is_in_line and columns[0].holds is Holds.LABEL and not any(segment.label for segment in segments):
         return None  # its rows have labels, but none begins a line
     if columns[0].holds is not Holds.LABEL and len(segments) > 1:
@@ -209,16 +211,40 @@ def _segments(body: Sequence[TextLine]) -> tuple[list[TextLine], list[_Segment]]
     return list(body[: starts[0]]), segments
 
 
+def _titled(body: Sequence[TextLine], columns: Sequence[Head]) -> tuple[list[TextLine], list[_Segment]] | None:
+    """The stretches between numbered titles, where rows have no labels and each title stands above several rows."""
+    if any(head.holds is Holds.LABEL for head in columns):
+        return None
+    titled = [at for at, line in enumerate(body) if titles.heads_section(line.text) and not shapes.is_time(line.text)]
+    numbers = [titles.number_of(body[at].text) for at in titled]
+    is_in_order = all(
+        one is None or other is None or (one.isdigit() and other.isdigit() and int(one) < int(other))
+        for one, other in pairwise(numbers)
+    )
+    if not is_in_order or len(body) < _LINES_UNDER_TITLE * len(columns) * (len(titled) + 1):
+        return None
+    starts = [0, *(at for at in titled if at)]
+    found = []
+    for start, end in spans_of(starts, len(body)):
+        begins = start + 1 if start in titled else start
+        outside = [body[end]] if end < len(body) else []
+        found.append(_Segment("", list(body[begins:end]), outside))
+    first = [body[0]] if titled[:1] == [0] else []
+    return first, [segment for segment in found if segment.lines]
+
+
 def _lettered(body: Sequence[TextLine]) -> dict[int, str]:
     """Lines that begin with letters in the order of the alphabet: rows, where nothing else numbers them."""
     found = {at: match[0].strip() for at, line in enumerate(body) if (match := _LETTERED.match(line.text))}
+    alone = {at: line.text for at, line in enumerate(body) if _LETTER.fullmatch(line.text)}
+    if len(alone) > 1 and labels.is_alphabet([letter.strip(".)") for letter in alone.values()]):
+        return alone
     if not found:
         return {}
     mark = Counter(label[-1] for label in found.values()).most_common(1)[0][0]  # "a." beside "i)" in a cell
     found = {at: label for at, label in found.items() if label[-1] == mark}
     letters = list(found.values())
-    is_alphabet = len(letters) > 1 and all(one < other for one, other in pairwise(letters))
-    return found if is_alphabet else {}
+    return found if len(letters) > 1 and labels.is_alphabet(letters) else {}
 
 
 def _is_title(line: TextLine, following: str) -> bool:
