@@ -1,14 +1,11 @@
 """`make run`: bring the database, reference data, static files and the example up to date, then serve the site."""
 
-import hashlib
 import os
 import socket
 import sys
-from io import StringIO
-from pathlib import Path
 
 EVERYWHERE = ("0.0.0.0", "::")  # nosec B104 - addresses that a person may ask for
-GUNICORN = ("--workers", "2", "--no-control-socket", "--log-level", "warning")
+GUNICORN = {"workers": 2, "control_socket_disable": True, "loglevel": "warning"}
 
 
 def main() -> None:
@@ -18,14 +15,18 @@ def main() -> None:
         sys.exit(f"concordat: port {port} on {host} is taken. Stop what uses it, or choose another: make run PORT=8010")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.config.settings")
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(names_of(host)))
-    prepare()
+    # Container images tell Python to keep no compiled modules; compiling Django and all of this anew would be two
+    # thirds of each start.
+    sys.dont_write_bytecode = False
+    import django
+
+    django.setup()
+    from concordat.config.preparing import prepare
+
+    prepare(print)
     say_where(f"http://{'localhost' if host in ('127.0.0.1', *EVERYWHERE) else host}:{port}/")
     sys.stdout.flush()
-    # The server takes this process's place, so that Ctrl-C reaches it.
-    os.execv(  # nosec B606
-        sys.executable,
-        [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"{host}:{port}", "concordat.config.wsgi:application"],
-    )
+    listen(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
 
 
 def is_free(host: str, port: int) -> bool:
@@ -47,45 +48,30 @@ def names_of(host: str) -> list[str]:
     return sorted(set(names))
 
 
-def prepare() -> None:
-    """Do what is not done yet; on a second run that is nothing, within a second or two."""
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
+def listen(bind: str) -> None:
+    """Serve the site until it is stopped.
 
-    django.setup()
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("Preparing the database")
-        call_command("migrate", verbosity=0)
-    for command in ("load_frameworks", "load_reference_data", "fetch_front_end"):
-        call_command(command, verbosity=0, stdout=StringIO())
-    collect_static_files(settings.VAR / "static-fingerprint", settings.FRONT_END)
-    call_command("load_example", verbosity=0)
+    Django and our own code are loaded once, here, and the worker processes are copies of this one: a start takes half
+    the time of one where each loads everything.
+    """
+    from django.core.wsgi import get_wsgi_application
+    from django.db import connections
+    from django.urls import get_resolver
+    from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+    application = get_wsgi_application()
+    _ = get_resolver().url_patterns  # loads every view
+    connections.close_all()  # a connection must not be shared by two processes
 
-def collect_static_files(mark: Path, front_end: Path) -> None:
-    """Collect and compress them when one has changed since `mark` was written."""
-    from django.conf import settings
-    from django.core.management import call_command
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            for name, value in {"bind": bind, "preload_app": True, **GUNICORN}.items():
+                self.cfg.set(name, value)
 
-    # The folder may have been made a moment ago, after the settings were read.
-    if front_end.is_dir() and front_end not in settings.STATICFILES_DIRS:
-        settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, front_end]
-    sources = [front_end, *(settings.ROOT / "concordat").glob("*/static")]
-    seen = hashlib.sha256()
-    for folder in sorted(sources):
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            stat = path.stat()
-            seen.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    if mark.exists() and mark.read_text() == seen.hexdigest() and settings.STATIC_ROOT.is_dir():
-        return
-    print("Collecting styles and scripts")
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    mark.write_text(seen.hexdigest())
+        def load(self) -> object:
+            return application
+
+    Server().run()
 
 
 def say_where(address: str) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from rapidfuzz import fuzz
-
 from concordat.directory.domain.folding import (
     COUNCIL_WORDS,
     FORM_WORDS,
@@ -201,6 +199,8 @@ class NameBook:
 
     def _scores(self, name: str) -> list[tuple[float, int]]:
         """How near each organisation's nearest name is, highest first; names that differ in a telling word are out."""
+        from rapidfuzz import fuzz  # loaded with the first name to compare, not when a site starts
+
         folded, core = fold_name(name), core_name(name)
         best: dict[int, float] = {}
         for organisation, known, known_core in self._comparable:
@@ -234,6 +234,8 @@ class NameBook:
                 if known.nearness is not Nearness.ELSEWHERE and _initials_fit(folded, known.text):
                     offer(known.organisation, 80.0, "The letters fit its name.")
         else:
+            from rapidfuzz import fuzz
+
             ours = _telling_part(core_name(name))
             for organisation, _, known_core in self._comparable:
                 theirs = _telling_part(known_core)
@@ -353,6 +355,8 @@ def _differ_in_a_telling_word(written: str, known_folded: str) -> bool:
 
 
 def _may_be_misspelt(word: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
     if min(len(word), len(other)) < 4 or any(letter.isdigit() for letter in word + other):
         return False
     return word[0] == other[0] and fuzz.ratio(word, other) >= 80.0

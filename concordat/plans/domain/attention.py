@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_length
-from concordat.plans.domain.narratives import judge
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import TimescaleKind
 from concordat.plans.domain.tracking import Tracking
@@ -111,6 +110,8 @@ def _of_no_last_day(action: Standing, rules: AttentionRules, on: date) -> Iterab
 
 def _of_words(action: Standing) -> Iterable[Concern]:
     """Words that plainly say something else than the state does."""
+    from concordat.plans.domain.narratives import judge  # its patterns are loaded when something is judged
+
     said = judge(action.progress)
     if said.certainty != "certain" or said.basis is None:
         return

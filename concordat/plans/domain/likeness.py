@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from concordat.plans.domain.row_changes import Promise, fold_section, is_same_time
 
 # The words weigh most; an outcome is often kept when the action is reworded. A reference is worth little: in real
@@ -105,6 +103,8 @@ def held_in(counts: Counter[str], other: Counter[str]) -> Counter[str]:
     left, right = counts - shared, other - shared
     if not left or not right or len(left) + len(right) > _MOST_MISSPELT:
         return shared
+    from rapidfuzz import fuzz, process  # loaded with the first edition to match, not when a site starts
+
     free = [word for word in right if len(word) > _TOO_SHORT]
     for word in left:
         if free and len(word) > _TOO_SHORT:
