@@ -30,8 +30,8 @@ HOSTILE = (
     "a\r\nb\rc\x0bd\u2028e",
     "tab\there",
     "tail \n\n end",
-    "W" * 400,
-    "https://example.org/" + "a-long-path/" * 40,
+    "W" * 120,
+    "https://example.org/" + "a-long-path/" * 9,
     "שלום עולם and مرحبا",
     "\u202ereversed\u202c",
     "🔴 late 🧑\u200d💻 👍🏽",
@@ -100,8 +100,8 @@ def plan(count=40, *, is_form=False):
 
 def words():
     """Words of any kind, with hostile ones among them."""
-    anything = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40)
-    usual = st.text("abc XYZ 012 ,.-'\"&<>=+@\n\t•é£–", min_size=1, max_size=60)
+    anything = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
+    usual = st.text("abc XYZ 012 ,.-'\"&<>=+@\n\t•é£–", min_size=1, max_size=30)
     return st.one_of(usual, anything, st.sampled_from(HOSTILE))
 
 
@@ -122,7 +122,7 @@ def runs(draw):
 
 @st.composite
 def paragraphs(draw, heading=None):
-    found = tuple(draw(st.lists(runs(), min_size=1, max_size=3)))
+    found = tuple(draw(st.lists(runs(), min_size=1, max_size=2)))
     struck = " ".join(run.text for run in found if run.is_struck)
     text = "".join(run.text for run in found if not run.is_struck)
     return Paragraph(text, found, draw(st.sampled_from((None, None, "•"))), heading, struck)
@@ -130,22 +130,22 @@ def paragraphs(draw, heading=None):
 
 @st.composite
 def cells(draw, **spans):
-    found = tuple(draw(st.lists(paragraphs(), max_size=3)))
+    found = tuple(draw(st.lists(paragraphs(), max_size=2)))
     return Cell(found, NOWHERE, draw(fills()), **spans)
 
 
 @st.composite
 def tables(draw):
     """A table with a header row, cells merged across and down, and plain words at both ends of each row."""
-    width = draw(st.integers(2, 5))
+    width = draw(st.integers(2, 4))
     rows = [row(*(f"Heading {at}" for at in range(width)), is_header=True)]
-    for at in range(draw(st.integers(1, 4))):
+    for at in range(draw(st.integers(1, 3))):
         match draw(st.sampled_from(("plain", "plain", "section", "down"))):
             case "section":
                 rows.append(row(Cell((para(f"Section {at}"),), NOWHERE, draw(fills()), colspan=width)))
             case "down":
                 tall = Cell((para(f"Tall {at}"),), NOWHERE, draw(fills()), rowspan=2)
-                rows += [row(*(f"x{n}" for n in range(width - 2)), draw(cells()), tall) for _ in range(2)]
+                rows += [row("x", *(draw(cells()) for _ in range(width - 2)), tall) for _ in range(2)]
             case _:
                 inner = [draw(cells()) for _ in range(width - 2)]
                 rows.append(row(f"First {at}", *inner, "last"))
@@ -155,14 +155,14 @@ def tables(draw):
 @st.composite
 def documents(draw):
     blocks = []
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(st.integers(1, 2))):
         if draw(st.booleans()):
             blocks.append(draw(paragraphs(draw(st.sampled_from((None, 1, 2, 3))))))
         blocks.append(draw(tables()))
     return document(*blocks, title=draw(words()), headers=tuple(draw(st.lists(words(), max_size=2))))
 
 
-def spelt(found, text_of, widths=True):
+def spelt(found, text_of):
     """What must come back of a table: words, fill, spans and header flags of each cell where it begins."""
     return [
         (

@@ -62,6 +62,25 @@ def test_changed_file_is_written_again(package, tmp_path):
     assert gateways.keep_front_end(package, target) == 1
 
 
+def test_font_is_kept_with_its_licence_and_only_once(tmp_path):
+    source = tmp_path / "open-sans"
+    for name in ("400Regular/OpenSans_400Regular.ttf", "700Bold/OpenSans_700Bold.ttf", "LICENSE_FONT", "README.md"):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(name)
+    target = gateways.fonts_in(tmp_path / "front-end")
+    assert [gateways.keep_fonts(source, target) for _ in range(2)] == [3, 0]
+    assert sorted(path.name for path in target.iterdir()) == [
+        "LICENSE_FONT",
+        "OpenSans_400Regular.ttf",
+        "OpenSans_700Bold.ttf",
+    ]
+
+
+def test_font_that_is_not_there_is_spoken_of(tmp_path):
+    with pytest.raises(gateways.FrontEndMissing, match="npm ci"):
+        gateways.keep_fonts(tmp_path / "nowhere", tmp_path)
+
+
 def test_command_says_what_is_missing(tmp_path):
     with pytest.raises(CommandError, match="npm ci"):
         call_command("fetch_front_end", package=tmp_path / "nowhere")
