@@ -3,10 +3,10 @@
 import pytest
 
 from tests.plans.comparing import Score, report
-from tests.plans.families import cards, oddities, others, tables
+from tests.plans.families import cards, habits, oddities, others, tables
 from tests.plans.families.judging import judged, read
 
-PAPERS = tables.PAPERS | cards.PAPERS | oddities.PAPERS | others.PAPERS
+PAPERS = tables.PAPERS | cards.PAPERS | oddities.PAPERS | others.PAPERS | habits.PAPERS
 WRITTEN = [(name, kind) for name, paper in PAPERS.items() for kind in paper.formats]
 
 

@@ -39,6 +39,7 @@ class Column:
     field: Field | None
     carries_status: bool = False  # "Progress (RAG)": words and a rating in one column
     tick: StatusWord | None = None  # what a tick in it says
+    has_time: bool = False  # "Lead and timescale": two facts in one column
 
 
 _EXACT = {spelling: Field(name) for name, words in SPELLINGS.items() for spelling in words.split()}
@@ -93,6 +94,9 @@ _STATUS_AND_WORDS = re.compile(
     r"\b(?:comments?|commentary|notes?|narrative|progress|updates?)\b\s*(?:[/&+,(–-]|and\b)\s*.*\b(?:status|b?rag)\b",
     re.IGNORECASE,
 )
+_WHO = r"(?:by)?(?:who(?:m|willdoit)?|lead(?:agency|officer|organisation|by)?|ledby|owner|responsib(?:le|ility))"
+_WHEN = r"(?:by)?(?:when|time-?scales?|timeframe|deadline|(?:due|target|completion)?date)"
+_WHO_AND_WHEN = re.compile(rf"^(?:{_WHO}(?:and|with)?{_WHEN}|{_WHEN}(?:and|with)?{_WHO})$")
 _YES_NO = re.compile(r"[(\[]?\s*\b(?:yes|y)\s*/\s*(?:no|n)\b\s*[)\]]?|\?", re.IGNORECASE)
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _DATED = re.compile(
@@ -129,6 +133,8 @@ def column_of(header: str) -> Column | None:
         return Column(header, field)
     if len(header.split()) > 14:
         return None
+    if _WHO_AND_WHEN.match(key):
+        return Column(header, Field.LEAD, has_time=True)
     if _STATUS_AND_WORDS.search(header):
         return Column(header, Field.PROGRESS, carries_status=True)
     if _DATED.match(key):
@@ -313,7 +319,8 @@ def _settle_single_tick(columns: list[Column]) -> None:
         return
     for index, column in enumerate(columns):
         word = tick_word(_YES_NO.sub("", column.header)) if column.field is None else None
-        if word is not None and len(squash(column.header)) > 5:  # words, no colour or letter
+        key = squash(_YES_NO.sub("", column.header))
+        if word is not None and (len(key) > 5 or key == "done"):  # words, no colour or letter
             columns[index] = replace(column, field=Field.STATUS, tick=word)
             return
 
@@ -350,6 +357,17 @@ def _settle_actions(columns: list[Column]) -> None:
         if i != keep:
             free = i < keep and not indices(columns, Field.THEME)
             columns[i] = replace(columns[i], field=Field.THEME if free else Field.EXTRA)
+
+
+def title_in_header(named: Sequence[Column]) -> str | None:
+    """The section's title, where it stands in the header in place of the word for the actions below it."""
+    for column in named:
+        if column.field is Field.ACTION and _TITLE.match(column.header) and column_of(column.header) is None:
+            return column.header
+    return None
+
+
+_TITLE = re.compile(r"^(?:[a-z]+ )?(?:\d{1,2}|[A-Z])(?:[.):]|\s*[–-])?\s+\w+(?:\s+\S+)+$", re.IGNORECASE)
 
 
 def indices(columns: Sequence[Column], field: Field) -> tuple[int, ...]:

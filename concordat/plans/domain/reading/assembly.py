@@ -7,7 +7,16 @@ from concordat.documents.domain import Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, layouts, status_keys
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.layouts import Classified
-from concordat.plans.domain.reading import cards, headerless, papers, rows, section_columns, sheet_parts, titles
+from concordat.plans.domain.reading import (
+    cards,
+    elsewhere,
+    headerless,
+    papers,
+    rows,
+    section_columns,
+    sheet_parts,
+    titles,
+)
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.introductions import find_title
 from concordat.plans.domain.reading.remarks import Remarks, quoted
@@ -141,7 +150,7 @@ def _read_actions(work: Assembly, one: Classified, pending: list[Paragraph]) -> 
     for index in one.headers:
         for cell in table.rows[index].own_cells():
             work.add_key(status_keys.key_in_text(tidy(cell.text)) or status_keys.key_in_runs(cell.paragraphs[1:]))
-    promised = rows.promised_above(table, one.headers)
+    promised = elsewhere.promised_above(table, one.headers)
     if promised:
         pending = pending[:-1] if pending and pending[-1].place == table.rows[first_header - 1].place else pending
     titled = _open_for(work, pending, sheet=table.place.sheet)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, references, status_keys, statuses
 from concordat.plans.domain.columns import Column, ColumnSet, Field
-from concordat.plans.domain.reading import titles
+from concordat.plans.domain.reading import elsewhere, titles
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.wording import BULLETS, label_of, struck_words, tidy, words_of
 from concordat.plans.domain.readings import SourceCell
@@ -41,6 +41,12 @@ class Reading:
 _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
+# "Update: …", "Progress to date – …" across the table below the action that it tells of.
+_UPDATE = re.compile(
+    r"^(?:(?P<bare>(?:latest |current )?(?:update|progress|position|comments?|commentary)\s*:)|"
+    r"(?:latest |current |quarterly |monthly )?(?:update|progress|position)\b[^:–.]{0,30}[:–])\s*(?=\S)",
+    re.IGNORECASE,
+)
 _CELLS_TOGETHER = frozenset({Field.TIMESCALE, Field.LEAD})  # one cell merged over both says the same of each
 
 
@@ -62,7 +68,7 @@ def read_rows(
         for index, row in enumerate(table.rows)
         if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
     }
-    promises = {index: span.text for index, span in spans.items() if _lacks_action(headers.get(index + 1))}
+    promises = {index: span.text for index, span in spans.items() if elsewhere.lacks_action(headers.get(index + 1))}
     kinds = _kinds_of({i: span for i, span in spans.items() if i not in promises}, titled_outside=titled_outside)
     named = ColumnSet(first)
     above: Row | None = None
@@ -70,9 +76,14 @@ def read_rows(
     for index, row in enumerate(table.rows):
         if index in headers:
             named = ColumnSet(headers[index])
+            if title := columns.title_in_header(headers[index]):
+                yield Reading(Kind.SECTION, row.place, title)
             continue
         if index in promises:
             promise = promises[index]
+            continue
+        if index in spans and above is not None and (update := _UPDATE.match(spans[index].text)):
+            yield _continuing(row, spans[index].text[update.end() :] if update["bare"] else spans[index].text, named)
             continue
         if index in spans:
             kind = kinds[index]
@@ -83,36 +94,16 @@ def read_rows(
         above = row
         if read is not None:
             if promise and read.draft is not None and not read.draft.texts.get(Field.ACTION):
-                read, promise = _with_promise(read.draft, promise), ""
+                elsewhere.keep_promise(read.draft, promise)
+                read, promise = Reading(Kind.ACTION, read.place, draft=read.draft), ""
             yield read
 
 
-def _lacks_action(named: Sequence[Column] | None) -> bool:
-    return named is not None and not columns.indices(named, Field.ACTION)
-
-
-def promised_above(table: Table, headers: dict[int, tuple[Column, ...]]) -> bool:
-    """Whether the row above the first header says what is promised: it spans the table, and no column does."""
-    first = min(headers, default=0)
-    return (
-        first > 0 and _lacks_action(headers[first]) and titles.spanning(table.rows[first - 1], table.width) is not None
+def _continuing(row: Row, progress: str, named: ColumnSet) -> Reading:
+    """What a row across the table says of how far the action above it has got."""
+    return Reading(
+        Kind.CONTINUATION, row.place, draft=Draft((), {Field.PROGRESS: progress}, None, named, row, row.place)
     )
-
-
-_PROMISE = re.compile(
-    r"^(?:(?:action|task|commitment|milestone|promise|objective)\s*(?:no\.?\s*)?)?"
-    r"(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)\s*[.:)–-]*\s+(?=\S)",
-    re.IGNORECASE,
-)
-
-
-def _with_promise(draft: Draft, promise: str) -> Reading:
-    """The action of a row whose words stand in a row across the table above its header."""
-    numbered = _PROMISE.match(promise)
-    if numbered and not draft.references:
-        draft.references = references.parse_references(numbered["number"])
-    draft.texts[Field.ACTION] = promise[numbered.end() :] if numbered else promise
-    return Reading(Kind.ACTION, draft.place, draft=draft)
 
 
 def _key_of(cell: Cell) -> status_keys.Entries:
@@ -210,6 +201,7 @@ def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool)
     texts = found.texts
     if len(texts) + len(found.extra) <= 3 and (entries := _key_in_row(row, texts)):
         return Reading(Kind.KEY, row.place, entries=entries)
+    elsewhere.part_lead_and_time(texts, named)
     numbers, action = _references(found)
     if action is not None:
         texts[Field.ACTION] = action

@@ -35,6 +35,12 @@ _DATE_LINE = re.compile(
     r"^\d{1,2}(?:st|nd|rd|th)?[ /.]\w+[ /.]20\d\d$",
     re.IGNORECASE,
 )
+# "Priority lead: …" below a heading says who, and is no title.
+_WHO_LINE = re.compile(
+    r"^(?:\w+ ){0,2}(?:leads?|owner|sponsor|chair|contact|responsible(?: officer| person)?|sro|accountable officer)"
+    r"\s*:\s*\S",
+    re.IGNORECASE,
+)
 _DOCUMENT = re.compile(
     r"\b(?:concordat|crisis care|(?:action|delivery|improvement|implementation) plan|tracker|action cards)\b",
     re.IGNORECASE,
@@ -138,7 +144,7 @@ def is_heading(paragraph: Paragraph) -> bool:
         return False
     if paragraph.label and not paragraph.label[:1].isalnum():
         return False
-    if status_keys.key_in_text(text) or _DATE_LINE.search(text):
+    if status_keys.key_in_text(text) or _DATE_LINE.search(text) or _WHO_LINE.match(text):
         return False
     if paragraph.heading is not None:
         return True
@@ -151,6 +157,8 @@ def is_aside(paragraph: Paragraph) -> bool:
     """Whether a line is only a key, a date or a page's furniture, so that a heading may stand before it."""
     text = paragraph.text.strip()
     short = len(text) <= 160
+    if short and _WHO_LINE.match(text):
+        return True
     return short and bool(status_keys.key_in_text(text) or _DATE_LINE.search(text) or is_generic(text))
 
 
