@@ -1,14 +1,15 @@
 """The words by which plans tell of progress, as patterns.
 
 Those that do not say that case is ignored are asked of words in small letters: a pattern that ignores case tries each
-of its words in full at each letter, which takes three times as long over a plan.
+of its words in full at each letter, which takes three times as long over a plan. Whatever may repeat without end is
+possessive, bounded, or begins where nothing like it stands before: a cell may hold twenty thousand spaces or dashes.
 """
 
 import re
 
 from concordat.plans.domain.states import StatusWord
 
-DASH = r"\s*[–—]\s*|\s+-+\s+|\.-\s+|(?<![Oo]n)(?<=[a-z])-\s{1,3}(?=[a-z])"
+DASH = r"(?<!\s)\s*+[–—]\s*|(?<!\s)\s++-++\s+|\.-\s+|(?<![Oo]n)(?<=[a-z])-\s{1,3}(?=[a-z])"
 CLAUSES = re.compile(rf"(?:{DASH}|;\s+|:\s+)")
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"‘(])|(?<=[a-z])\.(?=[A-Z])")
 MARKER = re.compile(r"^\s*(?:[•·▪●*-]\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
@@ -47,7 +48,7 @@ ONGOING_LABEL = re.compile(
     rf"almost complete\w*)\b(?!\s+(?:to be|support|care|links)\b)",
 )
 ONGOING_TAIL = re.compile(
-    rf"\b(?:work|action|project|this|it|remains?|still|is|are)\s+(?:is\s+|remains?\s+|an\s+)*(?:{ON_GOING}|"
+    rf"\b(?:work|action|project|this|it|remains?|still|is|are)\s+(?:is\s+|remains?\s+|an\s+){{0,4}}(?:{ON_GOING}|"
     rf"in progress|under\s?-?way|continuing|continues)\b",
 )
 ONGOING_PART = re.compile(rf"\b(?:{ON_GOING}|in progress|under\s?-?way|on track)\b")
@@ -127,8 +128,8 @@ WORK_HINTED = re.compile(
 )
 PERFECT = re.compile(r"\b(?:has|have)\s+(?:now\s+)?(?:been\s+)?\w+ed\b")
 ELSEWHERE = re.compile(
-    r"^\W*(?:(?:please )?(?:as|see)\s+(?:above|below|under|in|for|action|ref|item|no\.?|also)?\s*[\w.()/ ]{0,24}|"
-    r"(?:as|ditto)(?: above)?|n/?a|tbc|tba|none|nil|not known|[-–—?.]+)\W*$",
+    r"^\W*+(?:(?:please )?(?:as|see)\s+(?:above|below|under|in|for|action|ref|item|no\.?|also)?\s*[\w.()/ ]{0,24}|"
+    r"(?:as|ditto)(?: above)?|n/?a|tbc|tba|none|nil|not known)\W*$|^[^\w–—?.-]*+[–—?.-]\W*$",
     re.IGNORECASE,
 )
 MOVED_AWAY = re.compile(
@@ -143,7 +144,7 @@ CARRIED = re.compile(
     re.IGNORECASE,
 )
 NOT_CARRIED = re.compile(
-    r"\bnot\s+(?:\w+\s+){0,3}priorit|\bto enable\b[^.]*\bpriorit|\bfurther\s+\w+\s+in\s+priorit|\bnot\s+(?:be\s+)?carr",
+    r"\bnot\s+(?:\w+\s+){0,3}priorit|\bto enable\b[^.]{0,300}\bpriorit|\bfurther\s+\w+\s+in\s+priorit|\bnot\s+(?:be\s+)?carr",
     re.IGNORECASE,
 )
 AWAITED = re.compile(r"\bawait\w*\s+([^.;]{4,90})", re.IGNORECASE)
@@ -153,6 +154,6 @@ ARRIVED = re.compile(
 )
 REPORTED = re.compile(
     r"\b(?:produced|completed|delivered|agreed|established|held|written|launched|signed|trained|"
-    r"being \w+ed\b[^.]*|(?:has|have) (?:been \w+|taken place)[^.]*)\W*$",
+    r"being \w+ed\b[^.]{0,300}|(?:has|have) (?:been \w+|taken place)[^.]{0,300})\W*$",
     re.IGNORECASE,
 )

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
-from concordat.documents.domain import Cell
+from concordat.documents.domain import Cell, Row
 from concordat.plans.domain import column_contents, references
 from concordat.plans.domain.columns import Column, Field, column_of
 from concordat.plans.domain.layouts import Classified
@@ -189,5 +190,10 @@ def _cells_below(tables: Sequence[Classified], width: int, index: int) -> list[C
             if len(named) != width or named[index].field is not None or first != min(one.headers):
                 continue
             body = [row for i, row in enumerate(one.table.rows[:_SAMPLE]) if i > first and i not in one.headers]
-            found += [column_contents.cell_at(row, index) for row in body if sum(1 for _ in row.own_cells()) > 2]
+            found += [column_contents.cell_at(row, index) for row in body if _is_parted(row)]
     return found
+
+
+def _is_parted(row: Row) -> bool:
+    """Whether a row has three cells or more; no further ones are counted, as this is asked for each column."""
+    return sum(1 for _ in islice(row.own_cells(), 3)) == 3
