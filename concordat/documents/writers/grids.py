@@ -83,6 +83,11 @@ def lines_of(table: Table) -> list[Line]:
     return [Line(tuple([draft.finished() for draft in line]), row) for row, line in drafts]
 
 
+def is_section(line: Line) -> bool:
+    """Whether a row is one cell across the whole table, which says what the rows below it are about."""
+    return len(line.slots) == 1 and line.slots[0].colspan > 1 and line.slots[0].rowspan == 1 and len(line.begun) == 1
+
+
 def header_count(lines: Sequence[Line]) -> int:
     """How many rows at the top are headers; none where a cell reaches from them into the rows below."""
     count = sum(1 for _ in takewhile(lambda line: line.row.is_header, lines))

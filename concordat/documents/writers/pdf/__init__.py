@@ -91,7 +91,11 @@ def _table(table: Table, lines: Sequence[Line]) -> Spelt:
         "kind": "table",
         "shares": [round(share, 5) for share in shares],
         "header": [cell for cells in spelt[:count] for cell in cells],
-        "cells": [cell for cells in spelt[count:] for cell in cells],
+        "rows": [
+            # typst wants a first header before those of the second level.
+            {"is_section": count > 0 and grids.is_section(line), "cells": cells}
+            for line, cells in zip(lines[count:], spelt[count:], strict=True)
+        ],
     }
 
 

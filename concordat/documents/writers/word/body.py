@@ -48,8 +48,18 @@ def _block(paragraph: Paragraph) -> str:
     return _paragraph(words.runs_of(paragraph), style=style)
 
 
-def _paragraph(runs: Iterable[Run], *, style: str | None = None, fill: str | None = None, is_bold: bool = False) -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+def _paragraph(
+    runs: Iterable[Run],
+    *,
+    style: str | None = None,
+    fill: str | None = None,
+    is_bold: bool = False,
+    keeps_next: bool = False,
+) -> str:
+    look = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if keeps_next:
+        look += "<w:keepNext/>"
+    properties = f"<w:pPr>{look}</w:pPr>" if look else ""
     return f"<w:p>{properties}{_runs(runs, fill, is_bold)}</w:p>"
 
 
@@ -139,6 +149,7 @@ def _cell(slot: Slot, width: int, line: Line, named: str, numbers: "count[int]")
                 style="ListBullet" if words.has_bullet(paragraph) else None,
                 fill=fill,
                 is_bold=line.row.is_header,
+                keeps_next=line.row.is_header or grids.is_section(line),
             )
             for paragraph in cell.paragraphs
         )
