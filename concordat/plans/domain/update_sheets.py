@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
@@ -141,7 +141,10 @@ def read_sheet(document: Document) -> SheetRead:
     if len(codes) > 1:
         both = " and ".join(code_in_words(code) for code in sorted(codes)[:2])
         raise NotASheet(f"{document.name} holds more than one sheet ({both}). Bring each in as a file of its own.")
-    rows = [row for table in document.tables for row in _rows(table)]
+    parts = [part for table in document.tables if (part := list(_rows(table)))]
+    rows = [row for part in parts for row in part]
+    if len(parts) == 1:
+        rows = [replace(row, where=f"Row {row.row}") for row in rows]
     if not rows:
         raise NotASheet(
             f"{document.name} has a sheet code, but no table with the columns “{Column.NUMBER}” and "

@@ -81,11 +81,13 @@ class EditForm(forms.Form):
     evidence = fields.LongTextField(label="Evidence", rows=2, required=False, max_length=LONGEST_ANSWER)
     note = fields.LongTextField(label="What did you change, and why?", rows=2, max_length=LONGEST_ANSWER)
     overruled_reason = fields.TextField(
-        label="Why is it nobody’s?",
-        hint="Only where what you typed was stopped. The reason is kept.",
+        label="Or say why it is not about a patient",
+        hint="For example, the postcode is that of a service. The reason is kept.",
         required=False,
         max_length=500,
     )
+
+    is_stopped = False  # what was typed looks like a person's details
 
     def __init__(self, answers: Any = None, *, begin_with: Mapping[str, str]) -> None:
         super().__init__(answers, initial=begin_with)

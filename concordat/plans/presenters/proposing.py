@@ -102,7 +102,7 @@ DECISION_TAGS = {
 class FieldSaid:
     """One field: what stood when its author looked, what stands now, what was said, what was made of it.
 
-    `before` is empty where nothing else came in between.
+    `before` is empty where nothing else came in between, `decided` where it is what was said.
     """
 
     label: str
@@ -208,7 +208,7 @@ def _fields(proposal: ProposalSeen) -> list[FieldSaid]:
                     paragraphs(stood[field]) if moved else (),
                     paragraphs(now[field]),
                     paragraphs(said[field]),
-                    paragraphs(decided.get(field, "")),
+                    paragraphs(decided.get(field, "")) if decided.get(field) != said[field] else (),
                 )
             )
     return found

@@ -175,8 +175,12 @@ def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, fo
     except commands.NotReady as reason:
         messages.error(request, str(reason))
         return False
-    except (commands.NoteMissing, commands.LooksLikeAPatient) as reason:
+    except commands.NoteMissing as reason:
         form.add_error(None, str(reason))
+        return False
+    except commands.LooksLikeAPatient as reason:
+        form.add_error(None, str(reason))
+        form.is_stopped = True
         return False
     else:
         messages.success(request, _DONE[do])

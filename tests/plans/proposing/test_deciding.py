@@ -28,7 +28,7 @@ def propose(desk, actions, police):
         if between:
             between()
         send_in(desk, fill_word(content, answers))
-        return list(ProposedUpdate.objects.order_by("action__number"))
+        return list(ProposedUpdate.objects.order_by("action__number", "pk"))
 
     return bring_in
 

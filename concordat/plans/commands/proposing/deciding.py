@@ -40,8 +40,7 @@ class LooksLikeAPatient(Exception):
 
     def __init__(self, identifiers: Sequence[Identifier]) -> None:
         super().__init__(
-            f"There is {identifiers_sentence(identifiers)} in it. Plans hold nothing about patients: take it out, "
-            "or say below why it is nobody’s."
+            f"There is {identifiers_sentence(identifiers)} in it. Plans hold nothing about patients: take it out."
         )
 
 
