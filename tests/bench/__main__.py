@@ -1,12 +1,14 @@
 """`make bench`: how fast we are beside a named peer or a floor, measured in one run so that the ratio travels."""
 
-from tests.bench import pages, reading, sheets
+from tests.bench import formats, pages, reading, sheets, starting
 
 
 def main() -> None:
     reading.measure()
     sheets.measure()
+    formats.measure()
     pages.measure()
+    starting.measure()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import docx
 
 from concordat import documents
 from concordat.plans.domain.reading import read_plan
-from tests.bench.timing import best_in_turn, cpu_seconds
+from tests.bench.timing import best_in_turn, cpu_seconds, forget
 from tests.shared import SHARED
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -54,10 +54,14 @@ def measure() -> None:
     plans = sorted((SHARED / "documents").glob("*.docx")) + sorted(EXAMPLES.glob("*.docx"))
     largest = max(plans, key=lambda path: visit_cells(path.read_bytes()))
     content = largest.read_bytes()
-    ours, theirs = best_in_turn(lambda: read(content, largest.name), lambda: visit_cells(content))
+    works = (lambda: read(content, largest.name), lambda: visit_cells(content))
+    first, theirs = best_in_turn(*works, before=forget)
+    again, theirs_again = best_in_turn(*works)
+    theirs = min(theirs, theirs_again)
     print(f"read {largest.name}: {read(content, largest.name)} actions")
-    print(f"  whole reading {ours * 1000:7.1f} ms CPU · python-docx visiting its cells {theirs * 1000:7.1f} ms")
-    print(f"  ratio {ours / theirs:.2f} (1.00 or less is the aim)")
+    print(f"  python-docx visiting its cells            {theirs * 1000:7.1f} ms CPU")
+    for name, ours in (("as the first file", first), ("with its words known", again)):
+        print(f"  whole reading, {name:<22} {ours * 1000:11.1f} ms     ratio {ours / theirs:.2f} (at most 1.00)")
     print("rows      ms CPU   µs a row (the same at each size: time grows with rows, not their square)")
     for count in (1250, 2500, 5000):
         long = with_rows(count)
