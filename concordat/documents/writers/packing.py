@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from xml.sax.saxutils import escape
+from html import escape
 
 from concordat.documents.writers import words
 

@@ -4,10 +4,10 @@ As text, because python-docx walks the whole table for each row that it adds: 10
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
 
-from concordat.documents.domain import Document, Paragraph, Run
+from concordat.documents.domain import Document, Paragraph, Run, Table
 from concordat.documents.writers import grids, words
 from concordat.documents.writers.grids import Line, Slot
 from concordat.documents.writers.word.page import TEXT_WIDTH
@@ -28,7 +28,8 @@ def xml_of(document: Document) -> str:
     parts: list[str] = []
     for at, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            parts.append(_block(block))
+            next_block = document.blocks[at + 1] if at + 1 < len(document.blocks) else None
+            parts.append(_block(block, keeps_next=isinstance(next_block, Table)))
             continue
         lines = grids.lines_of(block)
         if lines:
@@ -39,13 +40,13 @@ def xml_of(document: Document) -> str:
     return f'<w:body xmlns:w="{NAMESPACE}">{"".join(parts)}</w:body>'
 
 
-def _block(paragraph: Paragraph) -> str:
+def _block(paragraph: Paragraph, *, keeps_next: bool) -> str:
     style = None
     if paragraph.heading is not None:
         style = f"Heading{min(paragraph.heading, _DEEPEST)}" if paragraph.heading > 0 else "Title"
     elif words.has_bullet(paragraph):
         style = "ListBullet"
-    return _paragraph(words.runs_of(paragraph), style=style)
+    return _paragraph(words.runs_of(paragraph), style=style, keeps_next=keeps_next)
 
 
 def _paragraph(
@@ -96,11 +97,11 @@ def _text(text: str) -> str:
 
 def _table(lines: Sequence[Line], shares: Sequence[float], caption: str, numbers: "count[int]") -> str:
     widths = [round(share * TEXT_WIDTH) for share in shares]
-    said = f"<w:tblCaption w:val={quoteattr(caption)}/>" if caption else ""
+    said = f"<w:tblCaption w:val={_quoted(caption)}/>" if caption else ""
     headings = [words.text_of(slot.cell) for slot in lines[0].slots] if lines[0].row.is_header else []
     columns = ", ".join(" ".join(text.split()) for text in headings if text)
     if columns:
-        said += f"<w:tblDescription w:val={quoteattr(f'Columns: {columns}')}/>"
+        said += f"<w:tblDescription w:val={_quoted(f'Columns: {columns}')}/>"
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{words.BORDER}"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -160,10 +161,10 @@ def _control(slot: Slot, fill: str | None, named: str, number: int) -> str:
     """A paragraph with a content control: its words, on lines of their own, are what a person may change."""
     choices = words.choices_of(slot.cell)
     name = " ".join(named.split())[:64]
-    alias = f"<w:alias w:val={quoteattr(name)}/>" if name else ""
+    alias = f"<w:alias w:val={_quoted(name)}/>" if name else ""
     if choices:
         items = "".join(
-            f"<w:listItem w:displayText={quoteattr(choice)} w:value={quoteattr(choice)}/>" for choice in choices
+            f"<w:listItem w:displayText={_quoted(choice)} w:value={_quoted(choice)}/>" for choice in choices
         )
         kind = f"<w:dropDownList>{items}</w:dropDownList>"
     else:
@@ -176,3 +177,8 @@ def _control(slot: Slot, fill: str | None, named: str, number: int) -> str:
         f'<w:p><w:sdt><w:sdtPr>{alias}<w:id w:val="{number}"/>{kind}</w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt></w:p>"
     )
+
+
+def _quoted(text: str) -> str:
+    """Text as the value of an attribute."""
+    return f'"{escape(text)}"'

@@ -1,8 +1,8 @@
 """Sets a blank Word file up: A4 landscape, a plain sans font, British English, page header and footer."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
