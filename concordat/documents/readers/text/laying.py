@@ -25,6 +25,8 @@ _GOES_ON_AFTER_STOP = 0.25
 _PARAGRAPH = 0.4
 _SHORT_LINE = 0.7
 _TWO_TIMES = 0.3
+_NARROW = (Holds.TIME, Holds.NAMES)  # columns whose lines are all short
+_WRAPPED = 0.15
 _NEVER = float("inf")
 _SURE_TIME = 0.5
 _SURE = 0.6
@@ -135,6 +137,7 @@ class _Laying:
         self._tells = [head.holds is Holds.WORDS and heading_words.tells(head.text) for head in heads]
         has_rating = any(self._tells) or any(head.holds is Holds.RATING for head in heads)
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
+        self._rates = [shapes.is_rating(atom.piece.text) for atom in atoms]
         self._inside = [0.0, *(inside for inside, _ in joins)]
         self._between = [0.0, *(between for _, between in joins)]
 
@@ -190,8 +193,10 @@ class _Laying:
             if end - 1 > start:
                 if self._atoms[end - 1].is_label:
                     return
-                extra += self._inside[end - 1]
-            if holds is Holds.WORDS and not self._tells[column]:
+                inside = self._inside[end - 1]
+                is_wrapped = holds in _NARROW and self._atoms[end - 1].edge is Edge.LINE
+                extra += min(inside, _WRAPPED) if is_wrapped else inside
+            if holds is Holds.WORDS and not (self._tells[column] and self._rates[end - 1]):
                 extra += self._misfits[end - 1]
             yield end, extra + self._price(column, start, end)
 

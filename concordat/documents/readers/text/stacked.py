@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from concordat.documents.domain import Block, Finding, Place
+from concordat.documents.domain import Block, Finding, Paragraph, Place
 from concordat.documents.readers.text import furniture, headers, labels, laying, one_line, shapes, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
 from concordat.documents.readers.text.fitting import spans_of
@@ -101,10 +101,10 @@ def _rows_of(
     draft: Draft, body: Sequence[TextLine], columns: list[Head], *, is_in_line: bool
 ) -> tuple[list[Head], list[Drafted]] | None:
     body = _with_bullets(body)
-    first, segments = _titled(body, columns) or _segments(body)
+    first, segments = _titled(body, columns) or _segments(body, _number_above(draft))
     if is_in_line and columns[0].holds is Holds.LABEL and not any(segment.label for segment in segments):
         return None  # its rows have labels, but none begins a line
-    if columns[0].holds is not Holds.LABEL and len(segments) > 1:
+    if columns[0].holds is not Holds.LABEL and len(segments) > 1 and any(segment.label for segment in segments):
         columns = [Head("", Holds.LABEL), *columns]
     has_gaps = sum(line.gap > 0 for line in body) >= _SHARE_WITH_GAPS * len(body)
     rows = [Drafted([[Piece(line.number, line.text)]], line.number) for line in first]
@@ -190,23 +190,36 @@ def _own_order(lines: Sequence[TextLine]) -> list[TextLine]:
     return [*before[: place + 1], *loose, *before[place + 1 :]]
 
 
-def _segments(body: Sequence[TextLine]) -> tuple[list[TextLine], list[_Segment]]:
-    """The lines before the first row, and each row; a single segment without a label where rows have none."""
+def _number_above(draft: Draft) -> int:
+    """The number of the title right above a table; 0 where there is none."""
+    last = draft.blocks[-1] if draft.blocks else None
+    return _whole_number(last.text) if isinstance(last, Paragraph) and last.text else 0
+
+
+def _segments(body: Sequence[TextLine], above: int = 0) -> tuple[list[TextLine], list[_Segment]]:
+    """The lines before the first row, and each row; a single segment without a label where rows have none.
+
+    `above` is the number of the title above the table: "2. Help" at a row's end heads the rows below it after "1.".
+    """
     begins = {at: label for at in range(len(body)) if (label := _label_at(body[at]))}
-    begins = _of_one_style(body, begins) or _lettered(body)
+    begins = _of_one_style(body, begins)
+    if len(lettered := _lettered(body)) > len(begins):
+        begins = lettered
     if not begins:
         first = 0
         while first < len(body) and _is_title(body[first], ""):
             first += 1
         return list(body[:first]), [_Segment("", list(body[first:]))] if first < len(body) else []
     starts = sorted(begins)
+    above = max([above, *(_whole_number(line.text) for line in body[: starts[0]])])
     segments: list[_Segment] = []
     for start, end in spans_of(starts, len(body)):
         own = _own_order(body[start:end])
         following = begins.get(end, "")
         kept = len(own)
-        while kept > 1 and _is_title(own[kept - 1], following):
+        while kept > 1 and _is_title(own[kept - 1], following, after=above):
             kept -= 1
+        above = max([above, *(_whole_number(line.text) for line in own[kept:])])
         segments.append(_Segment(begins[start], own[:kept], own[kept:]))
     return list(body[: starts[0]]), segments
 
@@ -247,15 +260,22 @@ def _lettered(body: Sequence[TextLine]) -> dict[int, str]:
     return found if len(letters) > 1 and labels.is_alphabet(letters) else {}
 
 
-def _is_title(line: TextLine, following: str) -> bool:
-    """Whether a line at a row's end heads the rows below it."""
+def _whole_number(text: str) -> int:
+    number = titles.number_of(text)
+    return int(number) if number is not None and number.isdigit() else 0
+
+
+def _is_title(line: TextLine, following: str, *, after: int = 0) -> bool:
+    """Whether a line at a row's end heads the rows below it; `after` is the number of the title before it."""
     text = line.text
     if shapes.is_rating(text) or shapes.is_time(text):
         return False
     if titles.is_of_template(text) or (titles.is_in_capitals(text) and titles.is_title_like(text)):
         return True
     number = titles.number_of(text)
-    return number is not None and titles.is_title_like(text) and following.casefold().startswith(number.casefold())
+    if number is None or not titles.is_title_like(text):
+        return False
+    return following.casefold().startswith(number.casefold()) or 1 < _whole_number(text) == after + 1
 
 
 def _label_at(line: TextLine) -> str:
