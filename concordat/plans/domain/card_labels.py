@@ -28,7 +28,12 @@ class Label:
 
 def label_of(cell: Cell) -> Label | None:
     """The label that a cell is; None where it is none."""
-    text = " ".join(cell.text.split()).rstrip(" :?–-") if len(cell.text) <= 2 * _LONGEST else ""
+    return label_in(cell.text) if len(cell.text) <= 2 * _LONGEST else None
+
+
+def label_in(words: str) -> Label | None:
+    """The label that a few words are; None where they are none."""
+    text = " ".join(words.split()).rstrip(" :?–-")
     if not text or len(text) > _LONGEST:
         return None
     if numbered := _NUMBERED.match(text):

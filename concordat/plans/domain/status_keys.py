@@ -85,7 +85,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:[;,]\s*[BRAGY]\s*[=:–-]?\s*$)?"
-    r"[\s,;.:|/(\[–—\-•·]*(?:\band)?(?:\s*\b(?:those|rows|actions|cells)(?:\s+(?:shaded|coloured|marked|in|are))*)?"
+    r"[\s,;.:|/(\[–—\-•·]*(?:\band)?(?:\s*\b(?:those|rows|actions|cells|text|words)(?:\s+(?:shaded|coloured|marked|in|are))*)?"
     r"[\s,;.:|/(\[–—\-]*$",
     re.IGNORECASE,
 )

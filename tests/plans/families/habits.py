@@ -195,4 +195,65 @@ WHARF = Paper(
     ),
 )  # fmt: skip
 
-PAPERS = {"peak": PEAK, "spit": SPIT, "gill": GILL, "teign": TEIGN, "croft": CROFT, "foss": FOSS, "wharf": WHARF}
+# --- no table at all: labelled lines under headings ---
+MOSS = Paper(
+    title="Mossdale Crisis Care Concordat Action Plan",
+    pieces=(
+        P("Mossdale Crisis Care Concordat Action Plan", heading=1),
+        P("This plan was agreed in May."),
+        P("1. Prevention", heading=2),
+        P("Action 1.1: Hold an open morning in the chapel"),
+        P("Lead: Moss Mind"),
+        P("Timescale: May 2016"),
+        P("Outcome: People know one another"),
+        P("Status: Complete"),
+        P("Action 1.2: Teach the postmen what to do"),
+        P("Lead: Moss Trust, supported by Moss Mind"),
+        P("Timescale: Q3 2016/17"),
+        P("Outcome: Worries are passed on"),
+        P("Status: In progress"),
+        P("2. Response", heading=2),
+        P("Action 2.1: Answer the police within ten minutes"),
+        P("Lead: Moss Trust"),
+        P("Timescale: TBC"),
+        P("Outcome: Fewer detentions"),
+        P("Status: Not started"),
+    ),
+    sections=(
+        ("1. Prevention", (
+            found("1.1", "Hold an open morning in the chapel", "May 2016", "Moss Mind", "People know one another", None, "complete"),
+            found("1.2", "Teach the postmen what to do", "Q3 2016/17", "Moss Trust, supported by Moss Mind", "Worries are passed on", None, "ongoing"),
+        )),
+        ("2. Response", (
+            found("2.1", "Answer the police within ten minutes", "TBC", "Moss Trust", "Fewer detentions", None, "not_started"),
+        )),
+    ),
+    formats=("docx", "odt", "html"),
+)  # fmt: skip
+
+# --- the colour of the action's own words; no colour means something too ---
+RILL = Paper(
+    title="Rillside Crisis Care Concordat Action Plan",
+    pieces=(
+        P("Rillside Crisis Care Concordat Action Plan", heading=1),
+        P("Text in green is complete, text in red is overdue, black text is in progress"),
+        T(
+            (
+                ("Ref", "Action", "Lead", "Timescale", "Outcome"),
+                ("1", C("Lend telephones to people without one", colour="00B050"), "Rill Mind", "May 2016", "People can ring"),
+                ("2", "Train the bus drivers", "Rill Buses", "June 2016", "Drivers wait"),
+                ("3", C("Put a bench outside the surgery", colour="FF0000"), "Rill Council", "Jan 2016", "People rest"),
+            ),
+            heads=1,
+        ),
+    ),
+    sections=((None, (
+        found("1", "Lend telephones to people without one", "May 2016", "Rill Mind", "People can ring", None, "complete"),
+        found("2", "Train the bus drivers", "June 2016", "Rill Buses", "Drivers wait", None, "ongoing"),
+        found("3", "Put a bench outside the surgery", "Jan 2016", "Rill Council", "People rest", None, "overdue"),
+    )),),
+    formats=("docx", "odt", "html"),
+)  # fmt: skip
+
+PAPERS = {
+    "moss": MOSS, "rill": RILL,"peak": PEAK, "spit": SPIT, "gill": GILL, "teign": TEIGN, "croft": CROFT, "foss": FOSS, "wharf": WHARF}  # fmt: skip

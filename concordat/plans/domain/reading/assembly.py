@@ -11,6 +11,7 @@ from concordat.plans.domain.reading import (
     cards,
     elsewhere,
     headerless,
+    labelled_lines,
     papers,
     rows,
     section_columns,
@@ -59,8 +60,11 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     """Walks a document's blocks in order and reads each table for what it is."""
     work = Assembly(document, remarks)
     blocks = sheet_parts.parted(papers.unframed(document.blocks))
-    tables = [block for block in blocks if isinstance(block, Table)]
-    classified = headerless.named_columns(layouts.classify(tables), remarks)
+    found = layouts.classify([block for block in blocks if isinstance(block, Table)])
+    if not work.flattened and not papers.is_minutes(document) and not any(one.layout in _READ for one in found):
+        blocks = labelled_lines.as_cards(blocks)
+        found = layouts.classify([block for block in blocks if isinstance(block, Table)])
+    classified = headerless.named_columns(found, remarks)
     by_table = {id(one.table): one for one in classified}
     if papers.is_minutes(document):
         classified = [papers.as_minuted(one) for one in classified]
@@ -97,6 +101,7 @@ def assemble(document: Document, remarks: Remarks) -> Assembly:
     return work
 
 
+_READ = frozenset({Layout.ACTIONS, Layout.CARDS})
 _WITHOUT_HEADING = frozenset({Layout.KEY, Layout.THEMES})  # they stand between a section's heading and its actions
 _WITH_HEADING = frozenset({Layout.PEOPLE, Layout.FORUMS, Layout.RISKS, Layout.RECORD, Layout.FIGURES, Layout.CONTENTS})
 

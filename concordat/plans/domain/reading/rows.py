@@ -39,6 +39,7 @@ class Reading:
 
 
 _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
+_COUNTED = re.compile(r"\d|[A-Z]{1,3}[.\d]*\d")  # an automatic label that numbers an action: "1.1", "A2"
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
 # "Update: …", "Progress to date – …" across the table below the action that it tells of.
@@ -292,7 +293,7 @@ def _references(found: _Gathered) -> tuple[tuple[str, ...], str | None]:
         return (), None
     if Field.ACTION in cells:
         label = label_of(cells[Field.ACTION][0].paragraphs)
-        if label and label[0].isdigit():
+        if label and _COUNTED.match(label):
             return (_plain_label(label),), None
         if typed := _TYPED_REFERENCE.match(texts.get(Field.ACTION, "")):
             return references.parse_references(typed[1]), texts[Field.ACTION][typed.end() :]

@@ -44,6 +44,8 @@ def status_of(
         return _beside(marked, story)
     if not carriers.is_silent and Colour.WHITE in key.colours and not _is_rated(draft):
         return _beside(Found(ReadStatus(key.colours[Colour.WHITE], "no colour", "likely")), story)
+    if carriers.words is not None and Colour.BLACK in key.colours:
+        return _beside(Found(ReadStatus(key.colours[Colour.BLACK], "text without colour", "likely")), story)
     if timescale.status is not None and story.word == "unknown":
         return Found(ReadStatus(timescale.status, timescale.text, "likely"))
     if progress and (led := ratings.by_leading_colour(progress, key)) is not None:

@@ -42,7 +42,8 @@ _WHO_LINE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"\b(?:concordat|crisis care|(?:action|delivery|improvement|implementation) plan|tracker|action cards)\b",
+    r"\b(?:concordat|crisis care|(?:action|delivery|improvement|implementation) plan|plan of action|tracker|"
+    r"action cards)\b",
     re.IGNORECASE,
 )
 
