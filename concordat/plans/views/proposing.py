@@ -173,7 +173,10 @@ def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, fo
     except commands.AlreadyDecided as reason:
         messages.info(request, str(reason))
     except commands.NotReady as reason:
-        messages.error(request, str(reason))
+        if do == "edit":  # its state and confidence are chosen, so only the date can be left unread
+            form.add_error("timescale_text", str(reason))
+        else:
+            messages.error(request, str(reason))
         return False
     except commands.NoteMissing as reason:
         form.add_error(None, str(reason))

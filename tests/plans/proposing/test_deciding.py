@@ -108,6 +108,16 @@ def test_edit_that_holds_a_persons_details_is_stopped_unless_somebody_says_why(d
     assert AuditEntry.objects.filter(command="decide_proposal", detail__overruled_reason="It is the station’s").exists()
 
 
+def test_edit_asks_again_for_a_date_that_cannot_be_read(desk, propose):
+    (proposal,) = propose({1: {Column.NEW_DATE: "soon"}})
+    answers = {"do": "edit", "state": "in_progress", "confidence": "none", "note": "As they said"}
+    asked = desk.post(address(proposal), {**answers, "timescale_text": "soon"})
+    assert asked.status_code == 422
+    assert "No date can be read from “soon”. Write the date." in words(asked)
+    desk.post(address(proposal), {**answers, "timescale_text": "May 2032"})
+    assert Action.objects.get(number=1).update.timescale.end_on == date(2032, 5, 31)
+
+
 @pytest.mark.parametrize("answers", [{"do": "edit", "state": "complete", "confidence": "none"}, {"do": "back"}])
 def test_changes_and_sending_back_need_a_note(desk, propose, answers):
     (proposal,) = propose({1: {Column.PROGRESS: "Done"}})
