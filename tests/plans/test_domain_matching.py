@@ -136,6 +136,23 @@ def test_part_that_begins_as_the_action_did_continues_it_even_where_the_other_pa
     assert call.number == 1
 
 
+def test_action_whose_reference_two_new_rows_share_with_letters_was_split_into_them():
+    plan = [
+        *PLAN,
+        promise(4, "Bring the crisis line and the referrals of doctors into one point", references=("3.9",)),
+    ]
+    rows = [
+        promise(0, "Put adults and children behind one option on the telephone", references=("3.9a",)),
+        promise(1, "Give general practices one number and one form", references=("3.9b",)),
+        promise(2, "Plant one tree", references=("3.8a",)),
+    ]
+
+    matches = match_promises(plan, rows).matches
+
+    told = [(match.number, match.split_from, match.is_doubtful) for match in matches]
+    assert told == [(4, None, True), (None, 4, True), (None, None, False)]
+
+
 def test_row_that_holds_the_words_of_two_actions_took_in_the_missing_one():
     rows = [
         promise(0, "Open a night café beside the harbour, and write a guide for landlords about tenants in crisis"),

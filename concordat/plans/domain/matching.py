@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from concordat.plans.domain.likeness import Likeness, Scores, compare
 from concordat.plans.domain.row_changes import Promise, fold_text
-from concordat.plans.domain.successions import begins_as, begins_rather, merges_in, splits_in
+from concordat.plans.domain.successions import begins_as, begins_rather, merges_in, parts_in, splits_in
 
 _ACCEPTED = 0.42  # below this a row is a new action
 _ASKED = 0.34  # a row that is taken for new is asked about from here on
@@ -98,13 +98,15 @@ def _by_words(promises: Sequence[Promise]) -> dict[str, list[int]]:
 
 
 def _judge(row: int, number: int | None, candidates: Mapping[int, float], split_from: int | None) -> Match:
-    near = {key: score for key, score in candidates.items() if score >= _NEAR or key == split_from}
+    near = {key: score for key, score in candidates.items() if score >= _NEAR} | {
+        key: candidates.get(key, 0.0) for key in (split_from, number) if key is not None
+    }
     likest = tuple(sorted(near, key=lambda key: (key != split_from, -near[key]))[:_MOST_OFFERED])
     if number is None:
         # It may be an action reworded and moved, or have been split off one that another row continues.
         is_near = split_from is not None or any(score >= _ASKED for score in candidates.values())
         return Match(row, None, is_near, likest, split_from)
-    score = candidates[number]
+    score = candidates.get(number, 0.0)
     rival = max((other for key, other in candidates.items() if key != number), default=0.0)
     return Match(row, number, score < _SURE or (score < _SAME_WORDS and score - rival < _MARGIN), likest)
 
@@ -137,6 +139,12 @@ def _assign(
             assigned.pop(other)
             assigned[row] = splits[other] = splits.pop(row)
     missing = sorted(set(likeness.plan) - set(_continued(assigned)))
+    new_rows = [row for row in likeness.rows if row not in assigned and row not in splits]
+    for row, number in parts_in(likeness, new_rows, missing).items():
+        if number in _continued(assigned):
+            splits[row] = number
+        else:
+            assigned[row] = number  # the first part goes on as the action, and is asked about
     for number, row in merges_in(likeness, assigned, missing).items():
         other = assigned.get(row)
         if row not in fixed and other is not None and begins_as(likeness, row, number, other):

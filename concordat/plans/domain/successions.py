@@ -37,6 +37,28 @@ def _split(likeness: Likeness, number: int, continuing: int, row: int) -> float:
     return of_the_row * left_behind if left_behind >= _LEFT_BEHIND else 0.0
 
 
+def parts_in(likeness: Likeness, new_rows: Sequence[int], missing: Sequence[int]) -> dict[int, int]:
+    """The missing action that each of several new rows is a part of by its reference, by row.
+
+    Where 3.9 is gone and 3.9a and 3.9b are new in its section, people split it, and often put it in other words.
+    """
+    lettered: dict[tuple[str, str], list[int]] = {}
+    for row in new_rows:
+        one = likeness.rows[row]
+        for reference in one.promise.references:
+            whole, letter = reference[:-1].rstrip(".("), reference[-1:]
+            if letter.isalpha() and whole[-1:].isdigit():
+                lettered.setdefault((one.section, whole), []).append(row)
+    found = {}
+    for number in missing:
+        action = likeness.plan[number]
+        for reference in action.promise.references:
+            rows = lettered.get((action.section, reference), [])
+            if len(rows) > 1 and all(action.words.counts & likeness.rows[row].words.counts for row in rows):
+                found.update(dict.fromkeys(rows, number))
+    return found
+
+
 def merges_in(likeness: Likeness, assigned: Mapping[int, int | None], missing: Sequence[int]) -> dict[int, int]:
     """The row that likely took in each missing action, by number; `assigned` gives the action of each row."""
     rows_near: dict[int, list[int]] = {}

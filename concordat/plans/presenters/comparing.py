@@ -10,7 +10,7 @@ from concordat.plans.domain.timescales import Timescale
 from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.plans import reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
-from concordat.plans.presenters.words import first_words
+from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries.comparing import EditionsCompared
 from concordat.plans.queries.plans import ActionSeen
 from concordat.plans.queries.standpoints import EditionSeen, Standpoint
@@ -26,7 +26,7 @@ KINDS = {
     Happening.SLIPPED: "Slipped to a later date",
     Happening.BROUGHT_FORWARD: "Brought forward to an earlier date",
     Happening.STARTED: "Started",
-    Happening.RESTATED: "State told otherwise",
+    Happening.RESTATED: "State changed in another way",
     Happening.EDITED: "Edited",
     Happening.RENUMBERED: "Renumbered or moved",
     Happening.UNCHANGED: "Unchanged, or with news of progress only",
@@ -221,7 +221,7 @@ def _line(
         reference=reference_of(shown),
         href=f"{plan_href}actions/{shown.number}/",
         opening=first_words(shown.text, 200),
-        also=f"Also {' and '.join(also)}." if also else "",
+        also=f"Also {listed(also)}." if also else "",
         succession=succession,
         succession_words=_called(*joined) if joined else "",
         succession_href=f"{plan_href}actions/{joined[1]}/" if joined else "",

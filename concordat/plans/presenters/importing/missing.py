@@ -43,6 +43,7 @@ class MissingLine:
     is_decided: bool
     is_doubtful: bool
     is_merged: bool  # as decided, or as it looks
+    stays: bool  # complete, and nobody said that more became of it
 
 
 def present_missing(review: ImportReview) -> tuple[MissingLine, ...]:
@@ -55,11 +56,12 @@ def present_missing(review: ImportReview) -> tuple[MissingLine, ...]:
             continue
         is_decided = missing.number in review.plan.missing
         decision = review.decision_for(missing.number)
-        if not is_decided and missing.merged_into is not None:
+        # What is complete is often left out for that alone: its words in another row are no reason to say more.
+        if not is_decided and missing.merged_into is not None and not promise.state.is_complete:
             likely = MissingDecision(MissingChoice.MERGED, into_row=missing.merged_into)
         else:
             likely = decision
-        answer = answer_of(likely)
+        is_offered = likely.into_row is not None and likely.into_row in missing.likest_rows[:_OFFERED_AT_ONCE]
         lines.append(
             MissingLine(
                 number=missing.number,
@@ -70,11 +72,12 @@ def present_missing(review: ImportReview) -> tuple[MissingLine, ...]:
                 near=_near_words(missing.merged_into, missing.likest_rows, rows),
                 choice=decision.choice.value,
                 choice_words=_choice_words(review, missing.number, is_complete=promise.state.is_complete),
-                answer=answer if likely.into_row in missing.likest_rows[:_OFFERED_AT_ONCE] else likely.choice.value,
-                into=_target_of(likely),
+                answer=answer_of(likely) if is_offered else likely.choice.value,
+                into="" if is_offered else _target_of(likely),
                 is_decided=is_decided,
                 is_doubtful=_is_doubtful(review, missing.number, is_decided, promise.state.is_complete),
                 is_merged=likely.choice is MissingChoice.MERGED,
+                stays=promise.state.is_complete and decision.choice is MissingChoice.KEEP,
             )
         )
     return tuple(sorted(lines, key=lambda line: (not line.is_doubtful, not line.is_merged)))
