@@ -1,12 +1,13 @@
 """`make bench`: how fast we are beside a named peer or a floor, measured in one run so that the ratio travels."""
 
-from tests.bench import formats, pages, reading, sheets, starting
+from tests.bench import exporting, formats, pages, reading, sheets, starting
 
 
 def main() -> None:
     reading.measure()
     sheets.measure()
     formats.measure()
+    exporting.measure()
     pages.measure()
     starting.measure()
 

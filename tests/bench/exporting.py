@@ -2,6 +2,10 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +16,7 @@ import typst
 
 from tests.bench.timing import best_in_turn
 
+ROOT = Path(__file__).resolve().parents[2]
 ACTIONS, SECTIONS = 100, 5
 WORDS = (
     "Agree who answers the line at night and at weekends, and write down what happens when nobody does; tell every "
@@ -89,16 +94,22 @@ def plainly(document) -> dict[str, Callable[[], object]]:
 
 
 def measure() -> None:
-    from django.conf import settings
+    """In a process of its own: other measures want settings of their own."""
+    subprocess.run(
+        [sys.executable, "-m", "tests.bench.exporting"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "concordat.config.settings"},
+        check=True,
+    )
 
+
+def measure_here(fonts: Path) -> None:
     from concordat.documents import writers
     from concordat.plans.domain.filtering import Wanted
     from concordat.plans.presenters import exporting
     from concordat.plans.presenters.exporting import ExportLayout
-    from concordat.ui.gateways import fonts_in
 
     plan = a_plan()
-    fonts: Path = fonts_in(settings.FRONT_END)
 
     def document(layout: ExportLayout):
         return exporting.document_of(exporting.present_export(plan, Wanted(), on=date(2031, 4, 1)), layout)
@@ -120,4 +131,8 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    measure()
+    from concordat.ui import gateways
+
+    with tempfile.TemporaryDirectory() as kept:
+        gateways.keep_fonts(ROOT / "node_modules" / gateways.FONT_PACKAGE, Path(kept))
+        measure_here(Path(kept))
