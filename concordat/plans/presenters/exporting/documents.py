@@ -86,7 +86,8 @@ def _keys(export: ExportedPlan) -> Iterator[Block]:
     if key := export.plan.front_matter.status_key:
         yield Paragraph(own_layout.STATUS_KEY, heading=1)
         yield Paragraph(
-            "The plan was written with this key of its own. The tables below use the words above, not these."
+            "The plan was written with this key of its own. "
+            f"Here its states stand in the words of “{own_layout.MEANINGS}”."
         )
         yield _table(own_layout.KEY_HEADER, [(words_cell(sign), words_cell(words)) for sign, words in key], (1, 5))
 

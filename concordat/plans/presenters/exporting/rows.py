@@ -35,9 +35,9 @@ CONFIDENCE_FILLS = {Confidence.RED: "F9D6D2", Confidence.AMBER: "FFE3B3", Confid
 # What share of the width each column asks for.
 _WIDTHS = {
     OwnColumn.SECTION: 12, OwnColumn.NUMBER: 5, OwnColumn.REFERENCE: 5, OwnColumn.ACTION: 24, OwnColumn.THEME: 12,
-    OwnColumn.OUTCOME: 18, OwnColumn.LED_BY: 13, OwnColumn.PARTNERS: 14, OwnColumn.WHEN: 10, OwnColumn.DUE_BY: 10,
-    OwnColumn.STATE: 10, OwnColumn.CONFIDENCE: 9, OwnColumn.PROGRESS: 24, OwnColumn.NEXT_STEP: 14,
-    OwnColumn.SAID_ON: 10, OwnColumn.GROUP: 10,
+    OwnColumn.OUTCOME: 18, OwnColumn.LED_BY: 14, OwnColumn.PARTNERS: 15, OwnColumn.WHEN: 10, OwnColumn.DUE_BY: 17,
+    OwnColumn.STATE: 12, OwnColumn.CONFIDENCE: 9, OwnColumn.PROGRESS: 24, OwnColumn.NEXT_STEP: 14,
+    OwnColumn.SAID_ON: 17, OwnColumn.GROUP: 10,
 }  # fmt: skip
 _ONLY_WHERE_SAID: dict[OwnColumn, Callable[[ActionSeen], bool]] = {
     OwnColumn.THEME: lambda action: bool(action.theme),
@@ -93,7 +93,7 @@ def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool) -> Cell:
 
 def state_cell(state: State, *, with_sign: bool) -> Cell:
     look = STATE_LOOKS[state]
-    return words_cell(f"{look.sign} {state.words}" if with_sign else state.words, fill=look.fill)
+    return words_cell(f"{look.sign}\u00a0{state.words}" if with_sign else state.words, fill=look.fill)
 
 
 def _day_cell(day: date | None) -> Cell:
