@@ -2,6 +2,7 @@
 
 import re
 
+_PLAIN = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")  # as most references are: nothing needs tidying
 _MAX_CHARACTERS = 200  # a reference cell is short; anything longer is a paragraph that strayed into the column
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -43,6 +44,8 @@ def parse_references(text: str) -> tuple[str, ...]:
     ends. A cell that holds other words as well gives nothing, save for marks such as "*" and "new"; a word that
     counts is kept ("Priority 3").
     """
+    if _PLAIN.fullmatch(text):
+        return (text,)
     found: dict[str, None] = {}
     for piece in _pieces(text):
         if not _is_reference(piece):

@@ -97,8 +97,10 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
     clauses = [clause.strip() for clause in words.CLAUSES.split(sentence) if clause.strip()]
     for index, clause in enumerate(clauses):
         low = clause.lower()
-        refused = in_part or bool(words.NOT_YET.search(low))
-        if (label := _label_of(low, low_sentence, is_first=index == 0, refused=refused)) is not None:
+        completes = any(word in low for word in words.COMPLETION_WORDS)
+        refused = in_part or (completes and bool(words.NOT_YET.search(low)))
+        label = _label_of(low, low_sentence, is_first=index == 0, refused=refused, completes=completes)
+        if label is not None:
             word, strength = label
             whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(_bare(low).split()) <= 2
             add(word, strength, sentence if whole else clause)
@@ -131,10 +133,12 @@ def _bare(clause: str) -> str:
     return words.LEAD_IN.sub("", clause, count=1) or clause
 
 
-def _label_of(clause: str, sentence: str, *, is_first: bool, refused: bool) -> tuple[StatusWord, float] | None:
+def _label_of(
+    clause: str, sentence: str, *, is_first: bool, refused: bool, completes: bool
+) -> tuple[StatusWord, float] | None:
     """The status word of a clause with its strength: 3 about the action itself, 2 about a part of it.
 
-    Both are in small letters.
+    Both are in small letters; `completes` says whether a word of completion stands somewhere in the clause.
     """
     bare = _bare(clause)
     if words.NOT_STARTED_LABEL.search(bare):
@@ -144,13 +148,14 @@ def _label_of(clause: str, sentence: str, *, is_first: bool, refused: bool) -> t
             return word, 3
     if words.REMOVED_LABEL.match(bare):
         return "removed", 3
-    at_end = words.COMPLETE_TAIL.search(clause) and (len(clause.split()) <= 3 or not is_first)
-    if not refused and (words.COMPLETE_LABEL.match(bare) or at_end):
-        return "complete", 3
+    if completes and not refused:
+        at_end = words.COMPLETE_TAIL.search(clause) and (len(clause.split()) <= 3 or not is_first)
+        if at_end or words.COMPLETE_LABEL.match(bare):
+            return "complete", 3
     if words.ONGOING_LABEL.match(bare) or words.ONGOING_TAIL.search(clause):
         return "ongoing", 3
     is_whole = words.WHOLE_STATE.match(clause) and not words.STILL_OPEN.search(sentence)
-    if not refused and (words.COMPLETE_PART.search(clause) or is_whole):
+    if not refused and ((completes and words.COMPLETE_PART.search(clause)) or is_whole):
         return "complete", 2
     return None
 

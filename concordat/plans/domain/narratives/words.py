@@ -25,7 +25,19 @@ GENERIC = (
     r"outcomes|it|everything|item|milestone|stage|is|are|has|have|been|now|being|was|were|fully|both|of|these|"
     r"recommendations?|programme|piece|element|part|parts)"
 )
-COMPLETION = r"(?:complete|completed|achieved|delivered|done|closed|finished|concluded|implemented|fulfilled)"
+COMPLETION_WORDS = (
+    "complete",
+    "completed",
+    "achieved",
+    "delivered",
+    "done",
+    "closed",
+    "finished",
+    "concluded",
+    "implemented",
+    "fulfilled",
+)
+COMPLETION = f"(?:{'|'.join(COMPLETION_WORDS)})"  # each pattern that holds it finds nothing where no such word is
 NOT_YET = re.compile(
     rf"\b(?:not|never|nearly|almost|partly|partially|part|half|to be|will be|be|once|when|until|till|before|if|after|"
     rf"being|awaiting|for|yet to be|should be|must be|can be|due to|expected to|hope to|aim to|to|must|need|needs)\s+"
@@ -144,7 +156,8 @@ CARRIED = re.compile(
     re.IGNORECASE,
 )
 NOT_CARRIED = re.compile(
-    r"\bnot\s+(?:\w+\s+){0,3}priorit|\bto enable\b[^.]{0,300}\bpriorit|\bfurther\s+\w+\s+in\s+priorit|\bnot\s+(?:be\s+)?carr",
+    r"\bnot\s+(?:\w+\s+){0,3}priorit|\bto enable\b[^.]{0,300}\bpriorit|\bfurther\s+\w+\s+in\s+priorit|"
+    r"\bnot\s+(?:be\s+)?carr",
     re.IGNORECASE,
 )
 AWAITED = re.compile(r"\bawait\w*\s+([^.;]{4,90})", re.IGNORECASE)

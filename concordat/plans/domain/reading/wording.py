@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 
 from concordat.documents.domain import Cell, Paragraph
 
-_ODD_SPACES = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _HYPHENS = re.compile("[\u2010\u2011]")
 _LIST_ITEM = re.compile(r"^(?:[•·▪●*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
@@ -17,10 +16,11 @@ BULLETS = frozenset("•·▪●◦‣–-*o§➢✓")
 def tidy(text: str) -> str:
     """One line or several: odd spaces made plain, invisible characters out, empty lines dropped."""
     if text.isascii() and text.isprintable():
-        return text.strip() if "  " not in text else _ODD_SPACES.sub(" ", text).strip()
-    text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
-    lines = (_ODD_SPACES.sub(" ", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+        return text.strip() if "  " not in text else " ".join(text.split())
+    if not text.isascii():
+        text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    return "\n".join([line for line in lines if line])
 
 
 def words_of(paragraphs: Sequence[Paragraph], *, flattened: bool = False, struck: bool = False) -> str:
