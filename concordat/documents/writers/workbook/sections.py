@@ -27,6 +27,7 @@ def of(document: Document) -> list[Section]:
     drafts: list[tuple[str, list[Paragraph], Table]] = []
     about: list[Paragraph] = []
     waiting: list[Paragraph] = []
+    captions = grids.captions_of(document)
     for at, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             if block.heading is not None:
@@ -38,7 +39,7 @@ def of(document: Document) -> list[Section]:
                 heading = [waiting[0]] if waiting[0].heading is not None else []
                 about += waiting
                 waiting = heading
-            drafts.append((grids.captions_of(document)[at], waiting, block))
+            drafts.append((captions[at], waiting, block))
             waiting = []
     about = [paragraph for paragraph in (*about, *waiting) if paragraph.text.strip() or paragraph.struck_text]
     names = _Names()
