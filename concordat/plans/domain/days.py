@@ -25,6 +25,18 @@ def spoken_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_spoken(words: str) -> date | None:
+    """The day that `spoken_day` put into these words; None for any others."""
+    number, _, rest = words.partition(" ")
+    month, _, year = rest.partition(" ")
+    if month not in _MONTHS or not (number.isdecimal() and year.isdecimal()):
+        return None
+    try:
+        return date(int(year), _MONTHS.index(month) + 1, int(number))
+    except (ValueError, OverflowError):
+        return None
+
+
 def spoken_month(day: date) -> str:
     """The month of a day: "March 2015"."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

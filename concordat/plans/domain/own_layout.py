@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from concordat.plans.domain import timescales
-from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.days import day_spoken, spoken_day
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
 
@@ -101,10 +101,11 @@ def read_when(text: str) -> tuple[str, Timescale]:
         if understood["what"] == words:
             return written, Timescale(written, kind)
     span = _SPAN.fullmatch(understood["what"])
-    days = [timescales.parse_timescale(day).start for day in span.groups() if day] if span else []
-    if not days or days[0] is None or days[-1] is None or days[0] > days[-1]:
+    start = day_spoken(span[1]) if span else None
+    end = day_spoken(span[2]) if span and span[2] else start
+    if start is None or end is None or start > end:
         return text, timescales.parse_timescale(text)
-    return written, Timescale(written, _kind_of(days[0], days[-1]), days[0], days[-1])
+    return written, Timescale(written, _kind_of(start, end), start, end)
 
 
 def _kind_of(start: date, end: date) -> TimescaleKind:

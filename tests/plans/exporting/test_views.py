@@ -197,3 +197,14 @@ def test_page_links_to_files_of_what_it_shows(client, plan):
     assert "What the filters leave: 1 of 2 actions." in page
     assert f'href="{PLAN}download.pdf"' in client.get(PLAN).content.decode()
     assert "The whole plan: 2 actions." in client.get(PLAN).content.decode()
+
+
+def test_document_of_the_json_names_every_key(client, plan):
+    """`docs/plan-json.md` is what people write programs by."""
+    written = (settings.ROOT / "docs" / "plan-json.md").read_text()
+    an_action(plan, leads=[OrganisationFactory()])
+    an_edition(plan)
+    values = json.loads(client.get(f"{PLAN}download.json").content)
+    action = values["sections"][0]["actions"][0]
+    keys = [*values, *values["edition"], *action, *action["timescale"], *action["leads"][0]]
+    assert [key for key in keys if f"`{key}`" not in written] == []
