@@ -100,9 +100,11 @@ def weight_of(counts: Mapping[str, int], rarity: Rarity) -> float:
 def held_in(counts: Counter[str], other: Counter[str]) -> Counter[str]:
     """The words of `counts` that `other` holds as well, also where either spells them wrong."""
     shared = counts & other
-    left, right = counts - shared, other - shared
-    if not left or not right or len(left) + len(right) > _MOST_MISSPELT:
+    both = shared.total()
+    left_over, right_over = counts.total() - both, other.total() - both
+    if not left_over or not right_over or left_over + right_over > _MOST_MISSPELT:
         return shared
+    left, right = counts - shared, other - shared
     from rapidfuzz import fuzz, process  # loaded with the first edition to match, not when a site starts
 
     free = [word for word in right if len(word) > _TOO_SHORT]

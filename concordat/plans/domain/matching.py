@@ -8,6 +8,7 @@ from concordat.plans.domain.row_changes import Promise, fold_text
 from concordat.plans.domain.successions import begins_as, begins_rather, merges_in, parts_in, splits_in
 
 _ACCEPTED = 0.42  # below this a row is a new action
+_SECOND = 0.55  # below this a row is no other action than the likest, which another row continues
 _ASKED = 0.34  # a row that is taken for new is asked about from here on
 _SURE = 0.66  # below this a person is asked
 _MARGIN = 0.15  # a second candidate as near as this is asked about too
@@ -164,20 +165,24 @@ def _may_be_split_off(likeness: Likeness, row: int, assigned: Mapping[int, int |
 
 
 def _best_pairs(scores: Scores, assigned: Mapping[int, int | None]) -> dict[int, int]:
+    """The best pairs first; a row or an action that comes second best must be nearer than one that comes first."""
+    used = set(assigned.values())
     pairs = sorted(
         (
             (score, -row, -number)
             for row, found in scores.items()
             if row not in assigned
             for number, score in found.items()
-            if score >= _ACCEPTED
+            if score >= _ACCEPTED and number not in used
         ),
         reverse=True,
     )
     best: dict[int, int] = {}
-    used = set(assigned.values())
-    for _, row, number in pairs:
-        if -row not in best and -number not in used:
+    seen_rows: set[int] = set()
+    for score, row, number in pairs:
+        is_first = -row not in seen_rows
+        seen_rows.add(-row)
+        if -row not in best and -number not in used and (is_first or score >= _SECOND):
             best[-row] = -number
             used.add(-number)
     return best
