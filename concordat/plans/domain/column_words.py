@@ -4,12 +4,13 @@
 SPELLINGS: dict[str, str] = {
     "reference": """no nos ref refs refno refnumber reference references referenceno referencenumber num number
         numbers item itemno itemnumber actionno actionnumber actionref actionrefno actionreference id actionid sno
-        priorityno rowno code objectivea1 numberref refid uniqueref planref""",
+        priorityno rowno code objectivea1 numberref refid uniqueref planref ourref yourref""",
     "action": """action actions actiontext actionsandmilestones deliverable deliverables deliverablesactions
         proposedlocalactions localactions localaction focus whatwillwedo whatwewilldo whatwedo whatweplantodo
         whatwearegoingtodo whataregoingtodo coreprinciplesactions task tasks activity activities keyaction keyactions
         agreedaction agreedactions actionrequired actionsrequired actiontobetaken actionstobetaken actionpoint
-        actionpoints commitment commitments ourcommitment pledge pledges ourpledge ourpledges promise
+        actionpoints commitment commitments ourcommitment pledge pledges ourpledge ourpledges whatneedstochange
+        taskdescription tasks whatmustchange promise
         promises ourpromise what whatneedstohappen
         whatneedstobedone howwillwedoit howwewilldoit step steps nextsteps keysteps initiative intervention
         description actiondescription specificaction specificactions recommendation actionwewilltake
@@ -30,7 +31,8 @@ SPELLINGS: dict[str, str] = {
         completion datecompleted completedon completeddate whencompleted dateachieved datefinished
         deadline deadlines date dates dateforcompletion datedue expectedcompletion completiondue
         milestonedate timetable tobecompletedby whenwillwedoit whenwillitbedone whenwillithappen duetime
-        proposedtimescale agreedtimescale targettimescale byend completiontarget""",
+        proposedtimescale agreedtimescale targettimescale byend completiontarget by finishby monthdue tobedeliveredby
+        tobedoneby tobefinishedby tobeachievedby""",
     "start": "startdate start starts started startedon begins datestarted",
     "lead": """ledby lead leads leadby leadagency leadagencies leadorganisation leadorganisations leadorganization
         who whowilldoit whowilldothis whoisresponsible whoisleading whoisleadingthis wholeads whoby bywhom
@@ -39,7 +41,8 @@ SPELLINGS: dict[str, str] = {
         actionowner leadofficer leadperson leadpartner leadpartners leadname namedlead accountablelead accountable
         accountability leadresponsible leadandpartners leadagencyandpartners agency agencies organisation
         organisations organisationresponsible leadbody sponsor leadagencyorganisation heldby actionlead
-        actionby personresponsible leadprofessional assignedto delegatedto agencyresponsible leadagencyperson""",
+        actionby personresponsible leadprofessional assigned assignedto delegatedto agencyresponsible
+        leadagencyperson""",
     "support": """support supportedby supporting supportingagency supportingagencies supportingpartners
         supportingorganisation supportingorganisations supportfrom partner partners partneragencies otherpartners
         partnersinvolved workingwith keypartners alsoinvolved contributors withsupportfrom jointlywith helpedby
@@ -51,7 +54,8 @@ SPELLINGS: dict[str, str] = {
         performanceindicatorproduct benefit benefits impact intendedimpact howwillweknow howwewillknow
         howwewillknowithasworked howwillweknowithasworked howwillwemeasureit whatdifferencewillitmake
         whatdifferencewillthismake why whythismatters whyitmatters whythis result results expectedresult
-        whatwillbedifferent whatgoodlookslike difference measure measures outcomemeasure outcomemeasures
+        whatwillbedifferent whatwillbebetter sothat whatgoodlookslike difference measure measures outcomemeasure
+        outcomemeasures
         whatwillchange whatpeoplewillsee whatpeoplewillnotice changewewillsee""",
     "progress": """progress update updates comment comments commentary summaryprogress progressupdate
         progressupdates progresstodate latestposition latestprogress latestupdate latest currentposition

@@ -225,13 +225,33 @@ def _named_strictly(texts: tuple[str, ...], filled: list[str], *, is_marked: boo
         ]
         named = [column for column in columns if column and column.field]
     fields = {column.field for column in named}
-    if len(named) < 0.6 * len(filled) and not (is_marked and len(fields) >= 3):
+    periods = sum(1 for text in filled if is_period(text))
+    if periods >= 2:  # "2016/17", "2017/18" beside one another say when, and are no unknown headings
+        columns = [
+            column or (Column(t, Field.EXTRA) if is_period(t) else None)
+            for t, column in zip(texts, columns, strict=True)
+        ]
+    else:
+        periods = 0
+    if len(named) < 0.6 * (len(filled) - periods) and not (is_marked and len(fields) >= 3):
         return None
     if len(fields) < 2 or not fields & _TELLING:
         return None
     if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
         return None
     return _filled_up([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
+
+
+_PERIOD_ALONE = re.compile(
+    r"^(?:fy|q[1-4]|quarter[1-4]|year[1-5]|yr[1-5]|jan\w*|feb\w*|mar|march|apr|april|may|june?|july?|aug\w*|sept?\w*|oct\w*|"
+    r"nov\w*|dec\w*)?(?:20\d\d)?(?:\d\d){0,2}$"
+)
+
+
+def is_period(header: str) -> bool:
+    """Whether a heading is only a time: "2016/17", "Q3", "Sept 16"."""
+    key = squash(header)
+    return 2 <= len(key) <= 14 and bool(_PERIOD_ALONE.match(key))
 
 
 _LEANT_TO = frozenset({Field.OUTCOME, Field.PROGRESS, Field.TIMESCALE, Field.LEAD})
@@ -272,7 +292,7 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
     if not indices(columns, Field.OUTCOME):
         action = (indices(columns, Field.ACTION) or (len(columns),))[0]
         for index in indices(columns, Field.THEME):  # "Concordat outcomes" right of the actions is what they lead to
-            if index > action and "outcome" in squash(columns[index].header):
+            if index > action and _AFTER_ACTION.search(squash(columns[index].header)):
                 columns[index] = replace(columns[index], field=Field.OUTCOME)
     _settle_standing(columns)
     for field, only in ((Field.SUPPORT, Field.LEAD), (Field.START, Field.TIMESCALE)):
@@ -286,6 +306,7 @@ def settled(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(columns)
 
 
+_AFTER_ACTION = re.compile(r"outcome|^(?:our)?(?:goals?|aims?)$")
 _PERIOD = re.compile(
     r"q[1-4]|\d+|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*", re.I
 )

@@ -212,7 +212,8 @@ def _open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = N
         return work.sections[-1].title is not None
     *_, last = candidates
     above = candidates[-2] if len(candidates) > 1 else None
-    if above is not None and _is_numbered(above) and not _is_numbered(last):
+    is_bare = above is not None and titles.is_bare_number(tidy(above.text))
+    if above is not None and _is_numbered(above) and not _is_numbered(last) and not is_bare:
         work.themed = True
         _open(work, above)
         work.theme = tidy(last.text).replace("\n", " ")
@@ -220,8 +221,13 @@ def _open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = N
     elif work.themed and not _is_numbered(last) and work.sections and last.heading is None:
         work.theme = tidy(last.text).replace("\n", " ")
         work.titling.append(last)
+    elif above is not None and is_bare and not _is_numbered(last):
+        work.titling += [above, last]
+        _open_titled(work, f"{tidy(above.text)}: {tidy(last.text)}")
     else:
-        _open(work, last)
+        # Below another part's heading a title that was there before names another section.
+        is_other_part = above is not None and last.heading is not None and (above.heading or 9) < last.heading
+        _open(work, last, is_new=is_other_part)
     return True
 
 
@@ -254,16 +260,16 @@ def _is_numbered(paragraph: Paragraph) -> bool:
     return bool(label and label[0].isalnum()) or titles.is_numbered(tidy(paragraph.text))
 
 
-def _open(work: Assembly, paragraph: Paragraph) -> None:
+def _open(work: Assembly, paragraph: Paragraph, *, is_new: bool = False) -> None:
     work.titling.append(paragraph)
-    _open_titled(work, tidy(paragraph.text), paragraph.label)
+    _open_titled(work, tidy(paragraph.text), paragraph.label, is_new=is_new)
 
 
-def _open_titled(work: Assembly, text: str, label: str | None = None) -> None:
+def _open_titled(work: Assembly, text: str, label: str | None = None, *, is_new: bool = False) -> None:
     """Begins a section, or goes on with the one of that title."""
     title, is_continued = titles.title_of(text, label)
     work.theme = None
-    if work.sections and titles.same_title(work.sections[-1].title, title):
+    if work.sections and titles.same_title(work.sections[-1].title, title) and not (is_new and not is_continued):
         return
     if is_continued:
         for section in reversed(work.sections):

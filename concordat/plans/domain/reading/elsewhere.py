@@ -59,3 +59,15 @@ def part_lead_and_time(texts: dict[Field, str], named: ColumnSet) -> None:
         texts[Field.LEAD] = who.strip(" \n;,–-")
     else:
         del texts[Field.LEAD]
+
+
+_TICKED = re.compile(r"^\s*(?:[✓✔✅☑☒●■•√]|x|X|P|ü|yes)\s*$")
+
+
+def time_from_periods(texts: dict[Field, str], extra: Sequence[tuple[str, str]], named: ColumnSet) -> None:
+    """Takes the time from columns headed by years or quarters, where no column is for it: those that are ticked."""
+    if named.of(Field.TIMESCALE):
+        return
+    ticked = [header for header, text in extra if columns.is_period(header) and _TICKED.match(text)]
+    if ticked:
+        texts[Field.TIMESCALE] = ticked[0] if len(ticked) == 1 else f"{ticked[0]} – {ticked[-1]}"

@@ -54,7 +54,10 @@ def _without_grades(one: Classified) -> Classified:
         columns = list(named)
         is_numbered = any(column.field is Field.REFERENCE for column in named)
         for index, column in enumerate(named):
-            if column.field is Field.THEME:
+            if column.field is Field.ACTION and not is_numbered and _all_referring(_texts_below(one, row, index)):
+                columns[index] = replace(column, field=Field.REFERENCE)  # "Action | Detail": the number and its words
+                columns = [_as_words(each) for each in columns]
+            elif column.field is Field.THEME:
                 texts = _texts_below(one, row, index)
                 if not is_numbered and _all_referring(texts):
                     columns[index] = replace(column, field=Field.REFERENCE)
@@ -62,6 +65,14 @@ def _without_grades(one: Classified) -> Classified:
                     columns[index] = replace(column, field=Field.EXTRA)
         changed[row] = tuple(columns)
     return replace(one, headers=changed)
+
+
+def _as_words(column: Column) -> Column:
+    is_detail = column.field in (None, Field.EXTRA) and bool(_DETAIL.match(column.header))
+    return replace(column, field=Field.ACTION) if is_detail else column
+
+
+_DETAIL = re.compile(r"^\W*(?:action )?(?:details?|descriptions?|text|summary|title)\b", re.IGNORECASE)
 
 
 def _texts_below(one: Classified, row: int, index: int) -> list[str]:
@@ -143,15 +154,16 @@ def _with_names(
     for row, named in one.headers.items():
         concluded: list[str] = []
         complete = list(named)
-        for index, column in enumerate(named):
+        held = {column.field for column in named}
+        for index, column in enumerate(named[: column_contents.WIDEST]):
             if column.field is not None:
                 continue
-            held = {other.field for other in complete}
             cells = _cells_below(tables, len(named), index)
             found = _conclude(cells, column, held, siblings.get((len(named), index)))
             if found is None:
                 continue
             complete[index] = replace(column, field=found)
+            held.add(found)
             header = quoted(column.header, 40) if column.header.strip() else "no heading"
             concluded.append(f"column {index + 1} ({header}) for {_SPOKEN[found]}")
         renamed[row] = tuple(complete)

@@ -12,10 +12,13 @@ from concordat.plans.domain.statuses import Colour
 
 _DOT = re.compile(r"^[^\w\s%]{1,3}$|^[lnòO0•●■▪⬤○◉]$")
 _MIXED = re.compile(r"^\s*([A-Za-z]+)\s*[/–—-]\s*([A-Za-z]+)\s*$")
-_LEADING_COLOUR = re.compile(r"^\W*(red|amber|green|blue|gr[ea]y|yellow|orange|purple)\b(?!\s*\d)", re.IGNORECASE)
+_LEADING_COLOUR = re.compile(
+    r"^\W*(?:(?:b?rag|status|rating)\s*[:–-]\s*)?(red|amber|green|blue|gr[ea]y|yellow|orange|purple)\b(?!\s*\d)",
+    re.IGNORECASE,
+)
 _LEADING_RATING = re.compile(rf"{_LEADING_COLOUR.pattern}|^\s*([BRAGY])(?=\s*[–—:-])", re.IGNORECASE)
 _SHARE = re.compile(r"^\s*(\d{1,3})\s*%")
-_YES, _NO = re.compile(r"^(?:y|yes|x|✓|true)$", re.IGNORECASE), re.compile(r"^(?:n|no|false)$", re.IGNORECASE)
+_YES, _NO = re.compile(r"^(?:y|yes|x|✓|☒|true)$", re.IGNORECASE), re.compile(r"^(?:n|no|false|☐)$", re.IGNORECASE)
 # From what is furthest behind to what is done: between two ratings the earlier one counts.
 _ORDER: tuple[StatusWord, ...] = (
     "overdue", "at_risk", "ongoing", "not_started", "complete", "complete_verified", "removed", "unknown",

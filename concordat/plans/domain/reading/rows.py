@@ -203,6 +203,7 @@ def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool)
     if len(texts) + len(found.extra) <= 3 and (entries := _key_in_row(row, texts)):
         return Reading(Kind.KEY, row.place, entries=entries)
     elsewhere.part_lead_and_time(texts, named)
+    elsewhere.time_from_periods(texts, found.extra, named)
     numbers, action = _references(found)
     if action is not None:
         texts[Field.ACTION] = action

@@ -15,7 +15,7 @@ from concordat.plans.domain.status_keys import StatusKey
 from concordat.plans.domain.statuses import Colour
 from concordat.plans.domain.timescales import Timescale
 
-_TICKED = re.compile(r"^\s*(?:[✓✔✅☑🗸\uf0fc●■•]|x|X|yes|y|√|P|ü)\s*$")
+_TICKED = re.compile(r"^\s*(?:[✓✔✅☑☒🗸\uf0fc●■•]|x|X|yes|y|√|P|ü)\s*$")
 _COMPLETED_SECTION = re.compile(
     r"^\W*(?:[\dA-Z]{1,3}[.):]\s*)?(?:(?:list|log|archive) of )?(?:complete[d]?|closed|finished|achieved|delivered)"
     r"(?: and closed)?(?: (?:actions?|items?|tasks?|milestones?|work|commitments?))?\b[\s\d/–().-]*$",

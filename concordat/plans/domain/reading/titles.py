@@ -114,6 +114,18 @@ def is_numbered(text: str) -> bool:
     return bool(_NUMBERED.match(text))
 
 
+_BARE_NUMBER = re.compile(
+    r"^(?:section|part|aim|priority|objective|theme|goal|outcome|strand|area|domain|stage|chapter|workstream|principle)\s+"
+    r"(?:\d{1,2}|[A-Z]|[IVX]{1,4}|one|two|three|four|five|six|seven|eight)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a heading only counts ("Section 2"), so that the next one says what it is about."""
+    return bool(_BARE_NUMBER.match(text))
+
+
 def is_note(text: str) -> bool:
     """Whether the words of a full-width row are a note and not a title: long, a sentence, or named as one."""
     if _NOTE.match(text):
