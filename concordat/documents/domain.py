@@ -93,7 +93,10 @@ class Cell:
     @property
     def text(self) -> str:
         """The cell's words: non-empty paragraphs joined by newlines, struck-out words left out."""
-        return "\n".join(p.text for p in self.paragraphs if p.text.strip())
+        if len(self.paragraphs) == 1:  # as most cells have, and a reading asks for their words again and again
+            text = self.paragraphs[0].text
+            return text if text.strip() else ""
+        return "\n".join([p.text for p in self.paragraphs if p.text.strip()])
 
     @property
     def struck_text(self) -> str:

@@ -172,10 +172,14 @@ class Paragraphs:
         parts = list(run)
         if not parts:
             return
-        properties = parts[0] if parts[0].tag == _RPR else None
+        properties = parts.pop(0) if parts[0].tag == _RPR else None
         look = self._styles.look(style_id, table, properties)
+        if len(parts) == 1 and not self._fields and parts[0].tag == _T:  # as most runs are
+            if text := parts[0].text:
+                words.pieces.append((shown(text, look.font), look))
+            return
         pieces: list[str] = []
-        self._run_content(parts if properties is None else parts[1:], look, pieces, words, found)
+        self._run_content(parts, look, pieces, words, found)
         if pieces:
             words.pieces.append((pieces[0] if len(pieces) == 1 else "".join(pieces), look))
 

@@ -78,10 +78,11 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
     `place` is the table's own. A nested table's cells are said to stand where the cell around it stands.
     """
     shading = _Shading(table, styles)
-    height = sum(1 for _ in _elements(table, _TR))
+    elements = list(_elements(table, _TR))
+    height = len(elements)
     drafts: list[_RowDraft] = []
     above: dict[int, _Draft] = {}
-    for at, element in enumerate(_elements(table, _TR)):
+    for at, element in enumerate(elements):
         row = _RowProperties(element)
         if row.is_deleted:
             continue

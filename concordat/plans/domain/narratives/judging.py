@@ -94,7 +94,8 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
 
     low_sentence = sentence.lower()
     in_part = bool(words.SOME_OF_ALL.search(low_sentence))
-    clauses = [clause.strip() for clause in words.CLAUSES.split(sentence) if clause.strip()]
+    parted = words.CLAUSES.split(sentence) if any(mark in sentence for mark in words.CLAUSE_MARKS) else [sentence]
+    clauses = [clause.strip() for clause in parted if clause.strip()]
     for index, clause in enumerate(clauses):
         low = clause.lower()
         completes = any(word in low for word in words.COMPLETION_WORDS)

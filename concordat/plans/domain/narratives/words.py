@@ -11,6 +11,7 @@ from concordat.plans.domain.states import StatusWord
 
 DASH = r"(?<!\s)\s*+[–—]\s*|(?<!\s)\s++-++\s+|\.-\s+|(?<![Oo]n)(?<=[a-z])-\s{1,3}(?=[a-z])"
 CLAUSES = re.compile(rf"(?:{DASH}|;\s+|:\s+)")
+CLAUSE_MARKS = "–—-;:"  # one of them stands wherever a clause ends within its sentence
 SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"‘(])|(?<=[a-z])\.(?=[A-Z])")
 MARKER = re.compile(r"^\s*(?:[•·▪●*-]\s*|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+)")
 LEAD_IN = re.compile(
