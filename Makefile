@@ -4,7 +4,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-postgresql check fix bench lock audit example
+.PHONY: help run test test-postgresql check fix bench fuzz lock audit example
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,10 @@ fix: ## Mend what can be mended by machine
 bench: ## Measure speed as ratios within one run
 	@bin/set-up dev
 	@$(PY) -m tests.bench
+
+fuzz: ## Read files spoilt by chance for a few CPU minutes (ARGS="--minutes 15 --seed 1 pdf html")
+	@bin/set-up dev
+	@nice -n 10 $(PY) -m tests.fuzz $(ARGS)
 
 audit: ## Look for known holes in what we depend on
 	@bin/set-up dev
