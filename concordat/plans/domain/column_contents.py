@@ -8,6 +8,8 @@ from concordat.plans.domain import narratives, references, statuses, timescales
 from concordat.plans.domain.columns import Column, Field
 
 _SAMPLE = 60  # rows looked at
+_MOST_SAMPLED = 300  # of all tables together
+WIDEST = 100  # columns; what stands further out, such as a chart drawn in cells, is not told from its content
 _WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 _JOINING = frozenset({"and", "of", "the", "for", "with", "by", "supported", "in", "from", "support", "on", "to"})
 
@@ -82,8 +84,9 @@ def columns_by_content(tables: Sequence[Table]) -> tuple[Column, ...] | None:
     width = tables[0].width
     rows = [row for table in tables for row in table.rows[:_SAMPLE]]
     full = [row for row in rows if sum(bool(cell.text.strip()) for cell in row.own_cells()) >= 3]
-    if width < 4 or len(full) < 2 or len(full) < 0.5 * len(rows):
+    if not 4 <= width <= WIDEST or len(full) < 2 or len(full) < 0.5 * len(rows):
         return None
+    full = full[:_MOST_SAMPLED]
     likely = [likely_fields([cell_at(row, index) for row in full]) for index in range(width)]
     firsts = [fields[0] if fields else None for fields in likely]
     if Field.TIMESCALE not in firsts or Field.REFERENCE not in firsts:

@@ -37,11 +37,9 @@ def open_archive(content: bytes, *, name: str) -> list[ArchivedText]:
     """The pages and style sheets of an archive, in order."""
     header, body = _header_and_body(content.lstrip())
     kind = header.get(b"content-type", b"")
-    boundary = _BOUNDARY.search(kind)
-    if boundary is None:
-        parts = [content.lstrip()]
-    else:
-        parts = body.split(b"--" + (boundary[1] or boundary[2]), _MOST_PARTS)[1:]
+    said = _BOUNDARY.search(kind)
+    boundary = (said[1] or said[2]) if said else None
+    parts = body.split(b"--" + boundary, _MOST_PARTS)[1:] if boundary else [content.lstrip()]
     found = [text for part in parts if (text := _text(part.lstrip(b"\r\n"))) is not None]
     if not any(text.kind == "text/html" for text in found):
         raise Refused(
@@ -67,7 +65,7 @@ def _text(part: bytes) -> ArchivedText | None:
         except binascii.Error:
             body = b""
     charset = _CHARSET.search(given)
-    said = (charset[1] or charset[2]).decode("ascii", errors="replace") if charset else None
+    said = (charset[1] or charset[2] or b"").decode("ascii", errors="replace") if charset else None
     return ArchivedText("text/css" if kind == "text/css" else "text/html", body, said)
 
 

@@ -12,6 +12,7 @@ JOINT_WITH = (
 )
 SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[/,;&+|\ufffc]|\s[–-]\s)|\b(?P<word>and|{JOINT_WITH})\b)\s*", re.IGNORECASE)
 REMOVED = "\ufffc"  # stands where a remark such as "(lead)" was taken out, so that no name closes over the gap
+_MOST_LOOKED_AT = 300  # letters of a name: no body's is longer, and words without a separator grow with each "and"
 ARTICLE = re.compile(r"^(?:the|our)\s+", re.IGNORECASE)
 
 
@@ -136,6 +137,7 @@ _BOROUGH = re.compile(r"(?:(?:london|royal|metropolitan) )?(?:borough|city|count
 
 def strength_of(name: str) -> Strength:
     """How whole a name is by its last word, its capitals, and what its words are about."""
+    name = name[-_MOST_LOOKED_AT:]
     parts = [part.strip(TRIMMED + "()").lower().replace("’", "'") for part in name.split("(")[0].split()]
     parts = [part for part in parts if part]
     whole = " ".join(parts)

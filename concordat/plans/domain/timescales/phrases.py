@@ -284,8 +284,9 @@ def _read_times(tokens: Tokens, index: int) -> Phrase | None:
 def _read_numbered_adverb(tokens: Tokens, index: int) -> Phrase | None:
     """ "6-monthly", "six weekly", "12 monthly"."""
     number = _small_number_at(tokens, index)
-    adverb = _repeating_at(tokens, index + 1)
-    if number is None or adverb is None:
+    # Asked first: what repeats may stand behind any number of dashes.
+    adverb = None if number is None else _repeating_at(tokens, index + 1)
+    if adverb is None:
         return None
     if (number, adverb[0]) == ("twelve", "monthly"):
         return Phrase(Sense.EVERY, adverb[1], "annually")
