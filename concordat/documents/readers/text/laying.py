@@ -72,6 +72,7 @@ def atoms_of(
     `is_in_line` says that cells may stand beside one another in a line, as the headings do.
     """
     has_time = any(head.holds is Holds.TIME for head in heads)
+    has_rating = any(head.holds is Holds.RATING or heading_words.tells(head.text) for head in heads)
     found: list[Atom] = []
     for at, line in enumerate(lines):
         text, edge = line.text, Edge.BLANK if line.gap else Edge.LINE
@@ -81,6 +82,8 @@ def atoms_of(
         if not text:
             continue
         end = shapes.time_prefix(text)[0] if has_time else 0
+        if is_in_line and has_rating:
+            end = shapes.before_rating(text[:end]) or end
         rest = text[end:].strip()
         if end and rest and (rest[0].isupper() or rest[0] == "(") and not text[end].isalnum():
             found.append(Atom(Piece(line.number, text[:end].strip(), line.gap), edge))

@@ -29,7 +29,7 @@ _UNIT = re.compile(
     | \d{{1,2}}(?:st|nd|rd|th)\b
     | \d{{1,2}}[./-]\d{{1,2}}[./-](?:20)?\d\d(?!\d)
     | \d\d\s?[/–-]\s?\d\d(?![\d/])
-    | q(?:uarter|tr)?\.?\s?[1-4](?:\s?[-–&/]\s?q?[1-4])?\b
+    | q(?:uarter|tr)?\.?\s?[1-4](?:\s?[-–&/]\s?q?[1-4])?\b(?!:\s*[a-z])
     | (?:1st|2nd|3rd|4th|first|second|third|fourth|final|last|each|every|next|this)\s+(?:quarter|month|year|week)\b
     | (?:spring|summer|autumn|winter|christmas|easter)\b
     | on\s?[-–]?\s?going\b | continu(?:ous(?:ly)?|al|ing)\b | in\s?place\b | already\b | immediate(?:ly)?\b | asap\b
@@ -111,6 +111,15 @@ def time_prefix(text: str) -> tuple[int, int]:
         else:
             break
     return end, count
+
+
+def before_rating(text: str) -> int:
+    """Where the date ends in a date with a rating after it ("30/01/2024 Complete"); 0 where there is none."""
+    for found in _SPACE.finditer(text):
+        date, rating = text[: found.start()], text[found.end() :]
+        if rating[0].isupper() and is_rating(rating) and names_time(date) and date[-1].isalnum() and is_time(date):
+            return found.start()
+    return 0
 
 
 def time_before_names(text: str) -> int:

@@ -21,6 +21,7 @@ _SHARE_SURE_WITHOUT_BAD = 0.4
 _SHARE_SURE_OF_LINES = 0.34
 _SHARE_BAD = 0.25
 _LINES_UNDER_TITLE = 1.5  # for each column, on average
+_MOST_BEFORE = 3  # lines that head no section, between a header and the first label
 _SHARE_UNREAD = 0.34  # of a text's tables; where more can't be read, what was read of the others is doubtful too
 _SHARE_WITH_GAPS = 0.5
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
@@ -104,6 +105,8 @@ def _rows_of(
     first, segments = _titled(body, columns) or _segments(body, _number_above(draft))
     if is_in_line and columns[0].holds is Holds.LABEL and not any(segment.label for segment in segments):
         return None  # its rows have labels, but none begins a line
+    if columns[0].holds is Holds.LABEL and sum(not titles.is_title_like(line.text) for line in first) > _MOST_BEFORE:
+        return None  # its first rows have none that could be found
     if columns[0].holds is not Holds.LABEL and len(segments) > 1 and any(segment.label for segment in segments):
         columns = [Head("", Holds.LABEL), *columns]
     has_gaps = sum(line.gap > 0 for line in body) >= _SHARE_WITH_GAPS * len(body)
@@ -254,8 +257,8 @@ def _lettered(body: Sequence[TextLine]) -> dict[int, str]:
         return alone
     if not found:
         return {}
-    mark = Counter(label[-1] for label in found.values()).most_common(1)[0][0]  # "a." beside "i)" in a cell
-    found = {at: label for at, label in found.items() if label[-1] == mark}
+    mark = Counter(label[1:] for label in found.values()).most_common(1)[0][0]  # "a." beside "i)" in a cell
+    found = {at: label for at, label in found.items() if label[1:] == mark}
     letters = list(found.values())
     return found if len(letters) > 1 and labels.is_alphabet(letters) else {}
 
