@@ -84,18 +84,27 @@ def _split(text: str) -> list[tuple[str, str]]:
 
 def _candidates(text: str) -> list[tuple[re.Match[str], int]]:
     """Separators outside brackets, each with the place where the next begins."""
+    matches = list(bodies.SEPARATOR.finditer(text))
+    if not matches:
+        return []
+    depths = _depths(text) if "(" in text or "[" in text else [0] * len(text)
+    matches = [
+        match
+        for match in matches
+        if match[0].strip(" ") == bodies.REMOVED or (depths[match.start()] == 0 and not _is_inside_letters(text, match))
+    ]
+    starts = [*(match.start() for match in matches[1:]), len(text)]
+    return list(zip(matches, starts, strict=False))
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets are open after each letter."""
     depths: list[int] = []
     depth = 0
     for letter in text:
         depth = max(0, depth + (letter in "([") - (letter in ")]"))
         depths.append(depth)
-    matches = [
-        match
-        for match in bodies.SEPARATOR.finditer(text)
-        if match[0].strip(" ") == bodies.REMOVED or (depths[match.start()] == 0 and not _is_inside_letters(text, match))
-    ]
-    starts = [*(match.start() for match in matches[1:]), len(text)]
-    return list(zip(matches, starts, strict=False))
+    return depths
 
 
 def _is_inside_letters(text: str, match: re.Match[str]) -> bool:
