@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from concordat.plans.domain import timescales
-from concordat.plans.domain.days import day_spoken, spoken_day
+from concordat.plans.domain.days import day_spoken, spoken_day, spoken_month
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
 
@@ -67,6 +67,24 @@ def state_called(text: str) -> State | None:
 
 
 _STATES = {state.words.casefold(): state for state in State}
+
+
+def updated_in_words(iso: str) -> str:
+    """An ISO day or month in words: "31 March 2026", "March 2026"; anything else as it is."""
+    try:
+        day = date.fromisoformat(iso if len(iso) > 7 else f"{iso}-01")
+    except ValueError:
+        return iso
+    return spoken_day(day) if len(iso) > 7 else spoken_month(day)
+
+
+def read_updated(words: str) -> str | None:
+    """The ISO day or month that `updated_in_words` put into these words; None for any others."""
+    if (day := day_spoken(words)) is not None:
+        return day.isoformat()
+    month = day_spoken(f"1 {words}")
+    return month.isoformat()[:7] if month is not None else None
+
 
 _UNDERSTOOD = re.compile(r"\(understood as (?P<what>[^()]+)\)")
 _SPAN = re.compile(r"(\d{1,2} \w+ \d{4})(?: to (\d{1,2} \w+ \d{4}))?")

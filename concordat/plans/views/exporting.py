@@ -43,7 +43,11 @@ def _download(request: HttpRequest, locality: str, ending: str, number: int | No
     if ending not in _TYPES or not seen.actions:
         raise Http404
     export = exporting.present_export(seen, forms.PlanFilterForm(request.GET, seen).wanted(), on=timezone.localdate())
-    response = HttpResponse(_content(export, ending, request), content_type=_TYPES[ending])
+    try:
+        content = _content(export, ending, request)
+    except writers.FontsMissing as reason:  # an installation that was never set up to the end
+        return HttpResponse(f"No PDF can be made here yet. {reason}", status=503, content_type="text/plain")
+    response = HttpResponse(content, content_type=_TYPES[ending])
     response["Content-Disposition"] = content_disposition_header(True, f"{export.stem}.{ending}") or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     if seen.may_see_draft:  # a member's file holds names, also that of a published edition

@@ -49,6 +49,8 @@ def of_action_seen(action: ActionSeen) -> dict:
 def of_plan_read(plan: ReadPlan) -> dict:
     return {
         "title": plan.title,
+        "last_updated": plan.last_updated,
+        "contact": plan.contact,
         "status_key": plan.status_key,
         "purposes": plan.purposes,
         "themes": plan.themes,
@@ -61,6 +63,8 @@ def of_plan_read(plan: ReadPlan) -> dict:
 def of_plan_seen(plan: PlanSeen) -> dict:
     return {
         "title": plan.title,
+        "last_updated": plan.front_matter.last_updated,
+        "contact": plan.front_matter.contact,
         "status_key": plan.front_matter.status_key,
         "purposes": plan.front_matter.purposes,
         "themes": plan.front_matter.themes,

@@ -118,6 +118,8 @@ def plan(draw) -> PlanSeen:
                 ReadTheme(number, draw(TITLES), tuple(draw(st.lists(LINES, max_size=2))))
                 for number in range(1, draw(st.integers(0, 2)) + 1)
             ),
+            contact=draw(st.one_of(st.none(), LINES)),
+            last_updated=draw(st.sampled_from((None, "2026-03", "2026-03-31"))),
             boards=(Passage("The board", draw(TEXTS)),) if draw(st.booleans()) else (),
         ),
         sections=tuple(titles),

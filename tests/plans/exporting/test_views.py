@@ -53,6 +53,15 @@ def test_download_is_an_attachment_under_a_plain_name(client, plan, ending):
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
+def test_pdf_without_its_font_is_refused_in_a_sentence(client, plan, settings, tmp_path):
+    settings.FRONT_END = tmp_path
+    an_action(plan)
+    an_edition(plan)
+    response = client.get(f"{PLAN}download.pdf")
+    assert response.status_code == 503
+    assert response.content.decode().startswith("No PDF can be made here yet.")
+
+
 def test_edition_is_downloaded_as_it_stood(client, plan):
     an_action(plan, 1, text="the first words")
     an_edition(plan, 1)

@@ -32,6 +32,7 @@ _FIELDS = {
 }
 _HEADER_WITHIN = 20  # rows from the top of a sheet, where its title stands above the header
 _LOCALITY = re.compile(r"Locality: (.+)")
+_UPDATED = re.compile(r"Last updated: (.+)")
 _CONTACT = re.compile(r"Contact: (.+)", re.DOTALL)
 
 
@@ -62,7 +63,7 @@ def read_exported(document: Document, remarks: Remarks) -> ReadPlan | None:
     return ReadPlan(
         title=None if is_untitled or opening is None else opening.heading,
         locality=_said(lines, _LOCALITY),
-        last_updated=None,
+        last_updated=own_layout.read_updated(_said(lines, _UPDATED) or ""),
         contact=_said(lines, _CONTACT),
         status_key=key.entries,
         purposes=tuple(tidy(line.text) for line in purposes.lines) if purposes else (),

@@ -63,6 +63,8 @@ def _opening(export: ExportedPlan) -> Iterator[Paragraph]:
     yield Paragraph(f"Locality: {export.plan.locality_name}")
     yield Paragraph(export.edition_line)
     yield Paragraph(export.part_line)
+    if updated := export.plan.front_matter.last_updated:
+        yield Paragraph(f"Last updated: {own_layout.updated_in_words(updated)}")
     if export.plan.front_matter.contact:
         yield Paragraph(f"Contact: {export.plan.front_matter.contact}")
 
