@@ -9,7 +9,7 @@ from concordat.plans.domain import columns, references
 from concordat.plans.domain.columns import Column, Field
 
 _LONGEST = 60  # characters of a label
-_MOST_COLUMNS = 6
+_MOST_CELLS = 6  # in a row
 _SAMPLE = 60  # rows looked at
 _NUMBERED = re.compile(
     r"^(?P<words>[A-Za-z][A-Za-z ]*?)\s*(?:no\.?|number|#)?\s*(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)$"
@@ -62,7 +62,9 @@ def is_cards(table: Table) -> bool:
     A card without a label for its action has it as its title, in a row across it or in the heading above it; then
     more of the other labels have to be there.
     """
-    if not 2 <= table.width <= _MOST_COLUMNS or len(table.rows) < 3:
+    if table.width < 2 or len(table.rows) < 3:
+        return False
+    if any(sum(1 for _ in row.own_cells()) > _MOST_CELLS for row in table.rows[:_SAMPLE]):
         return False
     found: set[Field] = set()
     labelled = filled = 0
