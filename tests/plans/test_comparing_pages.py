@@ -100,6 +100,19 @@ def test_each_action_stands_once_under_what_happened_to_it(client, two_editions)
     assert shown.xpath("//section//a[text()='1.7']/@href") == ["/localities/fenmarsh/plan/actions/7/"]
 
 
+def test_section_that_was_renamed_is_told_once_and_moves_nothing(client, plan):
+    first, second = (an_action(plan, text=text, section="Before crisis") for text in ("Open a line", "Write a guide"))
+    an_edition(plan, 1)
+    for action, text in ((first, "Open a line"), (second, "Write a guide")):
+        reword(action, text=text, section="Help early on", at=LATER)
+    an_edition(plan, 2)
+
+    shown = page(client.get(f"{COMPARE}?from=1&to=2"))
+
+    assert "One section has another title: “Before crisis” is now “Help early on”" in words(shown)
+    assert list(groups(shown)) == ["Unchanged, or with news of progress only 2 actions"]
+
+
 def test_form_names_the_editions_and_works_the_wrong_way_round(client, two_editions):
     shown = page(client.get(f"{COMPARE}?from=2&to=1"))
 

@@ -1,11 +1,12 @@
 """Two editions of a plan beside each other, in finished words: how many of each kind, then each action that changed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from concordat.plans.domain.comparing import Happening, happened_between
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_timescale
 from concordat.plans.domain.row_changes import Promise, differing_fields, fold_section, is_same_time
+from concordat.plans.domain.sections import renamed_sections
 from concordat.plans.domain.timescales import Timescale
 from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.plans import reference_of
@@ -109,6 +110,7 @@ class ComparePage:
     after_choices: tuple[Choice, ...]
     nothing_words: str
     summary: str
+    renamed: tuple[BeforeAfter, ...]  # sections that go on under another title
     counts: tuple[KindCount, ...]
     groups: tuple[ComparedGroup, ...]
 
@@ -116,7 +118,8 @@ class ComparePage:
 def present_comparison(
     standpoint: Standpoint, compared: EditionsCompared | None, *, plan_href: str, locality_href: str
 ) -> ComparePage:
-    groups = _groups(compared, plan_href) if compared else ()
+    renamed = _renamed(compared) if compared else {}
+    groups = _groups(compared, renamed, plan_href) if compared else ()
     return ComparePage(
         locality_name=standpoint.locality_name,
         locality_href=locality_href,
@@ -126,6 +129,11 @@ def present_comparison(
         after_choices=_after_choices(standpoint, compared),
         nothing_words="" if compared else _nothing_words(standpoint),
         summary=_summary(compared) if compared else "",
+        renamed=tuple(
+            BeforeAfter("Section", before, now)
+            for before, now in renamed.items()
+            if fold_section(before) != fold_section(now)
+        ),
         counts=tuple(KindCount(group.words, len(group.lines), f"#{group.anchor}") for group in groups),
         groups=groups,
     )
@@ -174,8 +182,17 @@ def _summary(compared: EditionsCompared) -> str:
     )
 
 
-def _groups(compared: EditionsCompared, plan_href: str) -> tuple[ComparedGroup, ...]:
-    old = {action.number: action for action in compared.old}
+def _renamed(compared: EditionsCompared) -> Mapping[str, str]:
+    """Sections by the title that they had: told once, instead of every action in them as moved."""
+    was_in = {action.number: action.section for action in compared.old}
+    moves = [(was_in[action.number], action.section) for action in compared.new if action.number in was_in]
+    return renamed_sections(moves, [action.section for action in compared.new])
+
+
+def _groups(compared: EditionsCompared, renamed: Mapping[str, str], plan_href: str) -> tuple[ComparedGroup, ...]:
+    old = {
+        action.number: replace(action, section=renamed.get(action.section, action.section)) for action in compared.old
+    }
     new = {action.number: action for action in compared.new}
     split_from = {one.later: one.earlier for one in compared.successions if one.kind == "split"}
     merged_into = {one.earlier: one.later for one in compared.successions if one.kind == "merged"}

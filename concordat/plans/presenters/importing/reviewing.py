@@ -278,7 +278,9 @@ def will_happen(review: ImportReview, missing: tuple[MissingLine, ...], doubtful
             f"{anew:,} of them new words, leads or places."
         )
         split_off = sum(review.split_from(row) is not None for row in taken)
-        of_these = f", {split_off:,} of them split off an action of the plan" if split_off else ""
+        of_these = f", {split_off:,} of them split off actions of the plan" if split_off else ""
+        if split_off == new == 1:
+            of_these = ", split off an action of the plan"
         lines.append(f"{spoken_count(new, 'action')} will be added{of_these}.")
     left_out = len(review.plan.rows) - len(taken)
     if left_out:
@@ -291,8 +293,8 @@ def will_happen(review: ImportReview, missing: tuple[MissingLine, ...], doubtful
     if partners:
         lines.append(f"{spoken_count(partners, 'organisation')} will be named as leading or supporting.")
     if doubtful:
-        be = "is" if doubtful == 1 else "are"
-        lines.append(f"{spoken_count(doubtful, 'action')} that {be} still doubtful will go in as we understood them.")
+        be, them = ("is", "it") if doubtful == 1 else ("are", "them")
+        lines.append(f"{spoken_count(doubtful, 'action')} that {be} still doubtful will go in as we understood {them}.")
     lines.append(f"It will be edition {review.next_edition}. The document and every cell of it are kept.")
     return tuple(lines)
 
