@@ -156,6 +156,19 @@ def changes(name: str, text: str, answers: Mapping[str, Any]) -> Iterator[Change
         above = max((n for n in range(first) if re.match(r"^\W*\d+\.\s", body[n])), default=first)
         yield changed("no introduction", "\n".join(body[above:]))
         yield changed("header first", "\n".join(body[first:]))
+        if layout.startswith("slash"):
+            yield from _with_other_header(body, first, changed)
+
+
+def _with_other_header(lines: Sequence[str], at: int, changed: Callable[..., Changed]) -> Iterator[Changed]:
+    above, header, below = list(lines[:at]), lines[at], list(lines[at + 1 :])
+    yield changed("header twice", "\n".join([*above, header, header, *below]))
+    bare = re.sub(r"^(.*?)(?:No\.|NO|Ref) / ", r"\1 / ", header)
+    if bare != header and len(below) > 6:
+        yield changed("no heading above the references", "\n".join([*above, bare, *below]))
+    slip = header.replace("Timescale", "Timscale").replace("Outcomes", "Outcmes").replace("Action ", "Actoin ")
+    if slip != header and "unless" not in header:
+        yield changed("slips in headings", "\n".join([*above, slip, *below]))
 
 
 def header_line(lines: Sequence[str], header: Sequence[str]) -> int | None:

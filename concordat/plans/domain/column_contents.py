@@ -10,6 +10,7 @@ from concordat.plans.domain.columns import Column, Field
 _SAMPLE = 60  # rows looked at
 _MOST_SAMPLED = 300  # of all tables together
 WIDEST = 100  # columns; what stands further out, such as a chart drawn in cells, is not told from its content
+_GOES_ON = re.compile(r"(?:(?:action|progress) )?updates?:?|action:?|progress:?|comments?:?", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w’'&-]*")
 _JOINING = frozenset({"and", "of", "the", "for", "with", "by", "supported", "in", "from", "support", "on", "to"})
 
@@ -32,9 +33,11 @@ def likely_fields(cells: Sequence[Cell | None]) -> tuple[Field, ...]:
     if not texts:
         return _unworded(cells)
     count = len(texts)
-    referring = sum(references.looks_like_reference(text) for text in texts)
+    # "UPDATE" or "ACTION" in place of a reference tells that the row goes on with the one above.
+    labels = [text for text in texts if not _GOES_ON.fullmatch(text)]
+    referring = sum(references.looks_like_reference(text) for text in labels)
     rated = sum(_is_rating(text) for text in texts)
-    if referring >= 0.7 * count:
+    if labels and referring >= 0.7 * len(labels) and 2 * len(labels) >= count:
         # "A" and "G" rate, "A1" and "B2" do not: a number makes a letter a reference.
         lettered = sum(_is_rating(text) for text in texts if not any(sign.isdigit() for sign in text))
         return (Field.STATUS,) if lettered >= 0.7 * count else (Field.REFERENCE,)

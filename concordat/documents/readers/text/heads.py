@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from concordat.documents.readers.text import heading_words
 from concordat.documents.readers.text.heading_words import SPELLINGS, squash
 from concordat.documents.readers.text.shapes import Holds
@@ -14,6 +16,8 @@ _PAGES = frozenset(("page", "pages", "pageno", "pagenumber", "pagenumbers", "pag
 # One heading when a cell holds it, but two that stand beside one another where nothing parts them.
 _TWO_IN_A_LINE = frozenset(("progressrag", "ragcomments", "progresscomments", "actionlead"))
 _MOST_WORDS = 6
+_SHORTEST_MISSPELT = 6  # letters
+_MOST_UNUSUAL = 7  # columns of a table of which only the labels and the times have headings that are known
 _LONGEST = 100  # characters of one heading
 # "RAGMatching", "TimeframeA", "crisisNumber", "Outcomes1.1": where the end of one cell and the start of the next meet.
 _SEAM = re.compile(r"(?<=[a-z.:)])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z.:)])(?=\d)")
@@ -54,7 +58,18 @@ def known(text: str) -> Holds | None:
             if holds is Holds.LABEL:
                 return None
             return None if parts[0][0].islower() and len(parts) > 4 else holds
-    return SPELLINGS.get(squash(parts[-1])) if len(parts) <= 3 else None
+    if len(parts) > 3:
+        return None
+    return SPELLINGS.get(squash(parts[-1])) or _misspelt(squash(text))
+
+
+def _misspelt(key: str) -> Holds | None:
+    """What a column holds whose heading has one letter too many, too few or wrong ("Timscale")."""
+    if len(key) < _SHORTEST_MISSPELT:
+        return None
+    return next(
+        (holds for each, holds in SPELLINGS.items() if Levenshtein.distance(key, each, score_cutoff=1) <= 1), None
+    )
 
 
 def is_page(text: str) -> bool:
@@ -68,6 +83,8 @@ def are_headings(heads: list[Head]) -> bool:
         return False
     found = {head.holds for head in heads if head.is_known}
     count = sum(head.is_known for head in heads)
+    if {Holds.LABEL, Holds.TIME} <= found and len(heads) <= _MOST_UNUSUAL:  # "No. / Our pledge / Finish / So that"
+        return True
     if count < max(2, 0.5 * len(heads)) or Holds.WORDS not in found:
         return False
     return Holds.TIME in found or {Holds.NAMES, Holds.RATING} <= found or {Holds.LABEL, Holds.NAMES} <= found

@@ -116,6 +116,8 @@ def _fit(
     lines: Sequence[TextLine], columns: Sequence[Head], *, is_labelled: bool, is_cut: bool
 ) -> tuple[float, Fitted]:
     tokens = _tokens(lines, is_labelled=is_labelled)
+    while len(tokens) > len(columns) and not tokens[-1].pieces:  # a slash after the last cell
+        tokens.pop()
     if is_labelled or columns[0].holds is not Holds.LABEL:
         return fitting.fit(tokens, columns, is_cut=is_cut)
     price, fitted = fitting.fit(tokens, columns[1:], is_cut=is_cut)

@@ -99,6 +99,8 @@ def _header_at(
     texts = parts_of(line.text)
     if line.is_bulleted or labels.is_row_label(texts[0]):
         return None
+    if not texts[0] and len(texts) > 1:  # the column of labels has no heading
+        texts = texts[1:]
     before, first = heads.glued_before(texts[0])
     texts[0] = first
     cells: list[list[Piece]] = []
@@ -159,6 +161,9 @@ def _more_header(cells: Sequence[Sequence[Piece]], line: TextLine) -> tuple[list
             return None
         grown[-1].append(Piece(line.number, texts[0]))
         return grown, []
+    held = {heading_words.squash(" ".join(piece.text for piece in cell)) for cell in cells}
+    if sum(heading_words.squash(text) in held for text in texts if text) > 1:  # the header again
+        return None
     following = [heads.head_of(text) for text in texts[1:] if text]
     if sum(head.is_known for head in following) < max(1, 0.6 * len(following)) or line.gap:
         return None
