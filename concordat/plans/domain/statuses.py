@@ -94,6 +94,13 @@ def colour_of_fill(fill: str | None) -> Colour | None:
     return Colour.PURPLE
 
 
+def is_pale_orange(fill: str) -> bool:
+    """Whether a pale amber is nearer to red than to yellow: the palettes' F8CBAD, not their FFE699."""
+    red, green, blue = (int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, lightness, _ = colorsys.rgb_to_hls(red, green, blue)
+    return colour_of_fill(fill) is Colour.AMBER and hue * 360 < 33 and lightness > 0.7
+
+
 def is_standard_fill(fill: str) -> bool:
     """Whether a fill is one that the office palettes call by a plain colour name."""
     return fill.upper() in _STANDARD_FILLS

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from concordat.documents.domain import Cell
 from concordat.plans.domain import statuses
@@ -26,6 +26,7 @@ class Carriers:
     whole_row: bool = False
     words: Field | None = None
     greys_tell: bool = False
+    reds: frozenset[str] = frozenset()  # fills that are this plan's red, though they are orange
 
     @property
     def is_silent(self) -> bool:
@@ -33,6 +34,19 @@ class Carriers:
 
 
 def carriers_of(drafts: Sequence[Draft], key: StatusKey) -> Carriers:
+    """What carries the colours that mean a status in these actions, and which oranges are red among them."""
+    found = _carriers_of(drafts, key)
+    if found.is_silent or Colour.RED not in key.colours or any(name.casefold() == "orange" for name, _ in key.entries):
+        return found
+    fills = {fill for draft in drafts for fill, _ in (fill_of(draft, found),) if fill is not None}
+    ambers = {fill for fill in fills if statuses.colour_of_fill(fill) is Colour.AMBER}
+    oranges = frozenset(fill for fill in ambers if statuses.is_pale_orange(fill))
+    if not oranges or oranges == ambers or any(statuses.colour_of_fill(fill) is Colour.RED for fill in fills):
+        return found
+    return replace(found, reds=oranges)  # a palette with no pale red: gold is the amber, orange the red
+
+
+def _carriers_of(drafts: Sequence[Draft], key: StatusKey) -> Carriers:
     """Where the colours that mean a status stand in these actions.
 
     A colour tells something when it is in the rating's own column, or when it varies from row to row: shading that

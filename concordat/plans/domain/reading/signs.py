@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from concordat.plans.domain import narratives, statuses
+from concordat.plans.domain import narratives, own_layout, statuses
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.reading import carriers as carrying
 from concordat.plans.domain.reading import ratings
 from concordat.plans.domain.reading.carriers import Carriers
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.ratings import Found
-from concordat.plans.domain.states import ReadStatus, State, StatusWord
+from concordat.plans.domain.states import STATUS_OF_STATE, ReadStatus, State, StatusWord
 from concordat.plans.domain.status_keys import StatusKey
 from concordat.plans.domain.statuses import Colour
 from concordat.plans.domain.timescales import Timescale
@@ -38,6 +38,8 @@ def status_of(
         return Found(ReadStatus("removed", "whole row struck through", "certain"))
     if draft.known is not None and (told := draft.known.status) is not None:
         return Found(told, is_carried_forward=told.named is State.CARRIED_FORWARD)
+    if (signed := _by_own_sign(draft)) is not None:
+        return signed
     story = narratives.judge(progress) if progress else narratives.Judgement()
     marked = _by_mark(draft, key, carriers) or _by_tick(draft, key)
     if marked is not None:
@@ -70,6 +72,17 @@ def by_surroundings(draft: Draft, section: str | None) -> Found | None:
     for header, text in (*((h, draft.texts.get(f, "")) for h, f in dated), *draft.extra):
         if _COMPLETED_ON.match(header.strip()) and _DIGIT.search(text):
             return Found(ReadStatus("complete", f"{header}: {text}", "likely"))
+    return None
+
+
+def _by_own_sign(draft: Draft) -> Found | None:
+    """The state that a plan which left from here says with its sign, where a PDF lost all else that told it."""
+    for index in draft.columns.of(Field.STATUS):
+        cell = draft.row.cells[index] if index < len(draft.row.cells) else None
+        if cell is not None and (state := own_layout.state_signed(cell.text)) is not None:
+            basis = None if state is State.UNKNOWN else cell.text
+            status = ReadStatus(STATUS_OF_STATE[state], basis, named=state)
+            return Found(status, is_carried_forward=state is State.CARRIED_FORWARD)
     return None
 
 
@@ -112,7 +125,7 @@ def _by_mark(draft: Draft, key: StatusKey, carriers: Carriers) -> Found | None:
 
 
 def _by_fill(fill: str, fill_at: str | None, key: StatusKey, carriers: Carriers) -> Found | None:
-    colour = statuses.colour_of_fill(fill)
+    colour = Colour.RED if fill in carriers.reds else statuses.colour_of_fill(fill)
     by = key.of_colour(colour) if colour is not None else None
     if colour is not None and by is not None and (colour is not Colour.GREY or carriers.greys_tell):
         status = ReadStatus(by[0], f"fill {fill}", ratings.sureness(colour, fill, by[1]), fill, fill_at)
