@@ -88,7 +88,18 @@ class EditionPair:
 
 
 def made_pair(seed: int) -> EditionPair:
-    return _Maker(random.Random(seed)).pair()
+    """An invented plan and its next edition."""
+    chance = random.Random(seed)
+    maker = _Maker(chance, chance.sample(SECTIONS, chance.randint(2, 5)))
+    return maker.pair([_Line(maker.promise(), at) for at in maker.sections for _ in range(chance.randint(3, 18))])
+
+
+def next_edition_of(plan: Sequence[Promise], seed: int) -> EditionPair:
+    """A plan that is given, and an edition that may come next."""
+    titles = list(dict.fromkeys(re.sub(r"^\d+\. ", "", promise.section) for promise in plan))
+    maker = _Maker(random.Random(seed), [(title, title) for title in titles])
+    sections = [titles.index(re.sub(r"^\d+\. ", "", promise.section)) for promise in plan]
+    return maker.pair([_Line(promise, section) for promise, section in zip(plan, sections, strict=True)])
 
 
 @dataclass
@@ -101,9 +112,10 @@ class _Line:
 
 
 class _Maker:
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, titles: Sequence[tuple[str, str]]) -> None:
         self.chance = chance
-        self.sections = chance.sample(range(len(SECTIONS)), chance.randint(2, 5))
+        self.titles = titles
+        self.sections = list(range(len(titles)))
         self.style = chance.choice(("1.1", "1.1", "1", "1a", "none"))
         self.has_outcomes = chance.random() < 0.7
         self.has_leads = chance.random() < 0.9
@@ -113,12 +125,7 @@ class _Maker:
         chance.shuffle(self.trained)
         self.said: set[str] = set()
 
-    def pair(self) -> EditionPair:
-        old_lines = [
-            _Line(self.promise(), section)
-            for section in self.sections
-            for _ in range(self.chance.randint(3, 18))
-        ]  # fmt: skip
+    def pair(self, old_lines: list[_Line]) -> EditionPair:
         self.number(old_lines, 0)
         for key, line in enumerate(old_lines, start=1):
             line.promise = replace(line.promise, key=key)
@@ -185,7 +192,7 @@ class _Maker:
             line.promise = replace(
                 line.promise,
                 references=(reference,) if reference else (),
-                section=f"{section}. {SECTIONS[line.section][renamed]}",
+                section=f"{section}. {self.titles[line.section][renamed]}",
             )
 
     def next_edition(self, old: Sequence[_Line]) -> list[_Line]:

@@ -47,7 +47,7 @@ def test_what_will_happen_is_told_in_numbers(desk):
 
     assert "5 actions will make the plan of Tarnshire." in told
     assert "3 organisations will be named as leading or supporting." in told
-    assert "1 action that is still doubtful will go in as we understood them." in told
+    assert "1 action that is still doubtful will go in as we understood it." in told
     assert "It will be edition 1." in told
 
 
