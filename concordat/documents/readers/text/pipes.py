@@ -9,7 +9,7 @@ from concordat.documents.readers.text.lines import TextLine
 WORD_SLASH = "\u2215"  # stands for a slash between words while slashes stand for pipes
 _PIPE = re.compile(r"(?:(?<=\s)|^)\|(?=\s|$)")
 _SLASH = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
-_RULE = re.compile(r"[|:+=\s-]+")
+_RULE = re.compile(r"(?=.*[-=])[|:+=\s-]+")
 
 
 def has_pipes(lines: Sequence[TextLine]) -> bool:

@@ -40,6 +40,7 @@ class Reading:
 
 _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
 _COUNTED = re.compile(r"\d|[A-Z]{1,3}[.\d]*\d")  # an automatic label that numbers an action: "1.1", "A2"
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
 # "Update: …", "Progress to date – …" across the table below the action that it tells of.
@@ -124,7 +125,7 @@ def _kinds_of(spans: dict[int, titles.Spanning], *, titled_outside: bool) -> dic
             named[index] = span
     numbered = {index for index, span in named.items() if span.is_numbered}
     if numbered and len(numbered) < len(named):
-        sections = numbered
+        sections = numbered | _in_capitals_alike(named, numbered)
     elif numbered:
         sections = set(named)
     else:
@@ -132,6 +133,14 @@ def _kinds_of(spans: dict[int, titles.Spanning], *, titled_outside: bool) -> dic
     for index in named:
         kinds[index] = Kind.SECTION if index in sections else Kind.THEME
     return kinds
+
+
+def _in_capitals_alike(named: dict[int, titles.Spanning], numbered: set[int]) -> set[int]:
+    """The titles without a number above the first that has one, where both are in capitals and other titles are not."""
+    capitals = {index for index, span in named.items() if _BRACKETS.sub("", span.text).isupper()}
+    if not numbered <= capitals or len(capitals) == len(named):
+        return set()
+    return {index for index in capitals if index < min(numbered)}
 
 
 def _sections_by_look(named: dict[int, titles.Spanning], *, titled_outside: bool) -> set[int]:
