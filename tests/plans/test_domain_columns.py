@@ -112,7 +112,15 @@ def test_header_columns_forgives_slips_beside_known_headers():
 
 
 def test_header_columns_follows_leaning_words_only_where_a_header_stands():
-    texts = ("Nr", "Our initiatives", "Happening by", "Leading", "Change we hope for", "What has happened", "Where we are")
+    texts = (
+        "Nr",
+        "Our initiatives",
+        "Happening by",
+        "Leading",
+        "Change we hope for",
+        "What has happened",
+        "Where we are",
+    )
     assert fields_of(*texts) is None
     assert fields_of(*texts, is_first=True) == [
         "reference", "action", "timescale", "lead", "outcome", "progress", "progress",
