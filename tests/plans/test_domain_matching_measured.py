@@ -1,4 +1,4 @@
-"""How often the matching is right, over pairs of editions whose truth is known: invented ones and real plans."""
+"""How often the matching is right, over pairs of editions whose truth is known, invented and real."""
 
 import json
 from collections import Counter

@@ -227,8 +227,7 @@ def _line(
     joined: tuple[ActionSeen | None, int] | None,
     plan_href: str,
 ) -> ComparedLine:
-    shown = now or was
-    assert shown is not None  # every number comes from one of the two editions
+    shown = now or cast(ActionSeen, was)  # every number comes from one of the two editions
     is_restated = was is not None and now is not None and was.state is not now.state
     also = [KINDS[kind][:1].lower() + KINDS[kind][1:] for kind in kinds[1:]]
     succession = ""
