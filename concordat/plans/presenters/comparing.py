@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from concordat.plans.domain.comparing import Happening, happened_between
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_timescale
