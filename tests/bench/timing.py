@@ -30,9 +30,17 @@ def cpu_of_command(*command: str) -> float:
 def best_in_turn(
     *works: Callable[[], object], rounds: int = 7, before: Callable[[], object] = lambda: None
 ) -> list[float]:
-    """The least CPU seconds of each, after a warm-up, taken in turn over `rounds` rounds.
+    """The least CPU seconds of each, after a warm-up, taken in turn over `rounds` rounds; see `in_turn`."""
+    return [min(column) for column in zip(*in_turn(*works, rounds=rounds, before=before), strict=True)]
 
-    `before` is done before each, and its time is not counted.
+
+def in_turn(
+    *works: Callable[[], object], rounds: int = 7, before: Callable[[], object] = lambda: None
+) -> list[list[float]]:
+    """CPU seconds of each work, after a warm-up, a list for each round; `before` is done before each and not counted.
+
+    A shared machine changes its speed by half from one second to the next: of two works, the median of the ratios of
+    each round says more than the ratio of what each took at best.
     """
     for work in works:
         work()
@@ -43,7 +51,7 @@ def best_in_turn(
             before()
             column.append(cpu_seconds(work))
         taken.append(column)
-    return [min(column) for column in zip(*taken, strict=True)]
+    return taken
 
 
 def forget() -> None:
