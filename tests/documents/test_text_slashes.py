@@ -318,3 +318,46 @@ def test_row_that_the_page_cut_is_kept():
 def test_prose_with_slashes_is_paragraphs():
     text = "Staff and / or carers meet.\nThey talk.\nPlans / papers are read. All / most agree.\n"
     assert reading(text).tables == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("Ref / What will we do? / By when / Who will do it? / Expected result / RAG rating", None),
+        ("No. / Action / Timscale / Led By / Outcmes / RAG", None),
+        ("Item / Our pledge / Finish / Named people / So that / G/A/R", None),
+        (" / Action / Timescale / Led By / Outcomes / RAG", ["", "Action", "Timescale", "Led By", "Outcomes", "RAG"]),
+    ],
+)
+def test_headings_in_other_words_misspelt_or_left_out_are_found(head, wanted):
+    (table,) = reading(f"Our plan\n{head}\n{FIRST}{SECOND}").tables
+    assert grid(table)[0] == (wanted or head.split(" / "))
+    assert grid(table)[1:] == rows(HEAD + FIRST + SECOND)
+
+
+def test_heading_of_two_joined_words_stands_over_one_cell():
+    head = "No. / Action / Timescale / Led By / Comments / update / RAG\n"
+    found = reading(head + FIRST + SECOND).tables[0]
+    assert grid(found)[0] == ["No.", "Action", "Timescale", "Led By", "Comments / update", "RAG"]
+    assert grid(found)[1:] == rows(HEAD + FIRST + SECOND)
+
+
+@pytest.mark.parametrize("frame", ["{}", "| {} |"])
+def test_pipes_part_cells_and_slashes_between_words_stay(frame):
+    second = SECOND.replace("FHT, Fell Police", "FHT + Fell Police")
+    lines = [line.replace(" / ", " | ").replace(" + ", " / ") for line in (HEAD + FIRST + second).splitlines()]
+    found = rows("\n".join(frame.format(line) for line in lines))
+    assert found[0] == rows(HEAD + FIRST + SECOND)[0]
+    assert found[1] == ["1.2", "Train the night staff", "Ongoing", "FHT / Fell Police", "Staff know whom to ring", "A"]
+
+
+def test_header_said_twice_is_no_row():
+    assert rows(HEAD + FIRST + SECOND) == [
+        row for table in reading(HEAD + HEAD + FIRST + SECOND).tables for row in grid(table)[1:]
+    ]
+
+
+def test_letters_that_begin_again_in_each_section_number_rows():
+    body = "a / Open a room / March 2016 / FCC / Help is near / G\nb / Train staff / Ongoing / FHT / Better care / A\n"
+    found = rows(f"{HEAD}1. Help\n{body}2. More help\n{body}")
+    assert [row[0] for row in found if row[0] in ("a", "b")] == ["a", "b", "a", "b"]

@@ -245,3 +245,25 @@ def test_numbers_of_rows_are_no_page_numbers():
         "All partners meet",
         "No.",
     ]
+
+
+def test_rows_without_labels_are_parted_below_numbered_titles():
+    bare = [row[1:] for row in ROWS]
+    text = lines(HEAD[1:], ["1. Help before a crisis"], *bare, ["2. Help after a crisis"], *bare)
+    tables = [table for table in reading(text).tables if table.rows[0].is_header]
+    found = [row for table in tables for row in grid(table) if row in bare]
+    assert found == [*bare, *bare]
+
+
+def test_ratings_alone_are_the_progress_of_their_rows():
+    head = ["Ref", "Action", "Timescale", "Led by", "Outcomes", "Progress"]
+    told = [[*row[:5], word] for row, word in zip(ROWS, ["Completed", "Not started", "As above"], strict=True)]
+    (table,) = reading(lines(head, *told)).tables
+    assert grid(table)[1:] == told
+
+
+def test_numbered_title_at_a_rows_end_heads_the_rows_below():
+    coded = [[f"FELL-0{at}", *row[1:]] for at, row in enumerate(ROWS, start=1)]
+    text = lines(HEAD, ["1. Help before a crisis"], *coded[:2], ["2. Help after a crisis"], coded[2])
+    (table,) = reading(text).tables
+    assert [row for row in grid(table)[1:] if row[0].startswith("FELL")] == coded

@@ -80,6 +80,7 @@ _WORDS_BESIDE = """the our your a an of for to by and or in on with we will do d
 _BESIDE = frozenset(_WORDS_BESIDE.split())
 _WORD = re.compile(r"[A-Za-z.]+(?:['’]s)?")
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
+_JOINS = re.compile(r"[/∕&+]| and ")
 _PAIR = re.compile(r"([A-Z][\w -]*?)(?:\s*[/∕&+]\s*|\s+and\s+)([\w -]+)")
 _TELLS = re.compile(r"progress|update|comment|position|notes|achieve|how far|so far", re.IGNORECASE)
 _MOST_WORDS = 9
@@ -121,14 +122,16 @@ def made_up(text: str) -> Holds | None:
 
 def asks(text: str) -> bool:
     """Whether a text is a heading that asks: "What will we do?"."""
+    if not text.endswith("?"):
+        return False
     first, *rest = text.split()
     is_one = not any(word[0].isupper() for word in rest)  # "Who What will change?" is two
-    return text.endswith("?") and is_one and first.casefold() in _FIRST_OF_QUESTION and made_up(text) is not None
+    return is_one and first.casefold() in _FIRST_OF_QUESTION and made_up(text) is not None
 
 
 def is_pair(text: str) -> bool:
     """Whether a text is two headings of the like that a sign or an "and" makes one: "Comments / update"."""
-    found = _PAIR.fullmatch(text)
+    found = _PAIR.fullmatch(text) if _JOINS.search(text) else None
     if found is None:
         return False
     kinds = {SPELLINGS.get(squash(part)) for part in found.groups()}
