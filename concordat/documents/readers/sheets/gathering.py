@@ -8,6 +8,8 @@ from concordat.documents.readers.sheets.layout import Layout
 from concordat.documents.readers.sheets.values import Sheet, TooLong
 from concordat.documents.readers.sheets.words import Paragraphs
 
+MOST_SHEETS = 250  # that a person sees; a sheet for each week of four years makes 208
+
 
 class Gathering:
     """The sheets of one file, in order."""
@@ -18,7 +20,18 @@ class Gathering:
         self.paragraphs = Paragraphs()
         self._blocks: list[Block] = []
         self._left_out: list[str] = []
+        self._begun = 0
         self.findings: list[Finding] = []
+
+    def begin(self) -> None:
+        """Count a sheet that is about to be read; raises `Refused` where there are more than any plan has."""
+        self._begun += 1
+        if self._begun > MOST_SHEETS:
+            raise Refused(
+                "too-large",
+                f"{self._name} has more than {MOST_SHEETS} sheets: save only those of the plan in a new Excel "
+                "workbook (.xlsx) and upload that.",
+            )
 
     def add(self, sheet: Sheet) -> None:
         """Lay a sheet out; one without words leaves no trace, one that is too long is left out and spoken of."""

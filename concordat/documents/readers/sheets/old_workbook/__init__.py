@@ -66,6 +66,7 @@ def _read(found: stream.Stream, name: str) -> Document:
         if record is not None and record.is_hidden:
             hidden.append(title)
             continue
+        gathering.begin()
         try:
             sheet = _sheet(book.sheet_by_index(at), title, looks, gathering)
         except TooLong:

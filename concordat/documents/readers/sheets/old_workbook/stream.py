@@ -111,4 +111,6 @@ def _kept(content: bytearray) -> Stream:
         before = [sheet for sheet in sheets if sheet.offset <= offset]
         if before:
             max(before, key=lambda sheet: sheet.offset).is_filtered = True
+    if len({sheet.offset for sheet in sheets}) < len(sheets):
+        raise Broken  # two sheets in one place, which would be read twice
     return Stream(bytes(content), tuple(sheets))

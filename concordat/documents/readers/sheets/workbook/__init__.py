@@ -52,9 +52,11 @@ class _Workbook:
         self._gathering = Gathering(package.name)
         self._headers: list[str] = []
         self._text_boxes: list[str] = []
+        self._printed: dict[str, str] | None = None  # by the number of a sheet, the rows printed on each of its pages
 
     def document(self) -> Document:
         hidden: list[str] = []
+        read: set[str] = set()
         for at, element in enumerate(self._root.iterfind(f"{x('sheets')}/{x('sheet')}")):
             title = element.get("name", "")
             kind, part = self._links.get(element.get(r("id"), ""), ("", ""))
@@ -62,9 +64,11 @@ class _Workbook:
                 continue  # a chart or a dialogue; macro sheets are refused before
             if element.get("state", "visible") != "visible":
                 hidden.append(title)
-            elif part not in self._package:
+            elif part not in self._package or part in read:
                 self._gathering.findings.append(remarks.missing(title))
             else:
+                self._gathering.begin()
+                read.add(part)  # each sheet has a part of its own; one that a thousand share would be read as often
                 self._read(title, part, self._repeated_rows(at))
         self._gathering.findings[:0] = remarks.hidden_sheets(hidden)
         return self._gathering.document(
@@ -113,11 +117,13 @@ class _Workbook:
 
     def _repeated_rows(self, at: int) -> set[int]:
         """The rows of a sheet that are printed at the top of each page."""
-        for name in self._root.iterfind(f"{x('definedNames')}/{x('definedName')}"):
-            if name.get("name") == "_xlnm.Print_Titles" and name.get("localSheetId") == str(at):
-                match = _REPEATED_ROWS.search(name.text or "")
-                if match and int(match[2]) - int(match[1]) < _MOST_HEADER_ROWS:
-                    return set(range(int(match[1]), int(match[2]) + 1))
+        if self._printed is None:
+            names = self._root.iterfind(f"{x('definedNames')}/{x('definedName')}")
+            titles = [name for name in names if name.get("name") == "_xlnm.Print_Titles"]
+            self._printed = {name.get("localSheetId", ""): name.text or "" for name in reversed(titles)}
+        match = _REPEATED_ROWS.search(self._printed.get(str(at), ""))
+        if match and int(match[2]) - int(match[1]) < _MOST_HEADER_ROWS:
+            return set(range(int(match[1]), int(match[2]) + 1))
         return set()
 
     def _tree(self, part: str | None) -> Element | None:
