@@ -23,7 +23,7 @@ CUT = "(cut)"
 # What the answers say of a cell without quoting it.
 DESCRIBED = re.compile(r"^(?:person|reporting to\b.*|)$")
 # Shares that were reached; a change that loses any of them fails.
-FLOORS = {"references": 0.75, "timescale": 1.0, "lead": 1.0, "status": 0.96}
+FLOORS = {"references": 1.0, "timescale": 1.0, "lead": 1.0, "status": 1.0}
 
 
 @cache
