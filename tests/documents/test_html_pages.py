@@ -167,6 +167,7 @@ def test_framed_pages_are_read_in_order():
 REFUSED = {
     "frame around other files": (b"<html><frameset><frame src=a.htm></frameset></html>", "frames-only"),
     "archive without a page": (archive(part("image/png", b"text/html", "8bit")), "damaged"),
+    "archive that names no boundary": (archive(part("text/html", PLAN.encode(), "8bit"), boundary=""), "damaged"),
     "nested too deep": (b"<html>" + b"<table><tr><td>" * 200, "nested-too-deep"),
     "too many tags": (b"<html>" + b"<p>" * (trees.MOST_TAGS + 1), "too-large-inside"),
     "too many attributes": (
