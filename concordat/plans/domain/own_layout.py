@@ -57,6 +57,29 @@ def is_own_header(texts: Sequence[str]) -> bool:
     return tuple(text for text in texts if text in _ALWAYS) == _ALWAYS
 
 
+SIGNS = {
+    State.NOT_STARTED: "○",
+    State.IN_PROGRESS: "◐",
+    State.COMPLETE: "✓",
+    State.COMPLETE_VERIFIED: "✓✓",
+    State.CARRIED_FORWARD: "→",
+    State.MERGED: "⇒",
+    State.WITHDRAWN: "×",
+    State.UNKNOWN: "?",
+}
+
+
+def signed(state: State) -> str:
+    """A state's words with its sign before them, which a line's end does not part."""
+    return f"{SIGNS[state]}\u00a0{state.words}"
+
+
+def state_signed(text: str) -> State | None:
+    """The state that `signed` wrote; None for any other words."""
+    return _SIGNED.get(" ".join(text.split()))
+
+
+_SIGNED = {" ".join(signed(state).split()): state for state in State}
 _WORD = re.compile(r"[A-Za-z].*")
 
 

@@ -1,11 +1,13 @@
 """A file that left from here and that somebody changed before it came back."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import docx
 import openpyxl
 import pytest
+from django.conf import settings
 
 from concordat.documents import writers
 from concordat.plans.domain.filtering import Wanted
@@ -15,6 +17,7 @@ from concordat.plans.domain.timescales import TimescaleKind
 from concordat.plans.presenters import exporting
 from concordat.plans.presenters.exporting import ExportLayout
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, TimescaleSeen
+from concordat.ui.gateways import fonts_in
 from tests.plans.exporting.comparing import read_back
 
 
@@ -121,3 +124,13 @@ def test_sheet_that_was_sorted_and_hidden_is_read_with_a_word(plan):
     sheet.row_dimensions[last].hidden = True
     came = read(book)
     assert len(list(came.actions())) == 2
+
+
+def test_pdf_gives_the_states_that_its_signs_say(plan):
+    fonts = fonts_in(settings.FRONT_END)
+    if not any(fonts.glob("*.ttf")):
+        pytest.skip("the font of PDF files has not been fetched: run bin/set-up")
+    actions = tuple(an_action(number, state) for number, state in enumerate(State, start=1))
+    export = exporting.present_export(replace(plan, actions=actions), Wanted(), on=date(2031, 1, 1))
+    content = writers.write_pdf(exporting.document_of(export, ExportLayout.PAGES), fonts=fonts)
+    assert [action.status.state for action in read_back(content, "plan.pdf").actions()] == list(State)

@@ -1,35 +1,26 @@
 """The cells of an action in a table that leaves, column by column."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from concordat.documents.domain import Cell, FormCell, Paragraph, Place, Run
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.leads import LeadRole
-from concordat.plans.domain.own_layout import SUPPORT, OwnColumn, when_in_words
+from concordat.plans.domain.own_layout import SUPPORT, OwnColumn, signed, when_in_words
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.presenters.plans import SOMEBODY
 from concordat.plans.queries.plans import ActionSeen, LeadSeen
 
-
-@dataclass(frozen=True, slots=True)
-class StateLook:
-    """The sign before a state's words and the shade behind them: pale, so that the words are read easily."""
-
-    sign: str
-    fill: str | None
-
-
-STATE_LOOKS = {
-    State.NOT_STARTED: StateLook("○", None),
-    State.IN_PROGRESS: StateLook("◐", "FFF2B3"),
-    State.COMPLETE: StateLook("✓", "CFEBD6"),
-    State.COMPLETE_VERIFIED: StateLook("✓✓", "CFE3F5"),
-    State.CARRIED_FORWARD: StateLook("→", "E4DAF0"),
-    State.MERGED: StateLook("⇒", "E6E9EB"),
-    State.WITHDRAWN: StateLook("×", "E6E9EB"),
-    State.UNKNOWN: StateLook("?", "F3F4F5"),
+# The shades behind the words of a state: pale, so that the words are read easily.
+STATE_FILLS = {
+    State.NOT_STARTED: None,
+    State.IN_PROGRESS: "FFF2B3",
+    State.COMPLETE: "CFEBD6",
+    State.COMPLETE_VERIFIED: "CFE3F5",
+    State.CARRIED_FORWARD: "E4DAF0",
+    State.MERGED: "E6E9EB",
+    State.WITHDRAWN: "E6E9EB",
+    State.UNKNOWN: "F3F4F5",
 }
 CONFIDENCE_FILLS = {Confidence.RED: "F9D6D2", Confidence.AMBER: "FFE3B3", Confidence.GREEN: "CFEBD6"}
 # What share of the width each column asks for.
@@ -92,8 +83,7 @@ def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool) -> Cell:
 
 
 def state_cell(state: State, *, with_sign: bool) -> Cell:
-    look = STATE_LOOKS[state]
-    return words_cell(f"{look.sign}\u00a0{state.words}" if with_sign else state.words, fill=look.fill)
+    return words_cell(signed(state) if with_sign else state.words, fill=STATE_FILLS[state])
 
 
 def _day_cell(day: date | None) -> Cell:
