@@ -71,7 +71,7 @@ def _built(reader: str) -> list[tuple[str, bytes]]:
 def _rows() -> Rows:
     """The first rows of the example's plan, each cell on one line."""
     document = read((EXAMPLES / "sedgeshire-crisis-care-plan-edition-1.docx").read_bytes(), name="plan.docx")
-    table = max(document.tables, key=lambda each: len(each.rows))
+    table = max(document.tables, key=lambda each: (each.width, len(each.rows)))
     return [[" ".join(cell.text.split()) for cell in row.own_cells()] for row in table.rows[:14]]
 
 
