@@ -55,17 +55,23 @@ def read_exported(document: Document, remarks: Remarks) -> ReadPlan | None:
     if len(tables) == len(document.tables) or any(layouts.header_rows(table) for table in tables):
         return None
     parts = list(_parts(document))
-    around = {part.heading: part for part in parts if part.heading in own_layout.AROUND and not part.actions}
-    opening = next((part for part in parts if part.heading is not None and not part.actions), None)
+    opening = next((part for part in parts if part.heading is not None and not part.actions), _Part(None))
+    lines = [tidy(line.text) for line in opening.lines]
+    locality = _said(lines, _LOCALITY)
+    # A plan may be called as one of our headings is; what stands below it then tells.
+    is_titled = locality is not None or opening.heading not in own_layout.AROUND
+    around = {
+        part.heading: part
+        for part in parts
+        if part.heading in own_layout.AROUND and not part.actions and not (is_titled and part is opening)
+    }
     key = StatusKey.of(
         (sign, meaning) for sign, meaning, *_ in _table_under(around, own_layout.STATUS_KEY, own_layout.KEY_HEADER)
     )
-    lines = [tidy(line.text) for line in opening.lines] if opening else []
-    is_untitled = opening is None or opening.heading in own_layout.AROUND
     purposes = around.get(own_layout.PURPOSES)
     return ReadPlan(
-        title=None if is_untitled or opening is None else opening.heading,
-        locality=_said(lines, _LOCALITY),
+        title=opening.heading if is_titled else None,
+        locality=locality,
         last_updated=own_layout.read_updated(_said(lines, _UPDATED) or ""),
         contact=_said(lines, _CONTACT),
         status_key=key.entries,
