@@ -179,6 +179,10 @@ REFUSED = {
         b"<html><table>" + b"<tr>" + b"<td rowspan=60000>x" * 63 + b"<tr><td>x" * 20_000,
         "too-large-inside",
     ),
+    "more rows than any plan": (
+        b"<html>" + b"<table><tr><td>1.1<td>Meet<td>May<td>Red</table>" * 28_000,
+        "too-large-inside",
+    ),
     "styles without end": (
         b"<html><style>"
         + b"".join(b".a%d .b .c{color:red}.b .c .d .c .b .e i{color:red}" % at for at in range(9_000))

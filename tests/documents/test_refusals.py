@@ -115,6 +115,9 @@ def test_large_file_is_refused_before_it_is_opened():
 
 def test_long_text_is_refused():
     assert refusal(b"a\n" * 200_000, "plan.txt").code == "too-large"
+    assert (
+        refusal(b"people get help from people\n" * 10_000 + b"and more help " * 100_000, "plan.txt").code == "too-large"
+    )
 
 
 def test_declared_size_is_not_believed():

@@ -14,6 +14,7 @@ from concordat.documents.readers.text.stacked import read_stacked
 MOST_LINES = 80_000
 # Those whose cells nothing marks, or only a slash, are weighed line by line: 240 pages take some eight seconds.
 MOST_LINES_WEIGHED = 12_000
+MOST_CHARACTERS_WEIGHED = 1_500_000  # of them: lines of 125 on average, where a plan's have 40 to 400
 MOST_CHARACTERS = 8 * 1024 * 1024
 
 
@@ -27,7 +28,7 @@ def read_text(content: bytes, *, name: str) -> Document:
         blocks, findings = read_flattened(text)
     else:
         lines = lines_of(text)
-        if len(lines) > MOST_LINES_WEIGHED:
+        if len(lines) > MOST_LINES_WEIGHED or len(text) > MOST_CHARACTERS_WEIGHED:
             raise _too_large(name)
         is_headed = bool(find_headers(lines)[1])
         if not is_headed and has_pipes(lines):
