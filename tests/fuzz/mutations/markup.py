@@ -2,6 +2,7 @@
 
 import copy
 import re
+from contextlib import suppress
 from random import Random
 
 from lxml import etree
@@ -141,7 +142,9 @@ def _structure(content: bytes, chance: Random) -> bytes:
     found = [element for element in root.iter() if isinstance(element.tag, str)][1:]
     if not found:
         return content
-    chance.choice(_TREE_WAYS)(chance.choice(found), found, chance)
+    # What a spoilt part left in the tree may be no name or no words that a tree can be given.
+    with suppress(ValueError, TypeError):
+        chance.choice(_TREE_WAYS)(chance.choice(found), found, chance)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
