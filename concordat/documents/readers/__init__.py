@@ -1,30 +1,20 @@
 """One reader for each format, loaded when a file asks for it; the bytes decide which serves, not the file's name."""
 
-import gc
 from dataclasses import replace
 
+from concordat.documents.collecting import no_collection
 from concordat.documents.domain import Document
 from concordat.documents.readers import kinds
 from concordat.documents.readers.package import Package
 
 
+@no_collection()
 def read(content: bytes, *, name: str) -> Document:
     """Read a file's bytes.
 
     `name` is the file's own name: shown to people, and compared with what the content really is.
     Raises `Refused` with one clear sentence when the file is damaged, locked, hostile or of a kind that is not read.
     """
-    # What is built holds no cycles: looking for them meanwhile takes a tenth of the time of a long plan.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        return _read(content, name)
-    finally:
-        if collects:
-            gc.enable()
-
-
-def _read(content: bytes, name: str) -> Document:
     kinds.check_size(content, name)
     if kinds.is_zip(content):
         document = _read_package(Package(content, name=name))

@@ -2,6 +2,7 @@
 
 import re
 
+from concordat.documents.collecting import no_collection
 from concordat.documents.domain import Document, Paragraph
 from concordat.plans.domain.reading import exported, finishing, introductions
 from concordat.plans.domain.reading.assembly import Assembly, assemble
@@ -10,6 +11,7 @@ from concordat.plans.domain.readings import ReadPlan, ReadSection
 from concordat.plans.domain.status_keys import StatusKey
 
 
+@no_collection()
 def read_plan(document: Document) -> ReadPlan:
     """The plan that a document holds, with findings for everything doubtful or left unread; never raises.
 
