@@ -168,7 +168,7 @@ def test_page_of_a_merged_action_says_where_it_went(merged, accept, client, coor
 
 
 def test_coordinator_answers_split_and_merged_on_the_pages(desk, split):
-    address = "/localities/tarnshire/imports/2/"
+    address = f"/localities/tarnshire/imports/{split}/"
     card = part(desk, address, "row-2")
     options = {words(box.getparent().find("label")): box for box in card.xpath(".//input[@name='match']")}
     (likely,) = [said for said, box in options.items() if box.get("checked") is not None]
@@ -185,7 +185,8 @@ def test_coordinator_answers_split_and_merged_on_the_pages(desk, split):
 
 
 def test_answer_that_names_no_other_action_is_sent_back(desk, merged):
-    address = "/localities/tarnshire/imports/2/missing/"
+    review_page = f"/localities/tarnshire/imports/{merged}/"
+    address = f"{review_page}missing/"
     sheet = page(desk.get(address))
     assert sheet.xpath("//input[@name='action-2'][@checked]/@value") == ["merged:row:0"]
     likest = [option.get("value") for option in sheet.xpath("//select[@name='into-2']/option")]
@@ -196,7 +197,7 @@ def test_answer_that_names_no_other_action_is_sent_back(desk, merged):
 
     assert desk.post(address, {"action-2": "merged", "into-2": "row:1"}).status_code == 302
     assert review(merged).merged_into(2).row == 1
-    assert "It became part of 1.2: Train sergeants" in words(part(desk, "/localities/tarnshire/imports/2/", "changes"))
+    assert "It became part of 1.2: Train sergeants" in words(part(desk, review_page, "changes"))
 
 
 def test_counts_lead_to_what_happened_so(desk, second_with_everything):
