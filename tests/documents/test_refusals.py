@@ -120,6 +120,17 @@ def test_long_text_is_refused():
     )
 
 
+def test_text_whose_rows_could_be_cut_in_too_many_ways_is_refused():
+    lists = "1.1 / " + "  • Open a café\n/ Police\n  • Write to doctors\n/ March 2016\n" * 40
+    text = ("Ref / Action / Outcome / Progress / Lead / Timescale / RAG\n" + lists) * 60
+    assert refusal(text.encode(), "plan.txt").code == "too-large"
+
+
+def test_line_of_nothing_but_headings_is_read_in_time():
+    found = read(b"No. Action Timescale Led By Outcomes " * 5_000, name="plan.txt")
+    assert found.format == "text"
+
+
 def test_declared_size_is_not_believed():
     content = word_file(p("a" * 9_000_000))
     declared = (9_000_000).to_bytes(4, "little")[:3]

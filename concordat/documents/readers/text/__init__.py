@@ -2,6 +2,7 @@
 
 from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Refused, Run
 from concordat.documents.readers.text.encodings import decode
+from concordat.documents.readers.text.fitting import TooManyCells
 from concordat.documents.readers.text.flattened import read_flattened
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.lines import lines_of
@@ -35,7 +36,10 @@ def read_text(content: bytes, *, name: str) -> Document:
             piped = with_slashes(lines)
             is_headed = bool(find_headers(piped)[1])
             lines = piped if is_headed else lines
-        read = read_slashes(lines) if is_headed else read_stacked(lines) or read_slashes(lines)
+        try:
+            read = read_slashes(lines) if is_headed else read_stacked(lines) or read_slashes(lines)
+        except TooManyCells as error:
+            raise _too_large(name) from error
         blocks, findings = read if read is not None else (_paragraphs(text), ())
     return Document(name=name, format="text", blocks=blocks, findings=findings)
 

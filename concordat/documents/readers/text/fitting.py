@@ -33,8 +33,25 @@ _BEGINS_SMALL = 1.3  # a cell that begins with a small letter goes on with the o
 _LIST_ELSEWHERE = 1.2  # bullets where no list of sentences is looked for
 _RATING_ELSEWHERE = {Holds.WORDS: 0.6, Holds.TIME: 1.0}  # where the table has a column of ratings
 _MOST_TOKENS = 120  # in a row; beyond, the last cell takes what is left
+_MOST_CELLS_PRICED = 800_000  # in one file: some six seconds; a page of cells merged down takes a fortieth
 _NEVER = float("inf")
 BETWEEN = " / "
+
+
+class TooManyCells(Exception):
+    """The rows of a file could be cut into cells in more ways than can be weighed."""
+
+
+@dataclass(slots=True)
+class Work:
+    """How many cells may still be priced; the rows of a file share one."""
+
+    left: int = _MOST_CELLS_PRICED
+
+    def spend(self, cells: int) -> None:
+        self.left -= cells
+        if self.left < 0:
+            raise TooManyCells
 
 
 @dataclass
@@ -72,8 +89,11 @@ class Fitted:
     inherited: int = 0
 
 
-def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False) -> tuple[float, Fitted]:
-    """One row's cells in the columns they fit best, and the price; `is_cut` says that the text ends in this row."""
+def fit(tokens: Sequence[Token], heads: Sequence[Head], work: Work, *, is_cut: bool = False) -> tuple[float, Fitted]:
+    """One row's cells in the columns they fit best, and the price; `is_cut` says that the text ends in this row.
+
+    Raises `TooManyCells`, as does `fit_merged`.
+    """
     if len(tokens) > _MOST_TOKENS:
         last = len(heads) - 1
         return _NEVER, Fitted([*(list(token.pieces) for token in tokens[:last]), joined(tokens[last:])])
@@ -84,6 +104,8 @@ def fit(tokens: Sequence[Token], heads: Sequence[Head], *, is_cut: bool = False)
         if even <= PLAIN:
             return even, Fitted([list(token.pieces) for token in tokens])
     most = max(_FEWEST_JOINED, count - width + _FEWEST_JOINED)
+    reach = min(most, count)
+    work.spend(width * count * reach * (10 + reach) // 40)  # a cell of many words takes longer
     has_rating = any(head.holds is Holds.RATING for head in heads)
     first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
     best = [[_NEVER] * (count + 1) for _ in range(width + 1)]
@@ -164,7 +186,7 @@ class _Step:
     is_new: bool
 
 
-def fit_merged(tokens: Sequence[Token], heads: Sequence[Head]) -> tuple[float, list[Fitted]] | None:
+def fit_merged(tokens: Sequence[Token], heads: Sequence[Head], work: Work) -> tuple[float, list[Fitted]] | None:
     """Several rows that share merged cells at their left, as one stretch of text gives them; None where it is not so.
 
     Only the first of them has the row's label. A later one begins at a line's start, in any column; what stands left
@@ -175,14 +197,24 @@ def fit_merged(tokens: Sequence[Token], heads: Sequence[Head]) -> tuple[float, l
     if len(pieces) > _MOST_PIECES or lists < 2 or not tokens[0].pieces:
         return None
     listed = [at for at, head in enumerate(heads) if at and head.holds is Holds.WORDS]
-    found = [_Merging(tokens, heads, column).fitted() for column in listed]
+    reach = sum(_MOST_IN_CELL if head.holds is Holds.WORDS else _MOST_IN_SHORT_CELL for head in heads[1:])
+    work.spend(len(listed) * len(pieces) * min(reach, len(heads) * len(pieces)) // 4)
+    prices: dict[tuple[int, int, Holds], float] = {}  # of the pieces between two places, whichever column is listed
+    found = [_Merging(tokens, heads, column, prices).fitted() for column in listed]
     return min((each for each in found if each is not None), key=lambda each: each[0], default=None)
 
 
 class _Merging:
     """The rows of a stretch of text whose lists fill the column `listed`, found by dynamic programming."""
 
-    def __init__(self, tokens: Sequence[Token], heads: Sequence[Head], listed: int) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        heads: Sequence[Head],
+        listed: int,
+        prices: dict[tuple[int, int, Holds], float],
+    ) -> None:
+        self._prices = prices
         self._pieces = [piece for token in tokens for piece in token.pieces]
         self._begins = {sum(len(t.pieces) for t in tokens[:at]) for at in range(1, len(tokens))}
         self._bulleted = [piece.is_bulleted for piece in self._pieces]
@@ -226,7 +258,13 @@ class _Merging:
             if end - 1 > start and bulleted[end - 1] != bulleted[end - 2]:
                 extra += 0.0 if pieces[end - 2].text.endswith(":") else _MIXED
             is_long = is_words and end - start > 2
-            yield end, extra + (0.0 if is_long else shapes.price(holds, words_of(pieces[start:end])))
+            if is_long:
+                yield end, extra
+                continue
+            own = self._prices.get((start, end, holds))
+            if own is None:
+                own = self._prices[start, end, holds] = shapes.price(holds, words_of(pieces[start:end]))
+            yield end, extra + own
 
 
 def _entered(before: Sequence[float], heads: Sequence[Head], column: int, *, is_cell: bool) -> tuple[float, int, bool]:

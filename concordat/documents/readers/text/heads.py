@@ -104,7 +104,7 @@ def undelimited(text: str) -> Headings | None:
 
     Three headings or more must follow one another. Words before and after them are given apart.
     """
-    best = max(_chains(text), key=len, default=[])
+    best = _longest_chain(text)
     if len(best) < 3:
         return None
     heads = []
@@ -128,8 +128,8 @@ def _index_at(words: list[tuple[int, int]], end: int) -> int:
     return bisect_left(words, (end, 0))
 
 
-def _chains(text: str) -> list[list[tuple[int, int]]]:
-    """From each word on, the headings that follow one another and reach furthest: "Lead" and "By when", not "Lead By".
+def _longest_chain(text: str) -> list[tuple[int, int]]:
+    """The most headings that follow one another, each reaching furthest: "Lead" and "By when", not "Lead By".
 
     No chain begins with a heading that ends inside a word, such as "Action" in "ActionAid".
     """
@@ -150,16 +150,19 @@ def _chains(text: str) -> list[list[tuple[int, int]]]:
             furthest = reach[following] if taken[following] is not None else end
             if taken[at] is None or furthest > reach[at]:
                 reach[at], taken[at] = furthest, (end, following)
-    chains: list[list[tuple[int, int]]] = []
-    for at in range(len(words)):
-        chain: list[tuple[int, int]] = []
-        here = at
-        while (step := taken[here]) is not None:
-            chain.append((words[here][0], step[0]))
-            here = step[1]
-        if chain and not (chain[0][1] < len(text) and text[chain[0][1]].isalnum()):
-            chains.append(chain)
-    return chains
+    lengths = [0] * (len(words) + 1)
+    longest = len(words)
+    for at in range(len(words) - 1, -1, -1):
+        step = taken[at]
+        if step is not None:
+            lengths[at] = 1 + lengths[step[1]]
+            begins_inside = step[0] < len(text) and text[step[0]].isalnum()
+            longest = at if not begins_inside and lengths[at] >= lengths[longest] else longest
+    chain: list[tuple[int, int]] = []
+    while (step := taken[longest]) is not None:
+        chain.append((words[longest][0], step[0]))
+        longest = step[1]
+    return chain
 
 
 def _is_heading_in_line(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from concordat.documents.readers.text import fitting, heading_words, segments, titles
 from concordat.documents.readers.text.assembling import Drafted
-from concordat.documents.readers.text.fitting import Fitted, Token
+from concordat.documents.readers.text.fitting import Fitted, Token, Work
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.segments import Region, Segment, label_of, parts_of
@@ -21,15 +21,18 @@ _ROW = 0.3  # a row more is less likely than a cell of two lines
 _MOST_STARTS = 8  # lines that could begin a row, in one row
 
 
-def read_rows(region: Region, header: Sequence[Head]) -> tuple[list[Head], list[Drafted]]:
-    """The columns of a table, as its rows settle them, and its rows without the header."""
+def read_rows(region: Region, header: Sequence[Head], work: Work) -> tuple[list[Head], list[Drafted]]:
+    """The columns of a table, as its rows settle them, and its rows without the header.
+
+    Raises `TooManyCells` where the rows of the file take more work than is left.
+    """
     region.lines = [segments.without_empty_cells(line) for line in region.lines]
     first, found = segments.segments_of(region, header)
-    columns = _settled_columns(found, header)
+    columns = _settled_columns(found, header, work)
     rows = [_title(line, found[0] if found else None) for line in segments.without_states(first, region)]
     for at, segment in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        rows += _rows_of(segment, columns, following)
+        rows += _rows_of(segment, columns, following, work)
         rows += [_title(line, following) for line in segment.outside]
     return columns, rows
 
@@ -48,7 +51,7 @@ def _tokens(lines: Sequence[TextLine], *, is_labelled: bool) -> list[Token]:
     return tokens
 
 
-def _settled_columns(found: Sequence[Segment], header: Sequence[Head]) -> list[Head]:
+def _settled_columns(found: Sequence[Segment], header: Sequence[Head], work: Work) -> list[Head]:
     """The columns that the rows fit best: a heading may hold " / " itself, and the rows' labels may have no heading."""
     sampled = [segment for segment in found if 0 < len(segment.lines) <= _LONGEST_SAMPLED]
     rows = [_tokens(segment.lines, is_labelled=bool(segment.label)) for segment in sampled]
@@ -61,8 +64,8 @@ def _settled_columns(found: Sequence[Segment], header: Sequence[Head]) -> list[H
     for extra, columns in _possible_columns(header, is_labelled=any(row[0].is_label for row in rows), are_fewer=fewer):
         price = extra * len(rows)
         for row in rows:
-            own, _ = fitting.fit(row, columns)
-            if id(row) in merged_rows and (merged := fitting.fit_merged(row, columns)) is not None:
+            own, _ = fitting.fit(row, columns, work)
+            if id(row) in merged_rows and (merged := fitting.fit_merged(row, columns, work)) is not None:
                 own = min(own, merged[0])
             price += own
         if price < least:
@@ -91,7 +94,7 @@ def _possible_columns(header: Sequence[Head], *, is_labelled: bool, are_fewer: b
     return plain + with_label + as_label
 
 
-def _rows_of(segment: Segment, columns: Sequence[Head], following: Segment | None) -> list[Drafted]:
+def _rows_of(segment: Segment, columns: Sequence[Head], following: Segment | None, work: Work) -> list[Drafted]:
     """The rows of a segment: mostly one; several where cells are merged down, or rows without labels follow."""
     tokens = _tokens(segment.lines, is_labelled=bool(segment.label))
     number = segment.lines[0].number
@@ -99,9 +102,9 @@ def _rows_of(segment: Segment, columns: Sequence[Head], following: Segment | Non
         return [Drafted([list(tokens[0].pieces), list(tokens[1].pieces)], number)]
     if len(tokens) == 1:
         return [Drafted([list(tokens[0].pieces)], number)]
-    price, rows = _parted(segment, columns)
+    price, rows = _parted(segment, columns, work)
     if segment.label and len(tokens) > len(columns):
-        merged = fitting.fit_merged(tokens, columns)
+        merged = fitting.fit_merged(tokens, columns, work)
         if merged is not None and merged[0] < price:
             rows = merged[1]
     return [_drafted(fitted, number) for fitted in rows]
@@ -113,18 +116,18 @@ def _drafted(fitted: Fitted, number: int) -> Drafted:
 
 
 def _fit(
-    lines: Sequence[TextLine], columns: Sequence[Head], *, is_labelled: bool, is_cut: bool
+    lines: Sequence[TextLine], columns: Sequence[Head], work: Work, *, is_labelled: bool, is_cut: bool
 ) -> tuple[float, Fitted]:
     tokens = _tokens(lines, is_labelled=is_labelled)
     while len(tokens) > len(columns) and not tokens[-1].pieces:  # a slash after the last cell
         tokens.pop()
     if is_labelled or columns[0].holds is not Holds.LABEL:
-        return fitting.fit(tokens, columns, is_cut=is_cut)
-    price, fitted = fitting.fit(tokens, columns[1:], is_cut=is_cut)
+        return fitting.fit(tokens, columns, work, is_cut=is_cut)
+    price, fitted = fitting.fit(tokens, columns[1:], work, is_cut=is_cut)
     return price + _NO_LABEL, Fitted([[], *fitted.cells])
 
 
-def _parted(segment: Segment, columns: Sequence[Head]) -> tuple[float, list[Fitted]]:
+def _parted(segment: Segment, columns: Sequence[Head], work: Work) -> tuple[float, list[Fitted]]:
     """A segment as one row, or as a row and rows without labels below it, where its lines fit the columns better so.
 
     By dynamic programming over the lines that could begin a row.
@@ -133,7 +136,7 @@ def _parted(segment: Segment, columns: Sequence[Head]) -> tuple[float, list[Fitt
     starts = [0, *(at for at, line in enumerate(lines) if at and segments.may_start_row(line))]
     whole: tuple[float, list[Fitted]] = (float("inf"), [])
     if is_labelled or len(starts) == 1:
-        price, fitted = _fit(lines, columns, is_labelled=is_labelled, is_cut=segment.is_cut)
+        price, fitted = _fit(lines, columns, work, is_labelled=is_labelled, is_cut=segment.is_cut)
         whole = price + _ROW, [fitted]
         if len(starts) == 1 or len(_tokens(lines, is_labelled=True)) <= len(columns):
             return whole
@@ -149,7 +152,9 @@ def _parted(segment: Segment, columns: Sequence[Head]) -> tuple[float, list[Fitt
                 continue
             if first < index and count > 2 * len(columns):
                 break
-            price, fitted = _fit(own, columns, is_labelled=is_labelled and not first, is_cut=segment.is_cut and is_end)
+            price, fitted = _fit(
+                own, columns, work, is_labelled=is_labelled and not first, is_cut=segment.is_cut and is_end
+            )
             if least[first] + price + _ROW < least[index + 1]:
                 least[index + 1], taken[index + 1] = least[first] + price + _ROW, (first, fitted)
             if price <= fitting.PLAIN and count == len(columns):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from concordat.documents.domain import Block, Finding
 from concordat.documents.readers.text import fitting, heading_words, heads, labels, segments, slash_rows, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
-from concordat.documents.readers.text.fitting import Token
+from concordat.documents.readers.text.fitting import Token, Work
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.segments import parts_of
@@ -34,14 +34,17 @@ class Header:
 
 
 def read_slashes(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Finding, ...]] | None:
-    """The blocks of a text whose tables were written with " / " between cells; None where it has no such table."""
+    """The blocks of a text whose tables were written with " / " between cells; None where it has no such table.
+
+    Raises `TooManyCells` where its rows could be cut in too many ways.
+    """
     lines, headers = find_headers(lines)
-    draft = Draft()
+    draft, work = Draft(), Work()
     _add_loose(draft, lines[: headers[0].start] if headers else lines, is_above_table=bool(headers))
     for at, header in enumerate(headers):
         end = headers[at + 1].start if at + 1 < len(headers) else len(lines)
         region = segments.Region(lines[header.end : end], is_last=at + 1 == len(headers))
-        columns, rows = slash_rows.read_rows(region, header.heads)
+        columns, rows = slash_rows.read_rows(region, header.heads, work)
         head = _header_row(header, columns)
         draft.add_table([head, *rows], max(len(columns), 1))
         _add_loose(draft, region.after, is_above_table=at + 1 < len(headers))

@@ -26,6 +26,7 @@ _SPOKEN = {
 _ONCE = frozenset(_SPOKEN)
 _NEED_A_HEADER = frozenset({Field.THEME, Field.PROGRESS, Field.OUTCOME})  # told from one another by headers alone
 _SAMPLE = 60
+_MOST_SAMPLED = 600  # cells of a column, in all tables together
 _STANDING = re.compile(r"where (?:we are|are we|it is)|\bposition\b|\bnow\b", re.IGNORECASE)
 _GRADE = re.compile(
     r"^(?:high|medium|med|low|h|m|l|urgent|must|should|could|essential|desirable|\d{1,2})$", re.IGNORECASE
@@ -41,7 +42,8 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
                 if column.field is not None:
                     siblings.setdefault((len(named), index), Counter())[column.field] += 1
     tables = [_with_sections(_with_ratings(_without_grades(one))) for one in tables]
-    return [_with_names(one, tables, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
+    contents = _Contents(tables)
+    return [_with_names(one, contents, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
 
 
 def _without_grades(one: Classified) -> Classified:
@@ -146,11 +148,12 @@ def _with_ratings(one: Classified) -> Classified:
 
 
 def _with_names(
-    one: Classified, tables: Sequence[Classified], siblings: dict[tuple[int, int], Counter[Field]], remarks: Remarks
+    one: Classified, contents: "_Contents", siblings: dict[tuple[int, int], Counter[Field]], remarks: Remarks
 ) -> Classified:
     if not one.headers:
         return one
     renamed: dict[int, tuple[Column, ...]] = {}
+    first = min(one.headers)
     for row, named in one.headers.items():
         concluded: list[str] = []
         complete = list(named)
@@ -158,8 +161,7 @@ def _with_names(
         for index, column in enumerate(named[: column_contents.WIDEST]):
             if column.field is not None:
                 continue
-            cells = _cells_below(tables, len(named), index)
-            found = _conclude(cells, column, held, siblings.get((len(named), index)))
+            found = _conclude(contents.likely(len(named), index), column, held, siblings.get((len(named), index)))
             if found is None:
                 continue
             complete[index] = replace(column, field=found)
@@ -167,7 +169,7 @@ def _with_names(
             header = quoted(column.header, 40) if column.header.strip() else "no heading"
             concluded.append(f"column {index + 1} ({header}) for {_SPOKEN[found]}")
         renamed[row] = tuple(complete)
-        if concluded and row == min(one.headers):
+        if concluded and row == first:
             remarks.note(
                 "column-concluded",
                 f"In table {one.table.place.table or 1}, {' and '.join(concluded)} "
@@ -178,14 +180,14 @@ def _with_names(
 
 
 def _conclude(
-    cells: Sequence[Cell | None], column: Column, held: set[Field | None], beside: Counter[Field] | None
+    likeliest: Sequence[Field], column: Column, held: set[Field | None], beside: Counter[Field] | None
 ) -> Field | None:
     """What a column without a known header holds; None leaves it as it is."""
     if not column.header.strip() and beside:
         for likely, _ in beside.most_common():
             if likely in _ONCE and likely not in held:
                 return likely
-    for guess in column_contents.likely_fields(cells):
+    for guess in likeliest:
         if guess in held or (guess is Field.OUTCOME and Field.PROGRESS not in held and Field.OUTCOME in held):
             continue
         if column.header.strip() and guess in _NEED_A_HEADER:
@@ -194,18 +196,32 @@ def _conclude(
     return None
 
 
-def _cells_below(tables: Sequence[Classified], width: int, index: int) -> list[Cell | None]:
-    """The cells of a column whose header is blank, from all tables that leave it blank."""
-    found: list[Cell | None] = []
-    for one in tables:
-        for first, named in one.headers.items():
-            if len(named) != width or named[index].field is not None or first != min(one.headers):
-                continue
-            body = [row for i, row in enumerate(one.table.rows[:_SAMPLE]) if i > first and i not in one.headers]
-            found += [column_contents.cell_at(row, index) for row in body if _is_parted(row)]
-    return found
+class _Contents:
+    """What the columns of all tables hold, looked at once for each width: headers may repeat by the hundred."""
+
+    def __init__(self, tables: Sequence[Classified]) -> None:
+        self._likely: dict[tuple[int, int], tuple[Field, ...]] = {}
+        self._named: dict[int, list[tuple[tuple[Column, ...], list[Row]]]] = {}  # by width, what is below a header
+        for one in tables:
+            if one.headers:
+                first = min(one.headers)
+                body = [row for i, row in enumerate(one.table.rows[:_SAMPLE]) if i > first and i not in one.headers]
+                below = [row for row in body if _is_parted(row)]
+                self._named.setdefault(len(one.headers[first]), []).append((one.headers[first], below))
+
+    def likely(self, width: int, index: int) -> tuple[Field, ...]:
+        """What a column whose header is blank may hold, from all tables of a width that leave it blank."""
+        if (width, index) not in self._likely:
+            found: list[Cell | None] = []
+            for named, rows in self._named.get(width, ()):
+                if len(found) >= _MOST_SAMPLED:
+                    break
+                if named[index].field is None:
+                    found += [column_contents.cell_at(row, index) for row in rows]
+            self._likely[width, index] = column_contents.likely_fields(found)
+        return self._likely[width, index]
 
 
 def _is_parted(row: Row) -> bool:
-    """Whether a row has three cells or more; no further ones are counted, as this is asked for each column."""
+    """Whether a row has three cells or more; no further ones are counted."""
     return sum(1 for _ in islice(row.own_cells(), 3)) == 3
