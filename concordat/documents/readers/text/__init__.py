@@ -2,7 +2,6 @@
 
 from concordat.documents.domain import Block, Document, Finding, Paragraph, Place, Refused, Run
 from concordat.documents.readers.text.encodings import decode
-from concordat.documents.readers.text.fitting import TooManyCells
 from concordat.documents.readers.text.flattened import read_flattened
 from concordat.documents.readers.text.labels import without_bullet
 from concordat.documents.readers.text.lines import lines_of
@@ -10,6 +9,7 @@ from concordat.documents.readers.text.pieces import is_flattened
 from concordat.documents.readers.text.pipes import has_pipes, with_slashes
 from concordat.documents.readers.text.slashes import find_headers, read_slashes
 from concordat.documents.readers.text.stacked import read_stacked
+from concordat.documents.readers.text.work import TooManyCells
 
 # A plan of 5,000 rows of seven cells, each with a wrapped line and a blank one, has 75,000 lines.
 MOST_LINES = 80_000

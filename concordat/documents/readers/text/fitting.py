@@ -9,6 +9,7 @@ from concordat.documents.readers.text import shapes
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, words_of
 from concordat.documents.readers.text.shapes import Holds
+from concordat.documents.readers.text.work import Work
 
 # The prices say only what is likelier than what. A cell that the conversion dropped is likelier than a date among the
 # leads; a lead written "A / B" is likelier than a row without its action.
@@ -33,25 +34,8 @@ _BEGINS_SMALL = 1.3  # a cell that begins with a small letter goes on with the o
 _LIST_ELSEWHERE = 1.2  # bullets where no list of sentences is looked for
 _RATING_ELSEWHERE = {Holds.WORDS: 0.6, Holds.TIME: 1.0}  # where the table has a column of ratings
 _MOST_TOKENS = 120  # in a row; beyond, the last cell takes what is left
-_MOST_CELLS_PRICED = 800_000  # in one file: some six seconds; a page of cells merged down takes a fortieth
 _NEVER = float("inf")
 BETWEEN = " / "
-
-
-class TooManyCells(Exception):
-    """The rows of a file could be cut into cells in more ways than can be weighed."""
-
-
-@dataclass(slots=True)
-class Work:
-    """How many cells may still be priced; the rows of a file share one."""
-
-    left: int = _MOST_CELLS_PRICED
-
-    def spend(self, cells: int) -> None:
-        self.left -= cells
-        if self.left < 0:
-            raise TooManyCells
 
 
 @dataclass

@@ -10,6 +10,7 @@ from concordat.documents.readers.text import heading_words, labels, shapes
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine, words_of
 from concordat.documents.readers.text.shapes import Holds
+from concordat.documents.readers.text.work import Work
 
 # Only the order of these matters: see `fitting`, where cells are marked and prices are alike.
 _MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.1, Holds.NAMES: 1.1, Holds.RATING: 0.4, Holds.WORDS: 0.7}
@@ -108,13 +109,14 @@ class _Step:
     is_new: bool
 
 
-def lay(atoms: Sequence[Atom], heads: Sequence[Head], *, has_gaps: bool, many: bool = False) -> list[Laid]:
+def lay(atoms: Sequence[Atom], heads: Sequence[Head], work: Work, *, has_gaps: bool, many: bool = False) -> list[Laid]:
     """The atoms as one row of a table, or as `many`; empty where they cannot be laid at all.
 
     `has_gaps` says that every paragraph is followed by a blank line, so that a blank line means nothing.
     """
     if len(atoms) > (_MOST_ATOMS_OF_TABLE if many else _MOST_ATOMS):
         return [_unlaid(atoms, heads)]
+    work.spend(len(atoms) * sum(min(_MOST_LINES[head.holds], len(atoms)) for head in heads) // 2)
     return _Laying(atoms, heads, has_gaps=has_gaps, many=many).rows()
 
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from concordat.documents.readers.text import fitting, heading_words, segments, titles
 from concordat.documents.readers.text.assembling import Drafted
-from concordat.documents.readers.text.fitting import Fitted, Token, Work
+from concordat.documents.readers.text.fitting import Fitted, Token
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.segments import Region, Segment, label_of, parts_of
 from concordat.documents.readers.text.shapes import Holds
+from concordat.documents.readers.text.work import Work
 
 _MOST_SAMPLED = 40
 _SHARE_FEWER = 0.7

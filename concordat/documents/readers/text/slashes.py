@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from concordat.documents.domain import Block, Finding
 from concordat.documents.readers.text import fitting, heading_words, heads, labels, segments, slash_rows, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
-from concordat.documents.readers.text.fitting import Token, Work
+from concordat.documents.readers.text.fitting import Token
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.segments import parts_of
+from concordat.documents.readers.text.work import Work
 
 _FEWEST_ROWS = 3  # of a table without headings that are known
 _LONGEST_CELL = 160  # on average, in such a table
 _ENDS_OPEN = re.compile(r"[:(&+–-]$|\b(?:of|and|or|for|the|by|to|in)$", re.IGNORECASE)
 _LABEL_AT_END = re.compile(r"^(.*\S)\s+([A-Z]?\d{1,2}[.:]\d{1,2}[.)]?|[A-Z]\d{1,2}|\d{1,2}[.)])$")
 _MOST_HEADER_LINES = 8
+_LONGEST_GLUED = 10_000  # letters of a line that begins with a header; each header found in it reads it once more
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _header_at(
 ) -> tuple[list[TextLine], tuple[tuple[Piece, ...], ...], list[TextLine]] | None:
     """A header that begins in the first line: what is glued before it, its cells, and the lines after it."""
     line = ahead[0]
+    if len(line.text) > _LONGEST_GLUED:
+        return None
     texts = parts_of(line.text)
     if line.is_bulleted or labels.is_row_label(texts[0]):
         return None

@@ -15,6 +15,7 @@ from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.laying import Laid
 from concordat.documents.readers.text.lines import Piece, TextLine
 from concordat.documents.readers.text.shapes import Holds
+from concordat.documents.readers.text.work import Work
 
 _SHARE_SURE = 0.6
 _SHARE_SURE_WITHOUT_BAD = 0.4
@@ -45,7 +46,7 @@ def read_stacked(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Fi
     """The blocks of a text whose tables came apart; None where it has none.
 
     Where a table's columns ran into one another, so that its rows can't be told apart, its lines are paragraphs and
-    a finding says so.
+    a finding says so. Raises `TooManyCells` where they could be told apart in too many ways.
     """
     runs = headers.runs_of(lines)
     starts = frozenset(lines[run.start].number for run in runs)
@@ -54,11 +55,11 @@ def read_stacked(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Fi
     before, sections = headers.sections_of(lines, runs)
     if not sections:
         return None
-    draft = Draft()
+    draft, work = Draft(), Work()
     draft.add_lines(before, is_above_table=True)
     unread = 0
     for section in sections:
-        if section.header.is_mixed or not _add_section(draft, section):
+        if section.header.is_mixed or not _add_section(draft, section, work):
             unread += 1
             draft.add_lines(section.header_lines)
             draft.add_lines(section.body)
@@ -82,12 +83,12 @@ def _interleaved(number: int) -> Finding:
     return Finding("error", "columns-interleaved", message, Place(line=number))
 
 
-def _add_section(draft: Draft, section: Section) -> bool:
+def _add_section(draft: Draft, section: Section, work: Work) -> bool:
     """Add a table; whether its rows could be told apart."""
     columns = section.header.heads
     found = one_line.read_rows(section.body, columns)
     if found is None:
-        found = _rows_of(draft, section.body, columns, is_in_line=section.header.is_in_line)
+        found = _rows_of(draft, section.body, columns, work, is_in_line=section.header.is_in_line)
     if found is None:
         return False
     columns, rows = found
@@ -99,7 +100,7 @@ def _add_section(draft: Draft, section: Section) -> bool:
 
 
 def _rows_of(
-    draft: Draft, body: Sequence[TextLine], columns: list[Head], *, is_in_line: bool
+    draft: Draft, body: Sequence[TextLine], columns: list[Head], work: Work, *, is_in_line: bool
 ) -> tuple[list[Head], list[Drafted]] | None:
     body = _with_bullets(body)
     first, segments = _titled(body, columns) or _segments(body, _number_above(draft))
@@ -114,7 +115,7 @@ def _rows_of(
     judged: list[Laid] = []
     for at, segment in enumerate(segments):
         atoms = laying.atoms_of(segment.lines, columns, label=segment.label, is_in_line=is_in_line)
-        laid = laying.lay(atoms, columns, has_gaps=has_gaps, many=not segment.label)
+        laid = laying.lay(atoms, columns, work, has_gaps=has_gaps, many=not segment.label)
         is_cut = at + 1 == len(segments) and not segment.outside
         judged += [each for each in laid if not (is_cut and each is laid[-1] and len(segments) > 1)] if laid else []
         rows += [Drafted(each.cells, _number(each, segment)) for each in laid]

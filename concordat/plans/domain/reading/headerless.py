@@ -41,7 +41,10 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
             for index, column in enumerate(named):
                 if column.field is not None:
                     siblings.setdefault((len(named), index), Counter())[column.field] += 1
-    tables = [_with_sections(_with_ratings(_without_grades(one))) for one in tables]
+    tables = [
+        one if one.table.width > column_contents.WIDEST else _with_sections(_with_ratings(_without_grades(one)))
+        for one in tables
+    ]
     contents = _Contents(tables)
     return [_with_names(one, contents, siblings, remarks) if one.layout is Layout.ACTIONS else one for one in tables]
 
