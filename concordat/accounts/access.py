@@ -22,15 +22,37 @@ class Permission(StrEnum):
     MAKE_UPDATE_SHEET = "plans.make_update_sheet"
     PROPOSE_UPDATE = "plans.propose_update"
     DECIDE_UPDATE = "plans.decide_update"
+    SEE_REVIEW = "plans.see_review"
+    OPEN_REVIEW = "plans.open_review"
+    CLOSE_REVIEW = "plans.close_review"
     SET_RULES = "plans.set_rules"
     KEEP_PARTNERS = "directory.keep_partners"
+    KEEP_PEOPLE = "directory.keep_people"
     CREATE_LOCALITY = "directory.create_locality"
+    APPOINT = "directory.appoint"
 
 
 def open_to_the_public(view: View) -> View:
     """Everybody may see this page; what it shows still depends on who looks."""
     view.seen_by = "public"  # type: ignore[attr-defined]
     return view
+
+
+def open_by_link(view: View) -> View:
+    """Whoever has the signed link sees this page; the view takes its `token`, and what it names is all that it shows.
+
+    Nothing keeps such a page or lists it: a browser that others use, a proxy, a search engine.
+    """
+
+    @wraps(view)
+    def unkept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    unkept.seen_by = "link"  # type: ignore[attr-defined]
+    return unkept
 
 
 def needs(permission: Permission) -> Callable[[View], View]:

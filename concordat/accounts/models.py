@@ -1,10 +1,11 @@
-"""Who can sign in, and the record of what they changed."""
+"""Who can sign in, the record of what was changed, and the letters that went out by e-mail."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 
@@ -49,3 +50,48 @@ class AuditEntry(models.Model):
     command = models.CharField(max_length=80)
     subject = models.CharField(max_length=200)
     detail = models.JSONField(default=dict)
+
+
+class Message(models.Model):
+    """A letter by e-mail: written by a command, sent by the worker, and kept as what was said, when and to whom.
+
+    "{link}" in the text stands for the site's address with `link_path`, whose "{token}" is `link_secret` signed: what
+    is kept opens nothing. `key` says what the letter is, so that it is written once, however often it is asked for.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be sent"
+        HANDING_OVER = "handing_over", "Being handed over"  # the server has not answered yet
+        SENT = "sent", "Sent"
+        BOUNCED = "bounced", "The address does not take mail"
+        UNCERTAIN = "uncertain", "May have been sent"  # it was cut off while the server had it
+        FAILED = "failed", "Could not be sent"
+
+    key = models.CharField(max_length=150, unique=True)
+    to_address = models.EmailField(db_index=True)
+    to_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    link_path = models.CharField(max_length=200, blank=True)
+    link_secret = models.CharField(max_length=64, blank=True)
+    written_at = models.DateTimeField()
+    not_before = models.DateTimeField()  # it is tried again later each time
+    state = models.CharField(max_length=15, choices=State.choices, default=State.WAITING)
+    claimed_until = models.DateTimeField(null=True)  # by a worker; past that, the worker is taken to be dead
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    reference = models.CharField(max_length=200, blank=True)  # the Message-ID, or what the mail service calls it
+    failure = models.TextField(blank=True)  # what the server said, in a sentence
+
+    class Meta:
+        ordering: ClassVar = ["written_at", "pk"]
+        indexes: ClassVar = [models.Index("state", "not_before", name="message_to_be_sent")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(link_path="", link_secret="") | (~Q(link_path="") & ~Q(link_secret="")),
+                name="message_link_has_a_secret",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="message_sent_has_a_time"
+            ),
+        ]

@@ -28,14 +28,20 @@ POLICY: dict[Role, frozenset[May]] = {
             May.MAKE_UPDATE_SHEET,
             May.PROPOSE_UPDATE,
             May.DECIDE_UPDATE,
+            May.SEE_REVIEW,
+            May.OPEN_REVIEW,
+            May.CLOSE_REVIEW,
             May.SET_RULES,
             May.KEEP_PARTNERS,
+            May.KEEP_PEOPLE,
         }
     ),
-    Role.CHAIR: frozenset({May.SEE_DRAFT, May.PUBLISH_EDITION}),
+    Role.CHAIR: frozenset({May.SEE_DRAFT, May.SEE_REVIEW, May.CLOSE_REVIEW, May.PUBLISH_EDITION}),
     Role.REGIONAL: frozenset({May.SEE_DRAFT}),
     Role.NATIONAL: frozenset({May.SEE_DRAFT}),
-    Role.ADMINISTRATOR: frozenset({May.SEE_DRAFT, May.CREATE_LOCALITY, May.KEEP_PARTNERS}),
+    Role.ADMINISTRATOR: frozenset(
+        {May.SEE_DRAFT, May.CREATE_LOCALITY, May.KEEP_PARTNERS, May.KEEP_PEOPLE, May.APPOINT}
+    ),
 }
 
 

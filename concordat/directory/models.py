@@ -179,9 +179,17 @@ class Person(models.Model):
     name = models.CharField(max_length=120)
     email = models.EmailField(blank=True)
     user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="people")
+    is_contact = models.BooleanField(default=False)  # is asked about what their organisation leads
+    left_on = models.DateField(null=True)  # no longer works there; what they led says so until somebody takes it
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint("locality", "name", name="person_once_a_locality")]
+        constraints: ClassVar = [
+            models.UniqueConstraint("locality", "name", name="person_once_a_locality"),
+            models.CheckConstraint(
+                condition=Q(is_contact=False) | (Q(organisation__isnull=False) & ~Q(email="")),
+                name="contact_has_an_organisation_and_an_address",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,8 @@ from concordat.plans.models.actions import (
 )
 from concordat.plans.models.editions import Edition, EditionEntry
 from concordat.plans.models.importing import Correction, LeadDecision, PlanImport, SourceDocument, SourceRow
-from concordat.plans.models.proposing import ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
+from concordat.plans.models.proposing import EvidenceFile, ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
+from concordat.plans.models.reviews import Review, ReviewLetter, ReviewQuestion, ReviewRequest
 from concordat.plans.models.rules import AttentionSetting
 
 __all__ = [
@@ -26,10 +27,15 @@ __all__ = [
     "Correction",
     "Edition",
     "EditionEntry",
+    "EvidenceFile",
     "LeadDecision",
     "Plan",
     "PlanImport",
     "ProposedUpdate",
+    "Review",
+    "ReviewLetter",
+    "ReviewQuestion",
+    "ReviewRequest",
     "Section",
     "SheetReturn",
     "SourceDocument",

@@ -10,6 +10,7 @@ from concordat.directory.models import Partner
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models.actions import Action, ActionUpdate, ActionWording, Plan
 from concordat.plans.models.importing import SourceDocument
+from concordat.plans.models.reviews import ReviewRequest
 
 
 class UpdateSheet(models.Model):
@@ -78,6 +79,7 @@ class ProposedUpdate(models.Model):
         ACCEPTED = "accepted", "Accepted"
         EDITED = "edited", "Accepted with changes"
         SENT_BACK = "sent_back", "Sent back"
+        REPLACED = "replaced", "Answered again"  # by whoever had said it
 
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="proposed_updates")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -95,6 +97,8 @@ class ProposedUpdate(models.Model):
     evidence = models.TextField(blank=True)
     timescale_text = models.TextField(blank=True)  # a new date, as written
     timescale_reason = models.TextField(blank=True)
+    keeps_date = models.BooleanField(default=False)  # its author says that the date stands
+    request = models.ForeignKey(ReviewRequest, on_delete=models.PROTECT, null=True, related_name="proposed_updates")
     sheet_return = models.ForeignKey(SheetReturn, on_delete=models.PROTECT, null=True, related_name="proposed_updates")
     row = models.PositiveIntegerField(null=True)  # of the table in the file, from 1
     overruled_reason = models.TextField(blank=True)  # why what looks like a person's details is none
@@ -117,3 +121,21 @@ class ProposedUpdate(models.Model):
                 name="proposal_refused_made_no_update",
             ),
         ]
+
+
+class EvidenceFile(models.Model):
+    """A file that came with what was said, for members. Its bytes stand in the database as those of documents do."""
+
+    proposal = models.ForeignKey(ProposedUpdate, on_delete=models.PROTECT, related_name="evidence_files")
+    name = models.CharField(max_length=255)
+    format = models.CharField(max_length=10)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()  # bytes
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,22 +1,11 @@
-"""Changes to accounts, and the audit entry that every command everywhere writes."""
+"""Changes to who can sign in."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
-from concordat.accounts.models import AuditEntry, User
-
-
-def record_audit(command: str, subject: object, *, by: User | None, at: datetime, **detail: Any) -> None:
-    """Write the evidence of a change; call it inside the transaction of that change."""
-    AuditEntry.objects.create(
-        at=at,
-        by=by,
-        command=command,
-        subject=f"{type(subject).__name__} {getattr(subject, 'pk', subject)}",
-        detail=detail,
-    )
+from concordat.accounts.commands.audit import record_audit
+from concordat.accounts.models import User
 
 
 class EmailTaken(Exception):
