@@ -71,8 +71,8 @@ def test_action_on_its_way_needs_nothing():
         (
             {"slips": 2, "first_end": date(2025, 6, 30)},
             {
-                ConcernKind.SLIPPED: "Its date has moved later twice; it was first promised by 30 June 2025, "
-                "about 1 year and 11 months earlier"
+                ConcernKind.SLIPPED: "Its date has moved later twice, by 730 days (about 1 year and 11 months) in all; "
+                "it was first promised by 30 June 2025"
             },
         ),
         ({"new_on": date(2026, 7, 1)}, {ConcernKind.STALE: "Nothing new was said of it since 1 July 2026"}),
@@ -81,14 +81,40 @@ def test_action_on_its_way_needs_nothing():
             {ConcernKind.CONTRADICTION: "Its words say “Completed”, and its state is “In progress”"},
         ),
         (
-            {"state": State.COMPLETE, "progress": "Not started"},
+            {"state": State.COMPLETE, "progress": "Not started", "evidence": "Minutes of May"},
             {ConcernKind.CONTRADICTION: "Its state is “Complete”, and its words say “Not started”"},
         ),
         (
-            {"state": State.COMPLETE, "progress": "", "outcome": ""},
-            {ConcernKind.UNPROVEN: "It is complete, and nothing says what came of it"},
+            {"progress": "The protocol is complete", "confidence": Confidence.AMBER},
+            {
+                ConcernKind.CONTRADICTION: "Its words seem to say that it is done, “The protocol is complete”, "
+                "and its state is “In progress”, rated amber"
+            },
         ),
-        ({"state": State.COMPLETE, "progress": "", "outcome": "", "evidence": "Minutes of May"}, {}),
+        ({"progress": "The protocol is complete"}, {}),
+        (
+            {"progress": "The room is found.\nThe opening is delayed", "confidence": Confidence.GREEN},
+            {ConcernKind.CONTRADICTION: "Its lead says green, and its words say “delayed”"},
+        ),
+        ({"progress": "The opening was delayed.\nIt is open", "confidence": Confidence.GREEN}, {}),
+        ({"progress": "No delay is expected", "confidence": Confidence.GREEN}, {}),
+        ({"left": (("Robin Reed", date(2026, 12, 1)),)}, {}),
+        (
+            {"left": (("Robin Reed", date(2026, 5, 3)),)},
+            {ConcernKind.LEAD_LEFT: "Robin Reed, who leads it, left on 3 May 2026"},
+        ),
+        (
+            {"state": State.COMPLETE, "progress": "", "outcome": ""},
+            {
+                ConcernKind.NO_OUTCOME: "It is complete, and nothing says what came of it",
+                ConcernKind.NO_EVIDENCE: "It is complete, and no evidence of that is named",
+            },
+        ),
+        (
+            {"state": State.COMPLETE, "progress": "", "outcome": "", "evidence": "Minutes of May"},
+            {ConcernKind.NO_OUTCOME: "It is complete, and nothing says what came of it"},
+        ),
+        ({"state": State.COMPLETE_VERIFIED, "progress": "Everybody was trained"}, {}),
         ({"state": State.WITHDRAWN, "progress": "", "end": date(2020, 1, 1), "has_lead": False}, {}),
     ],
 )

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
 from concordat.plans.models import AttentionSetting
-from tests.factories.directory import LocalityFactory, OrganisationFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, an_action, many_actions, say
+from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
+from tests.factories.plan_rows import a_plan, an_action, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/localities/fenmarsh/plan/attention/"
@@ -68,7 +68,17 @@ def test_one_kind_can_be_chosen(member, plan):
 
 def test_complete_action_without_a_word_is_asked_about(member, plan):
     an_action(plan, text="Write a guide", state=State.COMPLETE)
-    assert "Complete, with nothing to show" in page_of(member)
+    page = page_of(member)
+    assert "It is complete, and nothing says what came of it" in page
+    assert "It is complete, and no evidence of that is named" in page
+
+
+def test_action_whose_lead_left_says_so_until_somebody_takes_it(member, plan):
+    robin = PersonFactory(name="Robin Reed", locality=plan.locality, left_on=date(2026, 5, 3))
+    action = an_action(plan, text="Train every sergeant", end=date(2027, 5, 1), leads=[robin], at=LATER)
+    assert "Robin Reed, who leads it, left on 3 May 2026" in page_of(member, kind="lead_left")
+    reword(action, text="Train every sergeant", leads=[PersonFactory(name="Ash Rowan", locality=plan.locality)])
+    assert "Nothing in the 1 action of the live plan needs attention" in page_of(member)
 
 
 def test_page_is_for_members_of_this_locality_only(client, plan):

@@ -103,12 +103,14 @@ def track(
 
 
 def _slipped_reason(slips: int, first_end: date | None, end: date | None) -> str:
-    moved = {1: "Its date has moved later once", 2: "Its date has moved later twice"}.get(
+    reason = {1: "Its date has moved later once", 2: "Its date has moved later twice"}.get(
         slips, f"Its date has moved later {slips} times"
     )
     if first_end is None:
-        return moved
-    first = f"{moved}; it was first promised by {spoken_day(first_end)}"
-    if end is None or end <= first_end:
-        return first
-    return f"{first}, {spoken_length((end - first_end).days)} earlier"
+        return reason
+    if end is not None and end > first_end:
+        days = (end - first_end).days
+        length = spoken_length(days)
+        reason += f", by {spoken_count(days, 'day')}" + (f" ({length})" if length.startswith("about") else "")
+        reason += " in all" if slips > 1 else ""
+    return f"{reason}; it was first promised by {spoken_day(first_end)}"

@@ -15,12 +15,14 @@ TITLES = {
     ConcernKind.OVERDUE: "Overdue",
     ConcernKind.GREEN_BUT_OVERDUE: "Green, but overdue",
     ConcernKind.CONTRADICTION: "Words and state disagree",
+    ConcernKind.LEAD_LEFT: "Lead has left",
     ConcernKind.NO_LEAD: "No lead",
     ConcernKind.NO_DATE: "No date",
     ConcernKind.ENDLESS: "Ongoing without an end",
     ConcernKind.SLIPPED: "Slipped",
     ConcernKind.STALE: "Nothing new said",
-    ConcernKind.UNPROVEN: "Complete, with nothing to show",
+    ConcernKind.NO_OUTCOME: "Complete without an outcome",
+    ConcernKind.NO_EVIDENCE: "Complete without evidence",
     ConcernKind.DUE_SOON: "Due soon",
 }
 

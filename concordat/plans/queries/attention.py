@@ -8,7 +8,7 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import track
 from concordat.plans.models import ActionUpdate, AttentionSetting
 from concordat.plans.queries.plans import ActionSeen, plan_from
-from concordat.plans.queries.standpoints import NotSeen, Viewer, standpoint_of
+from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,20 @@ def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
     standpoint = standpoint_of(viewer, locality_slug)
     if not standpoint.may_see_draft:
         raise NotSeen(f"the live plan of {locality_slug}")
+    return attention_from(standpoint, on=on)
+
+
+def attention_from(standpoint: Standpoint, *, on: date) -> Attention:
+    """As `attention_in`, for a member's standpoint that has been read already; in four queries."""
     plan = plan_from(standpoint)
-    rules = attention_rules_in(locality_slug)
+    rules = attention_rules_in(standpoint.locality_slug)
     said = _said_in(standpoint.plan_pk)
     found = []
     for action in plan.actions:
         concerns = concerns_of(_standing(action, said[action.pk], on), rules, on=on)
         if concerns:
             found.append(ActionConcerns(action, concerns))
-    return Attention(locality_slug, standpoint.locality_name, len(plan.actions), tuple(found))
+    return Attention(standpoint.locality_slug, standpoint.locality_name, len(plan.actions), tuple(found))
 
 
 def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
@@ -76,6 +81,11 @@ def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
         evidence=said.evidence,
         has_lead=action.has_lead_words or any(lead.role is LeadRole.LEAD for lead in action.leads),
         tracking=track(when.kind, when.end, action.state, when.slips, when.first_end, on=on),
+        left=tuple(
+            (lead.person, lead.left_on)
+            for lead in action.leads
+            if lead.role is LeadRole.LEAD and lead.person and lead.left_on
+        ),
     )
 
 

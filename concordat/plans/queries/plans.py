@@ -22,7 +22,7 @@ from concordat.plans.queries.timescales import published_slippages
 
 @dataclass(frozen=True, slots=True)
 class LeadSeen:
-    """Who leads or supports; `person` and `as_written` are None for the public."""
+    """Who leads or supports; `person`, `as_written` and `left_on` are None for the public."""
 
     role: LeadRole
     organisation: str | None
@@ -31,6 +31,7 @@ class LeadSeen:
     type: OrganisationType | None
     person: str | None
     as_written: str | None
+    left_on: date | None = None  # the person no longer works there
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,12 +287,13 @@ def leads_of(wordings: Any, standpoint: Standpoint) -> dict[int, tuple[LeadSeen,
             "person__organisation__short_name",
             "person__organisation__slug",
             "person__organisation__type",
+            "person__left_on",
         )
     )
     found: defaultdict[int, dict[LeadSeen, None]] = defaultdict(dict)
-    for wording, role, as_written, *body, person, theirs, their_short, their_slug, their_type in rows:
+    for wording, role, as_written, *body, person, theirs, their_short, their_slug, their_type, left_on in rows:
         name, short_name, slug, kind = body if body[0] is not None else (theirs, their_short, their_slug, their_type)
-        members_only = (person, as_written) if standpoint.may_see_draft else (None, None)
+        members_only = (person, as_written, left_on) if standpoint.may_see_draft else (None, None)
         lead = LeadSeen(
             LeadRole(role), name, short_name or None, slug, OrganisationType(kind) if kind else None, *members_only
         )
