@@ -95,6 +95,7 @@ DECISION_TAGS = {
     "accepted": Tag("Accepted", "green", "tick"),
     "edited": Tag("Accepted with changes", "blue", "tick"),
     "sent_back": Tag("Sent back", "grey", "cross"),
+    "replaced": Tag("Answered again", "grey", "arrow"),
 }
 
 
@@ -128,6 +129,7 @@ class ProposalCard:
     fields: tuple[FieldSaid, ...]
     stood_on: str
     now_on: str
+    looked: str  # when its author looked, in words
     conflict: str
     questions: tuple[str, ...]
     is_ready: bool
@@ -168,6 +170,7 @@ def present_proposal(proposal: ProposalSeen, *, updates_href: str, plan_href: st
         fields=tuple(_fields(proposal)),
         stood_on=spoken_day(proposal.stood.said_on),
         now_on=spoken_day(proposal.now.said_on),
+        looked=_looked(proposal),
         conflict=_conflict(proposal),
         questions=tuple(question.sentence for question in questions_of(proposal.said)) if proposal.is_waiting else (),
         is_ready=is_ready(proposal.said),
@@ -185,9 +188,13 @@ def _conflict(proposal: ProposalSeen) -> str:
     if not proposal.is_conflict or not proposal.is_waiting:
         return ""
     return (
-        "Something else was said of this action since. It is shown as it stood when the sheet went out, "
-        "and as it stands now."
+        "Something else was said of this action since. It is shown as it stood "
+        f"{_looked(proposal)}, and as it stands now."
     )
+
+
+def _looked(proposal: ProposalSeen) -> str:
+    return "when the sheet went out" if proposal.document else "when they answered"
 
 
 def _fields(proposal: ProposalSeen) -> list[FieldSaid]:

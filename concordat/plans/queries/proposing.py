@@ -97,6 +97,8 @@ class ProposalSeen:
     references: tuple[str, ...]
     action_text: str
     partner: str
+    partner_id: int | None
+    request: int | None  # of a review, by key, where it answers one
     said_by: str
     said_at: datetime
     kind: str  # a value of ProposedUpdate.Kind
@@ -289,9 +291,13 @@ def said_of(proposal: ProposedUpdate) -> Said:
 
 def proposals_waiting(place: ProposingPlace) -> tuple[ProposalSeen, ...]:
     """The proposed updates that nobody has decided yet, in the order of the plan, in one query."""
-    rows = _proposals(place).filter(decision=ProposedUpdate.Decision.WAITING)
+    return proposals_among(place, Q(decision=ProposedUpdate.Decision.WAITING))
+
+
+def proposals_among(place: ProposingPlace, which: Q) -> tuple[ProposalSeen, ...]:
+    """The proposed updates that the viewer sees of those asked for, in the order of the plan, in one query."""
     in_order = ("action__wording__section__position", "action__wording__position", "action__number", "said_at", "pk")
-    return _shown(rows.order_by(*in_order))
+    return _shown(_proposals(place).filter(which).order_by(*in_order))
 
 
 def proposals_decided(place: ProposingPlace) -> tuple[ProposalSeen, ...]:
@@ -368,6 +374,8 @@ def _proposal(row: ProposedUpdate) -> ProposalSeen:
         references=tuple(row.action.wording.references),
         action_text=row.action.wording.text,
         partner=row.partner.organisation.name if row.partner else "",
+        partner_id=row.partner_id,
+        request=row.request_id,
         said_by=row.said_by,
         said_at=row.said_at,
         kind=row.kind,

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -151,10 +152,24 @@ def update(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     form = back if do == "back" else edit
     is_said = do == "accept" or (do in ("edit", "back") and form.is_valid())
     if is_said and _decide(request, place, number, form, do):
-        return redirect(f"{_hrefs(locality)['updates_href']}#update-{number}")
+        return redirect(_board_asked_for(request, locality) or f"{_hrefs(locality)['updates_href']}#update-{number}")
     card = presenters.present_proposal(seen, **_hrefs(locality))
-    values = _context(place, card=card, edit=edit, back=back, form=form)
+    values = _context(place, card=card, edit=edit, back=back, form=form, back_to=_board_asked_for(request, locality))
     return render(request, "plans/proposing/update.jinja", values, status=422 if form.errors else 200)
+
+
+def _board_asked_for(request: HttpRequest, locality: str) -> str:
+    """The review board that whoever decides came from and goes back to; "" where they came from elsewhere.
+
+    Only a board of this locality's counts: the address is typed by whoever sends it.
+    """
+    address = request.POST.get("next") or request.GET.get("next", "")
+    try:
+        match = resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return ""
+    is_ours = address.startswith("/localities/") and match.url_name == "review" and match.kwargs["locality"] == locality
+    return address if is_ours else ""
 
 
 def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, form: Any, do: str) -> bool:
