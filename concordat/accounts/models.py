@@ -1,11 +1,11 @@
-"""Who can sign in, the record of what was changed, and the letters that went out by e-mail."""
+"""Who can sign in and was invited to, the record of what was changed, and the letters that went out by e-mail."""
 
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 
@@ -40,6 +40,40 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def can_sign_in(self) -> bool:
+        """Has a password, or came in by another way before; otherwise they were only invited."""
+        return self.is_active and (self.has_usable_password() or self.last_login is not None)
+
+
+class Invitation(models.Model):
+    """Asks somebody who can't sign in yet to choose a password; its link is `secret`, signed, and works once.
+
+    `words` say what the person is to be ("coordinator in Northshire"); `about` names what it was written for
+    ("role 12"), so that it ends with that.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
+    secret = models.CharField(max_length=64, unique=True)
+    words = models.CharField(max_length=300)
+    about = models.CharField(max_length=60, db_index=True)
+    invited_at = models.DateTimeField()
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("invited_at")), name="invitation_lives_after_it_is_written"
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(withdrawn_at=None), name="invitation_is_used_or_withdrawn"
+            ),
+        ]
 
 
 class AuditEntry(models.Model):

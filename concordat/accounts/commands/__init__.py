@@ -1,7 +1,24 @@
 """Changes to accounts, letters to be sent, and the audit entry that every command everywhere writes."""
 
 from concordat.accounts.commands.audit import record_audit
+from concordat.accounts.commands.invitations import (
+    AlreadySignsIn,
+    InvitationOver,
+    accept_invitation,
+    invite_user,
+    withdraw_invitations,
+)
 from concordat.accounts.commands.messages import write_message
 from concordat.accounts.commands.users import EmailTaken, create_user
 
-__all__ = ["EmailTaken", "create_user", "record_audit", "write_message"]
+__all__ = [
+    "AlreadySignsIn",
+    "EmailTaken",
+    "InvitationOver",
+    "accept_invitation",
+    "create_user",
+    "invite_user",
+    "record_audit",
+    "withdraw_invitations",
+    "write_message",
+]
