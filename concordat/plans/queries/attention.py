@@ -56,15 +56,19 @@ def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
 
 def attention_from(standpoint: Standpoint, *, on: date) -> Attention:
     """As `attention_in`, for a member's standpoint that has been read already; in four queries."""
-    plan = plan_from(standpoint)
+    actions = actions_with_concerns(standpoint, on=on)
+    found = tuple(each for each in actions if each.concerns)
+    return Attention(standpoint.locality_slug, standpoint.locality_name, len(actions), found)
+
+
+def actions_with_concerns(standpoint: Standpoint, *, on: date) -> tuple[ActionConcerns, ...]:
+    """Every action of a member's live plan in its order, those without a concern too; in four queries."""
     rules = attention_rules_in(standpoint.locality_slug)
     said = _said_in(standpoint.plan_pk)
-    found = []
-    for action in plan.actions:
-        concerns = concerns_of(_standing(action, said[action.pk], on), rules, on=on)
-        if concerns:
-            found.append(ActionConcerns(action, concerns))
-    return Attention(standpoint.locality_slug, standpoint.locality_name, len(plan.actions), tuple(found))
+    return tuple(
+        ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on))
+        for action in plan_from(standpoint).actions
+    )
 
 
 def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
