@@ -63,11 +63,11 @@ def attention_from(standpoint: Standpoint, *, on: date) -> Attention:
 
 def actions_with_concerns(standpoint: Standpoint, *, on: date) -> tuple[ActionConcerns, ...]:
     """Every action of a member's live plan in its order, those without a concern too; in four queries."""
+    actions = plan_from(standpoint).actions
     rules = attention_rules_in(standpoint.locality_slug)
-    said = _said_in(standpoint.plan_pk)
+    said = _said_in(standpoint.plan_pk)  # after the actions, so that none of them is without what was said
     return tuple(
-        ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on))
-        for action in plan_from(standpoint).actions
+        ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on)) for action in actions
     )
 
 
