@@ -1,4 +1,4 @@
-"""Addresses that come before the sign-in library's own, to close what this service does not offer."""
+"""Invitations, and addresses before the sign-in library's own that close what this service does not offer."""
 
 from django.urls import path
 
@@ -9,4 +9,5 @@ urlpatterns = [
     path("accounts/confirm-email/", views.closed),
     path("accounts/confirm-email/<str:key>/", views.closed),
     path("accounts/login/code/confirm/", views.closed),
+    path("invitations/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -12,7 +12,8 @@ from concordat.accounts.models import Invitation, User
 LIVES_FOR = timedelta(days=14)
 _TEXT = """Hello {name},
 
-{by} invites you to Concordat, where partners keep a shared plan for people in a mental health crisis. You are to be {words}.
+{by} invites you to Concordat, where partners keep a shared plan for people in a mental health crisis.
+You are to be {words}.
 
 Open this link to choose a password:
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from concordat.accounts.gateways import BadLink, secret_of
 from concordat.accounts.models import Invitation
 
 
@@ -18,15 +17,11 @@ class InvitationSeen:
     expires_at: datetime
 
 
-def invitation_at(token: str, *, at: datetime) -> InvitationSeen | None:
-    """What a link's token names; None where it names nothing, or what is used, withdrawn or too old.
+def invitation_with(secret: str, *, at: datetime) -> InvitationSeen | None:
+    """The invitation whose link names this secret; None where there is none, or it is used, withdrawn or too old.
 
-    Those are told apart by nobody: an address that says "used" would tell a stranger that it was real.
+    Those are not told apart: a page that says "used" would tell a stranger that the address was real.
     """
-    try:
-        secret = secret_of(token)
-    except BadLink:
-        return None
     row = Invitation.objects.filter(secret=secret).select_related("user").first()
     if row is None or row.used_at or row.withdrawn_at or row.expires_at <= at or not _may_still_use(row):
         return None

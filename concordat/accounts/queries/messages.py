@@ -15,7 +15,7 @@ def bounced_among(addresses: Iterable[str]) -> frozenset[str]:
     if not wanted:
         return frozenset()
     rows = (
-        Message.objects.alias(address=Lower("to_address"))
+        Message.objects.annotate(address=Lower("to_address"))
         .filter(address__in=wanted)
         .exclude(state__in=_UNFINISHED)
         .order_by("written_at", "pk")
