@@ -17,9 +17,7 @@ _JOINING = frozenset({"and", "of", "the", "for", "with", "by", "supported", "in"
 
 def looks_like_time(text: str) -> bool:
     """Whether a short text names a time."""
-    if not text.strip() or len(text) > 120:
-        return False
-    return timescales.parse_timescale(text).kind is not timescales.TimescaleKind.UNKNOWN
+    return len(text) <= 120 and timescales.names_time(text)
 
 
 def cell_at(row: Row, index: int) -> Cell | None:

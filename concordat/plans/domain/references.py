@@ -5,6 +5,12 @@ import re
 _PLAIN = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}")  # as most references are: nothing needs tidying
 _MAX_CHARACTERS = 200  # a reference cell is short; anything longer is a paragraph that strayed into the column
 
+# A word that is longer than any reference, and none of those that count or hang on one.
+_LONG_WORD = re.compile(
+    r"(?<![a-z])(?!(?:updated|amended|revised|continued|reference|priority|objective|outcome|section|standard"
+    r"|recommendation|principle)(?![a-z]))[a-z]{7}",
+    re.IGNORECASE | re.ASCII,
+)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -46,6 +52,8 @@ def parse_references(text: str) -> tuple[str, ...]:
     """
     if _PLAIN.fullmatch(text):
         return (text,)
+    if _LONG_WORD.search(text):
+        return ()
     found: dict[str, None] = {}
     for piece in _pieces(text):
         if not _is_reference(piece):

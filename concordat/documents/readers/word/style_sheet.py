@@ -90,7 +90,7 @@ def _cut(content: bytes) -> _Pieces | None:
         return None
     start = _ROOT.match(content, 0 if declaration is None else declaration.end())
     # Comments and the like may hold anything, a style's end too.
-    if start is None or b"<!" in content or b"<?" in content[start.start() :]:
+    if start is None or _holds(content, b"<!", 0) or _holds(content, b"<?", start.start()):
         return None
     *pieces, _ = content.split(_STYLE_END)
     if len(pieces) != content.count(_STYLE):
@@ -115,6 +115,11 @@ def _cut(content: bytes) -> _Pieces | None:
     _, opening, rest = first.partition(_DEFAULTS)
     defaults, ending, _ = rest.partition(_DEFAULTS_END)
     return _Pieces(start[0], styles, default_ids, opening + defaults + ending if opening and ending else b"")
+
+
+def _holds(content: bytes, mark: bytes, start: int) -> bool:
+    """Whether a mark of two signs stands anywhere from a place on; its second, rare one is looked for first."""
+    return content.find(mark[1:], start) >= 0 and content.find(mark, start) >= 0
 
 
 _RUN_DEFAULTS = f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"

@@ -2,7 +2,7 @@
 
 from concordat.plans.domain.timescales.values import Timescale, TimescaleKind
 
-__all__ = ["Timescale", "TimescaleKind", "combine_struck", "parse_timescale"]
+__all__ = ["Timescale", "TimescaleKind", "combine_struck", "names_time", "parse_timescale"]
 
 
 def parse_timescale(text: str, *, default_year: int | None = None) -> Timescale:
@@ -18,3 +18,10 @@ def combine_struck(timescale: Timescale, struck_text: str, *, default_year: int 
     from concordat.plans.domain.timescales import parsing
 
     return parsing.combine_struck(timescale, struck_text, default_year=default_year)
+
+
+def names_time(text: str) -> bool:
+    """Whether words name a time; see `concordat.plans.domain.timescales.parsing.names_time`."""
+    from concordat.plans.domain.timescales import parsing
+
+    return parsing.names_time(text)

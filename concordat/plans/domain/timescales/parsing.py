@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from concordat.plans.domain.states import StatusWord
 from concordat.plans.domain.timescales import items as reading
-from concordat.plans.domain.timescales import revisions, tokens
+from concordat.plans.domain.timescales import phrases, revisions, tokens
 from concordat.plans.domain.timescales.items import Item
 from concordat.plans.domain.timescales.periods import Impossible, Period
 from concordat.plans.domain.timescales.phrases import Sense
@@ -35,6 +35,11 @@ def parse_timescale(text: str, *, default_year: int | None = None) -> Timescale:
     if len(text) > _MOST_CHARACTERS:
         return Timescale(text=text, is_doubtful=True)
     return _parse(text, default_year)
+
+
+def names_time(text: str) -> bool:
+    """Whether words name a time, with no year from elsewhere: their kind is not "unknown"."""
+    return phrases.may_name_time(tokens.tidy(text)) and parse_timescale(text).kind is not TimescaleKind.UNKNOWN
 
 
 # A long plan says the same few dates over and over.

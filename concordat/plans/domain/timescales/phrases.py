@@ -1,5 +1,6 @@
 """The words around dates: what revises, repeats, concludes or only decorates them."""
 
+import re
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -320,6 +321,30 @@ def _small_number_at(tokens: Tokens, index: int) -> str | None:
     if token.kind is TokenKind.NUMBER and not token.is_ordinal and len(token.word) <= 2 and int(token.word) <= 12:
         return _NUMBER_WORDS[int(token.word)]
     return token.word if token.word in _NUMBER_WORDS[1:] else None
+
+
+_WITHOUT_A_NUMBER = frozenset(
+    {
+        *(words[0] for words, (sense, _) in _SENSES.items() if sense in (Sense.ONGOING, Sense.IN_PLACE)),
+        *_REPEATING,
+        *_NUMBER_WORDS,
+        "bi",
+        "half",
+        "once",
+        "twice",
+        "every",
+        "each",
+    }
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def may_name_time(tidied: str) -> bool:
+    """Whether words may name a time: they hold a figure, or a word of what goes on or repeats."""
+    if any(map(str.isdigit, tidied)):
+        return True
+    words = _LETTERS.findall(tidied.lower())
+    return not _WITHOUT_A_NUMBER.isdisjoint(words) or "ongoing" in "".join(words)  # a narrow column may break it
 
 
 def read_duration(tokens: Tokens, index: int) -> Phrase | None:
