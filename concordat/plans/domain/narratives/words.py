@@ -73,9 +73,9 @@ NOT_STARTED_LABEL = re.compile(
     rf"\bnot (?:yet )?(?:started|commenced|begun)\b",
 )
 NOT_STARTED_MEANT = re.compile(
-    r"^(?:work )?to (?:start|begin|commence|follow|be (?:scoped|started|found))\b|\bto be scoped\b|"
-    r"\bstart(?:s|ing)? date (?:to be|not)\b|\bdates? to be found\b|\bno (?:start )?date (?:agreed|given|set)\b|"
-    r"\bnothing (?:has been )?done\b",
+    r"^(?:work )?to (?:start|begin|commence|follow|be (?:scoped|started|found))\b|\b(?:to be scoped|"
+    r"start(?:s|ing)? date (?:to be|not)|dates? to be found|no (?:start )?date (?:agreed|given|set)|"
+    r"nothing (?:has been )?done)\b",
 )
 REMOVED_LABEL = re.compile(
     r"^(?:this |action |now |has been |have been |is |was )*(?:withdrawn|removed|merged (?:with|into)|superseded|"
@@ -95,21 +95,21 @@ END_STATE = re.compile(
     r"has opened|functioning well|running well|and running|recruitment completed|caseload full|already (?:in|exist))\b",
 )
 NOW_STATE = re.compile(
-    r"\bnow\s+(?:\w+\s+){0,2}?(?:open|embedded|established|operational|live|in place|running|available|adopted|"
-    r"implemented|published|launched|commissioned|functioning|complying|compliant|standard|routine|fully)\b|"
-    r"\b(?:has|have)\s+(?:now\s+)?shown compliance\b|\bresults? shows? compliance\b|\bexisting arrangements\b",
+    r"\b(?:now\s+(?:\w+\s+){0,2}?(?:open|embedded|established|operational|live|in place|running|available|adopted|"
+    r"implemented|published|launched|commissioned|functioning|complying|compliant|standard|routine|fully)|"
+    r"(?:has|have)\s+(?:now\s+)?shown compliance|results? shows? compliance|existing arrangements)\b",
 )
 STILL_OPEN = re.compile(
-    r"\b(?:discussions?|meetings?|plans?|talks|arrangements|programme|steps)\s+(?:are\s+|is\s+|now\s+)?in place\b|"
-    r"\b(?:to be|not|once|when|until|will be|be)\s+(?:\w+\s+)?(?:in place|established|embedded|implemented|published|"
-    r"launched|operational|signed|adopted|trained|recruited|commissioned|issued)\b|\bbeing\s+(?:established|embedded|"
-    r"implemented|rolled out|recruited|trained|installed|commissioned|published)\b|"
-    r"\ball but\b|\bin (?:two|three|one|some) \w+",
+    r"\b(?:(?:discussions?|meetings?|plans?|talks|arrangements|programme|steps)\s+(?:are\s+|is\s+|now\s+)?in place|"
+    r"(?:to be|not|once|when|until|will be|be)\s+(?:\w+\s+)?(?:in place|established|embedded|implemented|published|"
+    r"launched|operational|signed|adopted|trained|recruited|commissioned|issued)|being\s+(?:established|embedded|"
+    r"implemented|rolled out|recruited|trained|installed|commissioned|published)|"
+    r"all but|in (?:two|three|one|some) \w+)\b",
 )
 SOME_OF_ALL = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|half|many|\d+) (?:of|out of)\b|"
-    r"\bthe (?:rest|others?|remainder)\b|\b(?:second|third|fourth|last|remaining) \w+ (?:to follow|outstanding|re-?\w+|"
-    r"still|not|being)\b",
+    r"\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|half|many|\d+) (?:of|out of)|"
+    r"the (?:rest|others?|remainder)|(?:second|third|fourth|last|remaining) \w+ (?:to follow|outstanding|re-?\w+|"
+    r"still|not|being))\b",
 )
 # Activity with no end named: gold readers call it under way, and so do we, for a person to confirm.
 ACTIVITY = re.compile(
