@@ -33,6 +33,15 @@ from concordat.plans.commands.proposing import (
     return_update_sheet,
     send_back_proposal,
 )
+from concordat.plans.commands.reviews import (
+    ask_again,
+    chase,
+    close_review,
+    name_contact,
+    open_review,
+    remind,
+    revoke_request,
+)
 from concordat.plans.commands.rules import set_attention_rules
 
 __all__ = [
@@ -53,6 +62,9 @@ __all__ = [
     "abandon_import",
     "accept_import",
     "accept_proposal",
+    "ask_again",
+    "chase",
+    "close_review",
     "correct_plan",
     "correct_row",
     "decide_leads",
@@ -63,9 +75,13 @@ __all__ = [
     "leave_out_row",
     "load_example",
     "make_update_sheet",
+    "name_contact",
+    "open_review",
     "publish_edition",
+    "remind",
     "restore_row",
     "return_update_sheet",
+    "revoke_request",
     "send_back_proposal",
     "set_attention_rules",
     "start_import",

@@ -85,10 +85,14 @@ class ReviewQuestion(models.Model):
 
 
 class ReviewLetter(models.Model):
-    """A letter of a request. Nobody gets two of the round on one day; an answer sent back may come beside."""
+    """A letter of a request. Nobody gets two of the round on one day, but by the coordinator's own hand.
+
+    That is a new link, where the first was lost or went to the wrong address, or an answer that is sent back.
+    """
 
     class Kind(models.TextChoices):
         ASKED = "asked", "Asked"
+        AGAIN = "again", "Asked again, with a new link"
         CHASED = "chased", "Chased"
         REMINDED = "reminded", "Reminded"
         SENT_BACK = "sent_back", "An answer sent back"
@@ -102,6 +106,9 @@ class ReviewLetter(models.Model):
         ordering: ClassVar = ["pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "request", "on", condition=~Q(kind="sent_back"), name="one_letter_a_day_of_a_request"
+                "request",
+                "on",
+                condition=Q(kind__in=["asked", "chased", "reminded"]),
+                name="one_letter_a_day_of_a_request",
             )
         ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
+from concordat.plans.commands.reviews import tell_sent_back
 from concordat.plans.commands.timescales import revise_timescale
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.patients import Identifier, identifiers_in, identifiers_sentence
@@ -93,6 +94,7 @@ def send_back_proposal(*, locality_id: int, number: int, note: str, by: User | N
     _refuse_patients([note], "")
     proposal.note = note.strip()
     _decide(proposal, Decision.SENT_BACK, None, by=by, at=at)
+    tell_sent_back(proposal)
 
 
 def _lock_waiting(locality_id: int, number: int) -> ProposedUpdate:

@@ -1,0 +1,36 @@
+"""Rounds of updates: opened, asked, reminded and closed."""
+
+from concordat.plans.commands.reviews.closing import close_review
+from concordat.plans.commands.reviews.contacts import (
+    AlreadyRevoked,
+    AskedToday,
+    NobodyNamed,
+    NotAContact,
+    ask_again,
+    name_contact,
+    revoke_request,
+)
+from concordat.plans.commands.reviews.letters import tell_sent_back
+from concordat.plans.commands.reviews.opening import BadDays, NamesAPatient, NothingToAsk, ReviewOpen, open_review
+from concordat.plans.commands.reviews.reminding import Chased, ReviewClosed, chase, remind
+
+__all__ = [
+    "AlreadyRevoked",
+    "AskedToday",
+    "BadDays",
+    "Chased",
+    "NamesAPatient",
+    "NobodyNamed",
+    "NotAContact",
+    "NothingToAsk",
+    "ReviewClosed",
+    "ReviewOpen",
+    "ask_again",
+    "chase",
+    "close_review",
+    "name_contact",
+    "open_review",
+    "remind",
+    "revoke_request",
+    "tell_sent_back",
+]
