@@ -138,6 +138,8 @@ class ProposalCard:
     decided: str
     note: str
     overruled: str
+    also_waiting: str  # what else waits for the same action, in a sentence
+    files: tuple[LinkLine, ...]  # of evidence
 
 
 _KINDS = {"unchanged": "Says that nothing has changed.", "not_ours": "Says that this action is not theirs."}
@@ -181,7 +183,18 @@ def present_proposal(proposal: ProposalSeen, *, updates_href: str, plan_href: st
         else "",
         note=proposal.note,
         overruled=proposal.overruled_reason,
+        also_waiting=_also_waiting(proposal),
+        files=tuple(LinkLine(name, f"{plan_href}evidence/{file}/") for file, name in proposal.files),
     )
+
+
+def _also_waiting(proposal: ProposalSeen) -> str:
+    """Said where somebody else answered the same action: each stands for itself, and both are shown."""
+    if not proposal.is_waiting or not proposal.also_waiting:
+        return ""
+    others = spoken_count(proposal.also_waiting, "other update")
+    verb = "waits" if proposal.also_waiting == 1 else "wait"
+    return f"{others} of this action {verb} as well. What is accepted last counts; both stay readable."
 
 
 def _conflict(proposal: ProposalSeen) -> str:
@@ -199,6 +212,8 @@ def _looked(proposal: ProposalSeen) -> str:
 
 def _fields(proposal: ProposalSeen) -> list[FieldSaid]:
     said = _said_words(proposal.said)
+    if proposal.keeps_date and not said[SaidField.TIMESCALE]:
+        said[SaidField.TIMESCALE] = "Will be done by then: the date stays."
     stood, now = _standing_words(proposal.stood), _standing_words(proposal.now)
     decided = _standing_words(proposal.decided) if proposal.decided else {}
     is_conflict = proposal.is_conflict and proposal.is_waiting

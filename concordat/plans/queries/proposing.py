@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from concordat.accounts.access import Permission
 from concordat.directory.domain import Role
@@ -20,6 +21,7 @@ from concordat.plans.domain.update_sheets import FindingKind, Line, RowFinding
 from concordat.plans.models import (
     Action,
     ActionUpdate,
+    EvidenceFile,
     ProposedUpdate,
     SheetReturn,
     UpdateSheet,
@@ -114,6 +116,9 @@ class ProposalSeen:
     decided_by: str
     note: str
     decided: Standing | None
+    keeps_date: bool = False
+    also_waiting: int = 0  # other updates of the same action
+    files: tuple[tuple[int, str], ...] = ()  # of evidence, by key and name
 
     @property
     def is_waiting(self) -> bool:
@@ -347,8 +352,17 @@ def load_findings(stored: Iterable[dict[str, Any]]) -> Iterable[RowFinding]:
 
 
 def _proposals(place: ProposingPlace) -> QuerySet[ProposedUpdate]:
+    others = (
+        ProposedUpdate.objects.filter(action=OuterRef("action"), decision=ProposedUpdate.Decision.WAITING)
+        .exclude(pk=OuterRef("pk"))
+        .order_by()
+        .values("action")
+        .annotate(number=Count("pk"))
+    )
     return (
         ProposedUpdate.objects.filter(_seen(place, "partner"), action__plan__locality=place.id)
+        .annotate(also_waiting=Coalesce(Subquery(others.values("number")), 0))
+        .prefetch_related(Prefetch("evidence_files", EvidenceFile.objects.defer("content")))
         .select_related(
             "action__wording",
             "action__update__timescale",
@@ -391,4 +405,7 @@ def _proposal(row: ProposedUpdate) -> ProposalSeen:
         decided_by=str(row.decided_by or ""),
         note=row.note,
         decided=standing_of(row.update) if row.update else None,
+        keeps_date=row.keeps_date,
+        also_waiting=row.also_waiting,
+        files=tuple((file.pk, file.name) for file in row.evidence_files.all()),
     )
