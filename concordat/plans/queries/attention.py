@@ -56,15 +56,14 @@ def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
 
 def attention_from(standpoint: Standpoint, *, on: date) -> Attention:
     """As `attention_in`, for a member's standpoint that has been read already; in four queries."""
-    actions = actions_with_concerns(standpoint, on=on)
+    actions = actions_with_concerns(standpoint, attention_rules_in(standpoint.locality_slug), on=on)
     found = tuple(each for each in actions if each.concerns)
     return Attention(standpoint.locality_slug, standpoint.locality_name, len(actions), found)
 
 
-def actions_with_concerns(standpoint: Standpoint, *, on: date) -> tuple[ActionConcerns, ...]:
-    """Every action of a member's live plan in its order, those without a concern too; in four queries."""
+def actions_with_concerns(standpoint: Standpoint, rules: AttentionRules, *, on: date) -> tuple[ActionConcerns, ...]:
+    """Every action of a member's live plan in its order, those without a concern too; in three queries."""
     actions = plan_from(standpoint).actions
-    rules = attention_rules_in(standpoint.locality_slug)
     said = _said_in(standpoint.plan_pk)  # after the actions, so that none of them is without what was said
     return tuple(
         ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on)) for action in actions
