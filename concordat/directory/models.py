@@ -204,7 +204,7 @@ class RoleHeld(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True)
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True)
     since_on = models.DateField()
-    until_on = models.DateField(null=True)
+    until_on = models.DateField(null=True)  # from this day on it is not held; the row stays for ever
 
     class Meta:
         constraints: ClassVar = [

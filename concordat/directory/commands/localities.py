@@ -1,4 +1,4 @@
-"""Sets localities up: their name, areas and crisis services, and who holds which role."""
+"""Sets localities up: their name, areas and crisis services, and who coordinates them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 
-from concordat.accounts.commands import create_user, record_audit
+from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
+from concordat.directory.commands.roles import give_role, invite
 from concordat.directory.domain import Role
-from concordat.directory.models import Area, CrisisService, Locality, Partner, Region, RoleHeld
+from concordat.directory.models import Area, CrisisService, Locality, Region
 
 RESERVED_SLUGS = frozenset({"new"})  # `/localities/new/` is a page of its own
 
@@ -27,10 +27,6 @@ class UnknownPlace(Exception):
 
 class NoSuchCrisisService(Exception):
     """The locality has no crisis service with this key."""
-
-
-class WrongPlaceForRole(Exception):
-    """A role is held at its kind of place: a partner, a locality, a region, or nowhere in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,64 +134,11 @@ def remove_crisis_service(*, locality: int, service: int, by: User | None, at: d
     row.delete()
 
 
-@transaction.atomic
-def give_role(
-    *, user: User, role: Role, place: Locality | Region | Partner | None = None, by: User | None, at: datetime
-) -> RoleHeld:
-    """Let a user hold a role at a place from today on; somebody who holds it already keeps it.
-
-    The place of a lead is a partner; of a member, coordinator, chair or analyst a locality; of a regional a region;
-    of a national or an administrator none. Raises `WrongPlaceForRole`.
-    """
-    if not isinstance(place, _place_of(role)):
-        raise WrongPlaceForRole(f"Nobody can be {role.value} at {place or 'no place'}.")
-    where = {
-        "locality": place if isinstance(place, Locality) else None,
-        "region": place if isinstance(place, Region) else None,
-        "partner": place if isinstance(place, Partner) else None,
-    }
-    held = RoleHeld.objects.filter(user=user, role=role, until_on=None, **where).first()
-    if held is not None:
-        return held
-    held = RoleHeld.objects.create(user=user, role=role, since_on=timezone.localdate(at), **where)
-    # The roles were read once for this request; what is asked from here on must see the new one.
-    user.__dict__.pop("_roles_held", None)
-    record_audit("give_role", held, by=by, at=at, user=user.pk, role=role.value, place=str(place or ""))
-    return held
-
-
-@transaction.atomic
-def invite(
-    *,
-    email: str,
-    name: str,
-    role: Role,
-    place: Locality | Region | Partner | None = None,
-    by: User | None,
-    at: datetime,
-) -> RoleHeld:
-    """Give a role to whoever signs in with this address; a new person chooses a password as if it were forgotten."""
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    if user is None:
-        user = create_user(email=email.strip(), name=name.strip(), password=None, at=at, by=by)
-    return give_role(user=user, role=role, place=place, by=by, at=at)
-
-
 def _crisis_service(locality: int, service: int) -> CrisisService:
     row = CrisisService.objects.select_for_update().filter(locality=locality, pk=service).first()
     if row is None:
         raise NoSuchCrisisService("This crisis service is not on the page any more.")
     return row
-
-
-def _place_of(role: Role) -> type:
-    if role is Role.LEAD:
-        return Partner
-    if role is Role.REGIONAL:
-        return Region
-    if role in {Role.NATIONAL, Role.ADMINISTRATOR}:
-        return type(None)
-    return Locality
 
 
 def _free_slug(name: str) -> str:

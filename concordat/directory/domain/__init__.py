@@ -2,7 +2,15 @@
 
 from concordat.directory.domain.crisis_lines import CHECKED_ON, NATIONAL_LINES, NationalLine, dialled
 from concordat.directory.domain.folding import fold_name, looks_like_an_acronym
-from concordat.directory.domain.kinds import AliasKind, OrganisationType, PartnerKind, Role
+from concordat.directory.domain.kinds import (
+    LOCAL_ROLES,
+    WIDER_ROLES,
+    AliasKind,
+    OrganisationType,
+    PartnerKind,
+    Role,
+    role_in_words,
+)
 from concordat.directory.domain.likely_types import likely_type
 from concordat.directory.domain.naming import KnownName, KnownOrganisation, Match, NameBook, Nearness, Suggestion
 from concordat.directory.domain.reference import FILES, Reference, ReferenceFault, parse_reference
@@ -10,7 +18,9 @@ from concordat.directory.domain.reference import FILES, Reference, ReferenceFaul
 __all__ = [
     "CHECKED_ON",
     "FILES",
+    "LOCAL_ROLES",
     "NATIONAL_LINES",
+    "WIDER_ROLES",
     "AliasKind",
     "KnownName",
     "KnownOrganisation",
@@ -29,4 +39,5 @@ __all__ = [
     "likely_type",
     "looks_like_an_acronym",
     "parse_reference",
+    "role_in_words",
 ]

@@ -80,3 +80,39 @@ class Role(StrEnum):
     REGIONAL = "regional"
     NATIONAL = "national"
     ADMINISTRATOR = "administrator"
+
+    @property
+    def words(self) -> str:
+        return _ROLE_WORDS[self]
+
+
+_ROLE_WORDS = {
+    Role.LEAD: "Lead",
+    Role.MEMBER: "Member",
+    Role.COORDINATOR: "Coordinator",
+    Role.CHAIR: "Chair",
+    Role.ANALYST: "Analyst",
+    Role.REGIONAL: "Regional network",
+    Role.NATIONAL: "National team",
+    Role.ADMINISTRATOR: "Administrator",
+}
+
+# Given by whoever keeps the people of a locality; the others by whoever may appoint.
+LOCAL_ROLES = (Role.LEAD, Role.MEMBER, Role.ANALYST, Role.COORDINATOR, Role.CHAIR)
+WIDER_ROLES = (Role.REGIONAL, Role.NATIONAL, Role.ADMINISTRATOR)
+
+
+def role_in_words(role: Role, *, partner: str = "", locality: str = "", region: str = "") -> str:
+    """ "lead for Tarnshire Police in Northshire", "administrator of this service": what follows "you are to be"."""
+    match role:
+        case Role.LEAD:
+            return f"lead for {partner} in {locality}"
+        case Role.MEMBER:
+            return f"a member of {locality}"
+        case Role.ANALYST | Role.COORDINATOR | Role.CHAIR:
+            return f"{role.value} in {locality}"
+        case Role.REGIONAL:
+            return f"in the regional network of {region}"
+        case Role.NATIONAL:
+            return "in the national team"
+    return "administrator of this service"

@@ -37,7 +37,7 @@ def roles_held_by(user: Viewer) -> tuple[HeldRole, ...]:
         today = timezone.localdate()
         rows = (
             RoleHeld.objects.filter(user=user, since_on__lte=today)
-            .filter(Q(until_on=None) | Q(until_on__gte=today))
+            .filter(Q(until_on=None) | Q(until_on__gt=today))
             .select_related("locality", "partner__locality")
         )
         kept = tuple(HeldRole(Role(row.role), _localities_reached_by(row), row.partner_id) for row in rows)

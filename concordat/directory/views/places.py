@@ -42,7 +42,7 @@ def locality_new(request: HttpRequest) -> HttpResponse:
         except commands.LocalityNameTaken as refusal:
             form.add_error("name", str(refusal))
         else:
-            messages.success(request, _welcome(request, form.cleaned_data))
+            messages.success(request, _welcome(form.cleaned_data))
             return redirect("locality", locality=made.slug)
     return render(request, "directory/locality_new.jinja", {"form": form}, status=422 if form.errors else 200)
 
@@ -175,11 +175,10 @@ def _set_up(given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _welcome(request: HttpRequest, given: dict[str, Any]) -> str:
+def _welcome(given: dict[str, Any]) -> str:
     if given["coordinator"] != forms.SOMEBODY:
         return f"{given['name']} is set up, and you coordinate it. Next: import its plan."
-    address = request.build_absolute_uri(reverse("account_reset_password"))
     return (
-        f"{given['name']} is set up. Ask {given['coordinator_name']} to choose a password at {address} "
-        f"with the address {given['coordinator_email']}."
+        f"{given['name']} is set up. A letter goes to {given['coordinator_name']} at {given['coordinator_email']}: "
+        "whoever cannot sign in yet finds a link in it to choose a password by."
     )

@@ -1,0 +1,12 @@
+"""Turns what somebody writes about places, partners, people and roles into values."""
+
+from concordat.directory.forms.places import (
+    MYSELF,
+    SOMEBODY,
+    CrisisServiceAsItIs,
+    NewAlias,
+    NewLocality,
+    NewPartner,
+)
+
+__all__ = ["MYSELF", "SOMEBODY", "CrisisServiceAsItIs", "NewAlias", "NewLocality", "NewPartner"]
