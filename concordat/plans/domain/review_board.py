@@ -87,6 +87,15 @@ class Matter:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What of a board is shown; None: everything. `partner` is a key."""
+
+    who: RequestState | None = None
+    partner: int | None = None
+    see: MatterKind | None = None
+
+
 _OF_CONCERNS = {
     ConcernKind.OVERDUE: MatterKind.OVERDUE,
     ConcernKind.GREEN_BUT_OVERDUE: MatterKind.CONTRADICTION,

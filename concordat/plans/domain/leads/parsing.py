@@ -124,7 +124,7 @@ def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
     if len(remarked) > 1:
         return [piece for name in remarked for piece in _read_piece(name, LeadRole.SUPPORT, separator)]
     name = _tidied(text)
-    named = _NAMED.fullmatch(name)
+    named = _NAMED.fullmatch(name) if ":" in name else None
     if named and named["who"].lower() in words.POPULATIONS:
         name = _tidied(named["name"])
     elif named and people.is_person(named["name"]):
@@ -164,7 +164,7 @@ def _read_dashed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
 
 def _read_bracketed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
     """ "Ann Heron (FCC)", "FCC (Ann Heron)", "FCC (with FMHT)"; nothing where the brackets belong to one name."""
-    bracketed = _BRACKETED.fullmatch(name)
+    bracketed = _BRACKETED.fullmatch(name) if "(" in name else None
     if not bracketed:
         return []
     joint = re.match(r"\s*with\s+", bracketed["inside"], re.IGNORECASE)

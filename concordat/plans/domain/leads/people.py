@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from concordat.plans.domain.leads import words
 from concordat.plans.domain.leads.forenames import AMBIGUOUS, FORENAMES, SURNAMES
@@ -18,6 +19,8 @@ _TITLES_LIKE_BODIES = frozenset(("pc", "dc", "cc", "ps", "ds", "t", "fr", "ch", 
 _SURNAMES_LIKE_BODIES = words.words_of("ward hall park church street head lane field bridge banks marsh chambers young")
 
 
+# The cells of a plan name the same few bodies and people, and each name is asked about several times.
+@lru_cache(maxsize=4096)
 def is_person(text: str) -> bool:
     """Whether the words are a person's name: with title, with initials, or a forename that is common in England."""
     names = text.split()
@@ -77,6 +80,7 @@ def split_person(text: str) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_acronym(word: str) -> bool:
     """Letters that stand for a body: "FMHT", "FMhT", "CCGs", "LA's", "D2D"; not "MH", and not "McKay"."""
     bare = re.sub(r"['’]?s$", "", word.strip(".,:;()[]"))
