@@ -29,6 +29,7 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "concordat.config",
     "concordat.ui",
     "concordat.accounts",
     "concordat.frameworks",
@@ -37,6 +38,9 @@ INSTALLED_APPS = [
     "concordat.reporting",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -100,6 +104,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 # Opening a connection and setting it up costs a third of a small page.
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, so that all processes count tries together; `concordat createcachetable` makes the table.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entry"},
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -125,6 +133,32 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# By address generously, because a whole trust reaches the internet through one; by account strictly.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/5m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+LINK_RATE_LIMITS = {"wrong_link": "30/5m/ip"}  # a link that is right is never counted
+
+# "required": whoever may change a plan needs a second factor to do it; "offered": they may have one.
+SECOND_FACTOR = env.str("SECOND_FACTOR", "required")
+MFA_ADAPTER = "concordat.accounts.gateways.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Concordat"
+MFA_TOTP_TOLERANCE = 1  # the code before and after count too: telephones' clocks differ
+
+# Single sign-on with one OpenID Connect provider; nothing is shown while there is no server.
+OIDC_NAME = env.str("OIDC_NAME", "single sign-on")
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_ADDRESSES_ARE_VERIFIED = env.bool("OIDC_ADDRESSES_ARE_VERIFIED", False)
+OIDC_HAS_SECOND_FACTOR = env.bool("OIDC_HAS_SECOND_FACTOR", False)
+SOCIALACCOUNT_ADAPTER = "concordat.accounts.gateways.SingleSignOnAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to the provider would be stopped by the policy on forms
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -144,6 +178,19 @@ WHITENOISE_MAX_AGE = 3600
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Concordat <concordat@localhost>")
+REPLY_TO = env.str("REPLY_TO", "")
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")
+EMAIL_TIMEOUT = 30
+SITE_ADDRESS = env.str("SITE_ADDRESS", "")
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", "")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", "")
+NOTIFY_ADDRESS = env.str("NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
+if NOTIFY_API_KEY:
+    EMAIL_BACKEND = "concordat.accounts.gateways.mail.notify.EmailBackend"
+elif EMAIL_CONFIG["EMAIL_BACKEND"].startswith("django.core.mail.backends.smtp"):
+    EMAIL_BACKEND = "concordat.accounts.gateways.mail.smtp.EmailBackend"
+elif EMAIL_CONFIG["EMAIL_BACKEND"].startswith("django.core.mail.backends.console"):
+    EMAIL_BACKEND = "concordat.accounts.gateways.mail.printing.EmailBackend"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -159,6 +206,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_BEHIND_PROXY = env.bool("SECURE_BEHIND_PROXY", False)
 if SECURE_BEHIND_PROXY:
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # whose word on a visitor's address is taken when tries are counted
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000

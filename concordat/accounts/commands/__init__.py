@@ -8,17 +8,22 @@ from concordat.accounts.commands.invitations import (
     invite_user,
     withdraw_invitations,
 )
-from concordat.accounts.commands.messages import write_message
+from concordat.accounts.commands.messages import NotSentAgain, send_again, write_message
+from concordat.accounts.commands.sending import Sender, Sent
 from concordat.accounts.commands.users import EmailTaken, create_user
 
 __all__ = [
     "AlreadySignsIn",
     "EmailTaken",
     "InvitationOver",
+    "NotSentAgain",
+    "Sender",
+    "Sent",
     "accept_invitation",
     "create_user",
     "invite_user",
     "record_audit",
+    "send_again",
     "withdraw_invitations",
     "write_message",
 ]
