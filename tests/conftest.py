@@ -29,6 +29,12 @@ def plain_static_files(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def second_factor_is_offered(settings):
+    """Tests of other things sign people in by a line; those about the second factor require it themselves."""
+    settings.SECOND_FACTOR = "offered"
+
+
 @pytest.fixture(scope="session")
 def program() -> Callable[..., str]:
     """Finds a program of the machine: where it is missing the test is skipped, in CI it fails."""

@@ -5,9 +5,12 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+
+from concordat.accounts import gateways
 
 View = Callable[..., HttpResponse]
 
@@ -32,6 +35,25 @@ class Permission(StrEnum):
     APPOINT = "directory.appoint"
 
 
+# Whoever holds one of these can change a plan, who keeps it, or what the public reads. They prove who they are by a
+# second factor before they do it. Reading needs none, and nor does a lead's word on an action: it is accepted first.
+CHANGES_A_PLAN = frozenset(
+    {
+        Permission.IMPORT_PLAN,
+        Permission.CORRECT_PLAN,
+        Permission.PUBLISH_EDITION,
+        Permission.DECIDE_UPDATE,
+        Permission.OPEN_REVIEW,
+        Permission.CLOSE_REVIEW,
+        Permission.SET_RULES,
+        Permission.KEEP_PARTNERS,
+        Permission.KEEP_PEOPLE,
+        Permission.CREATE_LOCALITY,
+        Permission.APPOINT,
+    }
+)
+
+
 def open_to_the_public(view: View) -> View:
     """Everybody may see this page; what it shows still depends on who looks."""
     view.seen_by = "public"  # type: ignore[attr-defined]
@@ -41,12 +63,17 @@ def open_to_the_public(view: View) -> View:
 def open_by_link(view: View) -> View:
     """Whoever has the signed link sees this page; the view takes its `token`, and what it names is all that it shows.
 
-    Nothing keeps such a page or lists it: a browser that others use, a proxy, a search engine.
+    Nothing keeps such a page or lists it: a browser that others use, a proxy, a search engine. Links that nobody here
+    signed are counted, and refused when many come from one internet address; a link that was signed here always
+    reaches its view, because whole trusts share an address.
     """
 
     @wraps(view)
     def unkept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        if not _is_signed_here(kwargs["token"]) and not gateways.may_try_link(request):
+            response = gateways.too_many_tries(request)
+        else:
+            response = view(request, *args, **kwargs)
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
@@ -59,7 +86,8 @@ def needs(permission: Permission) -> Callable[[View], View]:
     """Only those who hold `permission` somewhere reach the view; signed-out visitors are asked to sign in.
 
     Where a view belongs to a locality it takes the locality's slug as `locality`, and the permission must be
-    held there: the backend answers for the slug.
+    held there: the backend answers for the slug. Who may change a plan and has proved who they are by a password
+    alone is led to a second factor, and then back.
     """
 
     def decorate(view: View) -> View:
@@ -69,9 +97,31 @@ def needs(permission: Permission) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not request.user.has_perm(permission, kwargs.get("locality")):
                 raise PermissionDenied
+            if permission in CHANGES_A_PLAN and _owes_second_factor(request):
+                return _ask_for_second_factor(request)
             return view(request, *args, **kwargs)
 
         guarded.seen_by = permission  # type: ignore[attr-defined]
         return guarded
 
     return decorate
+
+
+def _owes_second_factor(request: HttpRequest) -> bool:
+    return settings.SECOND_FACTOR != "offered" and not gateways.has_second_factor(request)
+
+
+def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to where a code is asked for, or first to where an app is set up."""
+    # What was posted is not kept: it would be done after minutes, at an address that may only be posted to.
+    going = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    asks = "mfa_reauthenticate" if gateways.could_give_second_factor(request) else "mfa_activate_totp"
+    return redirect_to_login(going, login_url=asks)
+
+
+def _is_signed_here(token: str) -> bool:
+    try:
+        gateways.secret_of(token)
+    except gateways.BadLink:
+        return False
+    return True

@@ -25,6 +25,7 @@ def prepare(say: Callable[[str], None]) -> None:
     if not is_migrated():
         say("Preparing the database")
         call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)  # does nothing where the table is there
     for command in ("load_frameworks", "load_reference_data", "fetch_front_end"):
         call_command(command, verbosity=0, stdout=StringIO())
     _collect_static_files(settings.VAR / "static-fingerprint", settings.FRONT_END, say)

@@ -167,7 +167,7 @@ def test_person_is_asked_again_who_they_are(signed_in):
 def test_many_wrong_passwords_are_stopped_in_plain_words(client, user):
     for _ in range(11):
         response = sign_in(client, "something else")
-    assert "Too many failed login attempts" in words(response)
+    assert "Too many wrong tries for this account. Wait five minutes" in words(response)
 
 
 def test_nobody_signs_themselves_up(client):

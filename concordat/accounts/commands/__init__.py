@@ -9,6 +9,7 @@ from concordat.accounts.commands.invitations import (
     withdraw_invitations,
 )
 from concordat.accounts.commands.messages import NotSentAgain, send_again, write_message
+from concordat.accounts.commands.second_factors import NobodySignsIn, reset_second_factor
 from concordat.accounts.commands.sending import Sender, Sent
 from concordat.accounts.commands.users import EmailTaken, create_user
 
@@ -16,6 +17,7 @@ __all__ = [
     "AlreadySignsIn",
     "EmailTaken",
     "InvitationOver",
+    "NobodySignsIn",
     "NotSentAgain",
     "Sender",
     "Sent",
@@ -23,6 +25,7 @@ __all__ = [
     "create_user",
     "invite_user",
     "record_audit",
+    "reset_second_factor",
     "send_again",
     "withdraw_invitations",
     "write_message",

@@ -1,6 +1,6 @@
 """Hands letters over: by SMTP, to GOV.UK Notify, or where nothing is set by printing them."""
 
-from concordat.accounts.gateways.mail.channels import Channel, NotAsked, channel
+from concordat.accounts.gateways.mail.channels import Channel, NotAsked, channel, where_letters_go
 from concordat.accounts.gateways.mail.composing import NoAddress, compose, link_to, new_reference
 
-__all__ = ["Channel", "NoAddress", "NotAsked", "channel", "compose", "link_to", "new_reference"]
+__all__ = ["Channel", "NoAddress", "NotAsked", "channel", "compose", "link_to", "new_reference", "where_letters_go"]

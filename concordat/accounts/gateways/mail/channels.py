@@ -142,3 +142,14 @@ def channel() -> Channel:
 
         return Notify()
     return Mail()
+
+
+def where_letters_go() -> str:
+    """The end of a sentence that begins with "Letters", for whoever starts the service."""
+    if settings.NOTIFY_API_KEY:
+        return "go through GOV.UK Notify."
+    if settings.EMAIL_BACKEND.endswith("mail.printing.EmailBackend"):
+        return f"go nowhere: they are printed here and kept in {settings.VAR / 'letters'}."
+    if settings.EMAIL_BACKEND.endswith("mail.smtp.EmailBackend"):
+        return f"go to the mail server {settings.EMAIL_HOST}."
+    return f"go by {settings.EMAIL_BACKEND}."

@@ -1,21 +1,11 @@
-"""Getting in by invitation, and what the sign-in library would offer and this service does not."""
-
-from typing import Any
+"""Getting in by invitation."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
 
 from concordat.accounts import access, commands, forms, gateways, queries
-
-
-@access.open_to_the_public
-@require_safe
-def closed(request: HttpRequest, **parts: Any) -> HttpResponse:
-    """Says who can change an e-mail address: accounts have one, and are made by invitation."""
-    return render(request, "accounts/closed.jinja")
 
 
 @sensitive_post_parameters("password1", "password2")
