@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from concordat.plans.views import actions, attention, comparing, editions, exporting, plans, proposing
+from concordat.plans.views import (
+    actions,
+    as_at,
+    attention,
+    comparing,
+    editions,
+    exporting,
+    plans,
+    proposing,
+    review_board,
+    reviews,
+)
 from concordat.plans.views.importing import deciding, reviewing, starting
 
 HERE = "localities/<slug:locality>/"
@@ -11,6 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/", plans.plan, name="plan"),
     path(f"{HERE}plan/attention/", attention.attention, name="plan-attention"),
     path(f"{HERE}plan/attention/rules/", attention.attention_rules, name="plan-attention-rules"),
+    path(f"{HERE}plan/on/", as_at.plan_on, name="plan-on"),
+    path(f"{HERE}plan/on/download.<str:ending>", as_at.plan_on_download, name="plan-on-download"),
     path(f"{HERE}plan/compare/", comparing.compare, name="plan-compare"),
     path(f"{HERE}plan/editions/new/", editions.edition_new, name="edition-new"),
     path(f"{HERE}plan/download.<str:ending>", exporting.plan_download, name="plan-download"),
@@ -28,6 +41,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/update-sheets/sheets/<slug:code>/", proposing.sheet, name="update-sheet"),
     path(f"{HERE}plan/updates/", proposing.updates, name="updates"),
     path(f"{HERE}plan/updates/<int:number>/", proposing.update, name="update"),
+    path(f"{HERE}plan/reviews/<int:number>/", review_board.review, name="review"),
+    path(f"{HERE}plan/reviews/<int:number>/chase/", review_board.review_chase, name="review-chase"),
+    path(f"{HERE}plan/reviews/<int:number>/letters/", review_board.review_letters_sent, name="review-letters"),
+    path(
+        f"{HERE}plan/reviews/<int:number>/requests/<int:request_number>/",
+        review_board.review_request,
+        name="review-request",
+    ),
+    path(f"{HERE}plan/reviews/", reviews.reviews, name="reviews"),
+    path(f"{HERE}plan/reviews/new/", reviews.review_new, name="review-new"),
+    path(f"{HERE}plan/reviews/<int:number>/close/", reviews.review_close, name="review-close"),
     path(f"{HERE}imports/", starting.imports, name="imports"),
     path(f"{HERE}imports/new/", starting.import_new, name="import-new"),
     path(f"{HERE}imports/<int:number>/", reviewing.import_review, name="import-review"),

@@ -1,20 +1,24 @@
 """Turns plans and actions into finished words, addresses and tags."""
 
 from concordat.plans.presenters.actions import ActionPage, present_action
+from concordat.plans.presenters.as_at import NOT_OF_A_DAY, PlanOnPage, present_plan_on
 from concordat.plans.presenters.attention import AttentionPage, present_attention
 from concordat.plans.presenters.editions import NextEditionPage, present_next_edition
 from concordat.plans.presenters.plans import PlanPage, present_plan
 from concordat.plans.presenters.sources import SourcePage, present_source
 
 __all__ = [
+    "NOT_OF_A_DAY",
     "ActionPage",
     "AttentionPage",
     "NextEditionPage",
+    "PlanOnPage",
     "PlanPage",
     "SourcePage",
     "present_action",
     "present_attention",
     "present_next_edition",
     "present_plan",
+    "present_plan_on",
     "present_source",
 ]

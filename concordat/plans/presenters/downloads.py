@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from concordat.plans.domain.days import spoken_count
 from concordat.plans.domain.filtering import Wanted
-from concordat.plans.presenters.filters import query_of
+from concordat.plans.presenters.filters import filtered_href
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,14 @@ _FORMATS = (
 )
 
 
-def present_downloads(wanted: Wanted, *, shown: int, whole: int, base: str) -> DownloadBlock:
-    """Links to the files of what a page shows: `shown` of `whole` actions; `base` is the page's address."""
-    query = query_of(wanted)
+def present_downloads(
+    wanted: Wanted, *, shown: int, whole: int, base: str, without: frozenset[str] = frozenset()
+) -> DownloadBlock:
+    """Links to the files of what a page shows: `shown` of `whole` actions; `base` is the page's address.
+
+    `without` are the endings of files that the page does not have.
+    """
+    path, query = base.partition("?")[0], filtered_href(base, wanted).partition("?")[2]
     counted = spoken_count(whole, "action")
     if wanted.is_anything:
         sentence = f"The whole plan: {counted}."
@@ -41,6 +46,8 @@ def present_downloads(wanted: Wanted, *, shown: int, whole: int, base: str) -> D
         sentence = f"What the filters leave: {shown:,} of {counted}. Take the filters away for the whole plan."
     links: list[DownloadLink] = []
     for ending, layout, words in _FORMATS:
-        more = f"{'&' if query else '?'}layout={layout}" if layout else ""
-        links.append(DownloadLink(words, f"{base}download.{ending}{query}{more}"))
+        if ending in without:
+            continue
+        asked = "&".join(part for part in (query, f"layout={layout}" if layout else "") if part)
+        links.append(DownloadLink(words, f"{path}download.{ending}" + (f"?{asked}" if asked else "")))
     return DownloadBlock(sentence, tuple(links) if shown else ())

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from concordat.plans.domain.days import spoken_count
 from concordat.plans.domain.filtering import OVERDUE as LATE
@@ -96,10 +96,16 @@ def query_of(wanted: Wanted) -> str:
     return f"?{urlencode(given)}" if given else ""
 
 
+def filtered_href(base: str, wanted: Wanted) -> str:
+    """The address of a page with a filter; `base`, the one without any, may have a query of its own."""
+    query = query_of(wanted)
+    return base + (query.replace("?", "&", 1) if "?" in base else query)
+
+
 def present_filters(
     plan: PlanSeen, wanted: Wanted, choice: Choice, keys: Keys, *, ignored: tuple[str, ...], base: str
 ) -> FilterPanel:
-    """The filters of a plan; `base` is the address of the page without any."""
+    """The filters of a plan; `base` is the address of the page without any, and keeps a query of its own."""
     partners = partners_in(plan)
     themes = {key: title for title, key in keys.themes.items()}
     sections = {key: title for title, key in keys.sections.items()}
@@ -129,6 +135,7 @@ def present_filters(
         kept=tuple(
             (name, value)
             for name, value in (
+                *parse_qsl(base.partition("?")[2]),
                 ("state", wanted.state or ""),
                 (LATE, "yes" if wanted.is_overdue else ""),
                 (MOVED, "yes" if wanted.is_slipped else ""),
@@ -146,11 +153,11 @@ def _links(wanted: Wanted, choice: Choice, base: str) -> Iterable[FilterLink]:
         is_on = wanted.state == state.value
         if choice.states[state.value] or is_on:
             other = replace(wanted, state=None if is_on else state.value)
-            yield FilterLink(STATE_TAGS[state], choice.states[state.value], base + query_of(other), is_on)
+            yield FilterLink(STATE_TAGS[state], choice.states[state.value], filtered_href(base, other), is_on)
     late = replace(wanted, is_overdue=not wanted.is_overdue)
-    yield FilterLink(OVERDUE, choice.lateness[LATE], base + query_of(late), wanted.is_overdue)
+    yield FilterLink(OVERDUE, choice.lateness[LATE], filtered_href(base, late), wanted.is_overdue)
     moved = replace(wanted, is_slipped=not wanted.is_slipped)
-    yield FilterLink(SLIPPED, choice.lateness[MOVED], base + query_of(moved), wanted.is_slipped)
+    yield FilterLink(SLIPPED, choice.lateness[MOVED], filtered_href(base, moved), wanted.is_slipped)
 
 
 def _select(

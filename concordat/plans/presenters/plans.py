@@ -11,7 +11,7 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import Tracking, track
 from concordat.plans.presenters.downloads import DownloadBlock, present_downloads
 from concordat.plans.presenters.filters import FilterPanel, Keys, keys_in, present_filters
-from concordat.plans.presenters.states import DUE_SOON, MEANINGS, OVERDUE, SLIPPED, STATE_TAGS, Meaning, Tag
+from concordat.plans.presenters.states import DUE_SOON, LEAD_LEFT, MEANINGS, OVERDUE, SLIPPED, STATE_TAGS, Meaning, Tag
 from concordat.plans.presenters.words import Opening, first_words, opening_of
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, PlanSeen
 from concordat.plans.queries.standpoints import EditionSeen
@@ -29,6 +29,7 @@ class PlanRow:
     href: str
     words: Opening
     leads: tuple[str, ...]
+    lead_left: Tag | None  # for members: somebody who leads it no longer works there
     supports: tuple[str, ...]
     when: str
     marks: tuple[Meaning, ...]  # overdue, due soon, slipped: each with a few words of why
@@ -129,7 +130,7 @@ def present_plan(
         has_front_matter=bool(plan.front_matter.purposes or plan.front_matter.themes),
         filters=present_filters(plan, wanted, filtered.choice, keys, ignored=tuple(ignored), base=base),
         downloads=present_downloads(wanted, shown=len(filtered.rows), whole=len(plan.actions), base=base),
-        sections=_sections(plan, filtered.rows, keys, plan_href, judged_on),
+        sections=sections_shown(plan, filtered, plan_href),
         meanings=MEANINGS,
         editions=tuple(_edition_links(plan, plan_href)),
         is_empty=not plan.actions,
@@ -190,14 +191,14 @@ def _all_words(action: ActionSeen) -> str:
     )  # fmt: skip
 
 
-def _sections(
-    plan: PlanSeen, rows: tuple[tuple[ActionSeen, Tracking], ...], keys: Keys, plan_href: str, on: date
-) -> tuple[PlanSection, ...]:
+def sections_shown(plan: PlanSeen, filtered: FilteredPlan, plan_href: str) -> tuple[PlanSection, ...]:
+    """The sections of a plan with the rows that a filter leaves; a section without any is left out."""
+    keys, on = filtered.keys, filtered.judged_on
     whole: dict[str, int] = {}
     for action in plan.actions:
         whole[action.section] = whole.get(action.section, 0) + 1
     grouped: dict[str, list[PlanRow]] = {}
-    for action, tracking in rows:
+    for action, tracking in filtered.rows:
         grouped.setdefault(action.section, []).append(_row(action, tracking, plan_href, on))
     return tuple(
         PlanSection(
@@ -221,6 +222,7 @@ def _row(action: ActionSeen, tracking: Tracking, plan_href: str, on: date) -> Pl
         href=f"{plan_href}actions/{action.number}/",
         words=opening_of(action.text),
         leads=leads_of(action),
+        lead_left=LEAD_LEFT if any(lead.left_on and lead.left_on <= on for lead in _leading(action)) else None,
         supports=names_of(action.leads, LeadRole.SUPPORT),
         when=" ".join(action.timescale.text.split()) or "No date was given",
         marks=tuple(_marks(action, tracking, on)),
@@ -228,6 +230,10 @@ def _row(action: ActionSeen, tracking: Tracking, plan_href: str, on: date) -> Pl
         said_on=spoken_day(action.said_on),
         said=first_words(action.progress),
     )
+
+
+def _leading(action: ActionSeen) -> Iterable[LeadSeen]:
+    return (lead for lead in action.leads if lead.role is LeadRole.LEAD)
 
 
 def _marks(action: ActionSeen, tracking: Tracking, on: date) -> Iterable[Meaning]:

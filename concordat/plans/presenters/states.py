@@ -35,6 +35,7 @@ STATE_TAGS = {
 OVERDUE = Tag("Overdue", "red", "clock")
 SLIPPED = Tag("Slipped", "orange", "arrow")
 DUE_SOON = Tag("Due soon", "white", "clock")
+LEAD_LEFT = Tag("Lead has left", "orange", "cross")
 
 CONFIDENCE_WORDS = {
     Confidence.RED: "Red: its lead does not expect it to be done in time",

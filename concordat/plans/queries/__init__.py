@@ -1,6 +1,7 @@
 """Reads plans, actions and editions."""
 
 from concordat.plans.queries.actions import ActionHistory, action_seen_by
+from concordat.plans.queries.as_at import PlanOn, plan_on
 from concordat.plans.queries.attention import Attention, attention_in, attention_rules_in
 from concordat.plans.queries.comparing import (
     ActionChange,
@@ -23,6 +24,7 @@ __all__ = [
     "EditionSeen",
     "NextEdition",
     "NotSeen",
+    "PlanOn",
     "PlanProgress",
     "PlanSeen",
     "SourceRowSeen",
@@ -35,6 +37,7 @@ __all__ = [
     "document_seen_by",
     "next_edition_of",
     "plan_from",
+    "plan_on",
     "plan_seen_by",
     "published_plan_from",
     "published_progress",

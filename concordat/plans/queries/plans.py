@@ -144,7 +144,7 @@ def plan_from(standpoint: Standpoint, edition: int | None = None) -> PlanSeen:
         is_draft=chosen is None or chosen[1].published_on is None,
         may_see_draft=standpoint.may_see_draft,
         editions=tuple(edition for _, edition in standpoint.editions),
-        front_matter=_front_matter(front_matter, standpoint),
+        front_matter=front_matter_seen(front_matter, standpoint),
         sections=tuple(dict.fromkeys(action.section for action in actions)),
         actions=actions,
     )
@@ -165,7 +165,7 @@ def _empty_plan(standpoint: Standpoint) -> PlanSeen:
     )
 
 
-def _front_matter(stored: dict[str, Any], standpoint: Standpoint) -> FrontMatter:
+def front_matter_seen(stored: dict[str, Any], standpoint: Standpoint) -> FrontMatter:
     """For the public only what a plan says of its aims: contacts and accounts of boards name people."""
     whole = FrontMatter.from_json(stored)
     if standpoint.may_see_draft:
@@ -182,9 +182,9 @@ def _front_matter(stored: dict[str, Any], standpoint: Standpoint) -> FrontMatter
     )
 
 
-_WORDING = ("section__title", "references", "text", "theme", "outcome", "group", "led_by_text")
-_UPDATE = ("said_on", "progress", "state", "confidence", "next_step", "timescale_id")
-_TIMESCALE = ("text", "kind", "start_on", "end_on", "recurrence", "parts", "slips", "first_end_on")
+WORDING = ("section__title", "references", "text", "theme", "outcome", "group", "led_by_text")
+UPDATE = ("said_on", "progress", "state", "confidence", "next_step", "timescale_id")
+TIMESCALE = ("text", "kind", "start_on", "end_on", "recurrence", "parts", "slips", "first_end_on")
 
 
 def actions_of(rows: QuerySet[Any], standpoint: Standpoint) -> tuple[ActionSeen, ...]:
@@ -195,24 +195,25 @@ def actions_of(rows: QuerySet[Any], standpoint: Standpoint) -> tuple[ActionSeen,
             f"{of_action}pk",
             f"{of_action}number",
             "wording_id",
-            *(f"wording__{name}" for name in _WORDING),
-            *(f"update__{name}" for name in _UPDATE),
-            *(f"update__timescale__{name}" for name in _TIMESCALE),
+            *(f"wording__{name}" for name in WORDING),
+            *(f"update__{name}" for name in UPDATE),
+            *(f"update__timescale__{name}" for name in TIMESCALE),
         )
     )
     leads = leads_of(rows.order_by().values("wording"), standpoint)
     slippages: dict[int, Slippage] = {}
     if not standpoint.may_see_draft and standpoint.plan_pk is not None:
         slippages = published_slippages(standpoint.plan_pk, {row[0]: row[15] for row in found if row[-2]})
-    return tuple(_action(row, leads, standpoint, slippages) for row in found)
+    return tuple(action_seen(row, leads, standpoint, slippages) for row in found)
 
 
-def _action(
+def action_seen(
     row: tuple[Any, ...],
     leads: dict[int, tuple[LeadSeen, ...]],
     standpoint: Standpoint,
     slippages: dict[int, Slippage],
 ) -> ActionSeen:
+    """An action from its key, number and wording's key, then the values of `WORDING`, `UPDATE` and `TIMESCALE`."""
     withheld = standpoint.withheld
     (pk, number, wording, section, references, text, theme, outcome, group, led_by_text) = row[:10]
     (said_on, progress, state, confidence, next_step, _) = row[10:16]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,9 +41,14 @@ def _download(request: HttpRequest, locality: str, ending: str, number: int | No
         seen = queries.plan_seen_by(request.user, locality, number)
     except queries.NotSeen as reason:
         raise Http404 from reason
+    return file_of(seen, ending, request, on=timezone.localdate())
+
+
+def file_of(seen: queries.PlanSeen, ending: str, request: HttpRequest, *, on: date) -> HttpResponse:
+    """What the request's filters leave of a plan as a file; `on` is the day that it stood so."""
     if ending not in _TYPES or not seen.actions:
         raise Http404
-    export = exporting.present_export(seen, forms.PlanFilterForm(request.GET, seen).wanted(), on=timezone.localdate())
+    export = exporting.present_export(seen, forms.PlanFilterForm(request.GET, seen).wanted(), on=on)
     try:
         content = _content(export, ending, request)
     except writers.FontsMissing as reason:  # an installation that was never set up to the end

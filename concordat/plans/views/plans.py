@@ -10,6 +10,8 @@ from concordat.plans import forms, presenters, queries
 
 MEMBER_LINKS = (
     (access.Permission.SEE_DRAFT, "plan-attention", "What needs attention"),
+    (access.Permission.SEE_DRAFT, "plan-on", "The plan as it stood on any day"),
+    (access.Permission.SEE_REVIEW, "reviews", "Rounds of updates before a meeting"),
     (access.Permission.MAKE_UPDATE_SHEET, "update-sheets", "Update sheets for partners"),
     (access.Permission.DECIDE_UPDATE, "updates", "Updates waiting"),
     (access.Permission.PUBLISH_EDITION, "edition-new", "Make an edition of the live plan"),
