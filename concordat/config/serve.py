@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")  # nosec B104 - addresses that a person may ask for
 GUNICORN = {"workers": 2, "control_socket_disable": True, "loglevel": "warning"}
 
@@ -21,10 +22,17 @@ def main() -> None:
     import django
 
     django.setup()
-    from concordat.config.preparing import prepare
+    from django.conf import settings
 
+    from concordat.config.preparing import prepare
+    from concordat.config.settings import env
+
+    if host in LOOPBACK and not env.str("SECOND_FACTOR", ""):
+        settings.SECOND_FACTOR = "offered"  # nobody else reaches it, and the example should open at once
     prepare(print)
-    say_where(f"http://{'localhost' if host in ('127.0.0.1', *EVERYWHERE) else host}:{port}/")
+    address = f"http://{'localhost' if host in ('127.0.0.1', *EVERYWHERE) else host}:{port}/"
+    settings.SITE_ADDRESS = settings.SITE_ADDRESS or address
+    say_where(address)
     sys.stdout.flush()
     listen(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
 
@@ -49,7 +57,7 @@ def names_of(host: str) -> list[str]:
 
 
 def listen(bind: str) -> None:
-    """Serve the site until it is stopped.
+    """Serve the site, and send its letters, until it is stopped.
 
     Django and our own code are loaded once, here, and the worker processes are copies of this one: a start takes half
     the time of one where each loads everything.
@@ -59,13 +67,19 @@ def listen(bind: str) -> None:
     from django.urls import get_resolver
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+    from concordat.config import keeping
+
     application = get_wsgi_application()
     _ = get_resolver().url_patterns  # loads every view
     connections.close_all()  # a connection must not be shared by two processes
+    keeper = keeping.start()
+
+    def end(server: object) -> None:
+        keeping.end(keeper)
 
     class Server(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            for name, value in {"bind": bind, "preload_app": True, **GUNICORN}.items():
+            for name, value in {"bind": bind, "preload_app": True, "on_exit": end, **GUNICORN}.items():
                 self.cfg.set(name, value)
 
         def load(self) -> object:
@@ -75,6 +89,7 @@ def listen(bind: str) -> None:
 
 
 def say_where(address: str) -> None:
+    from concordat.accounts.gateways.mail import where_letters_go
     from concordat.plans import gateways
 
     print()
@@ -92,6 +107,7 @@ def say_where(address: str) -> None:
     print(f"  Your own partnership, as administrator: {address}localities/new/")
     print("  What a file would be read as:          .venv/bin/concordat read YOUR-PLAN.docx")
     print()
+    print(f"Letters {where_letters_go()}")
     print("Ctrl-C stops the server; what you did is kept in var/.")
 
 
