@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from concordat.plans.views import (
     actions,
+    answering,
     as_at,
     attention,
     comparing,
@@ -35,6 +36,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),
     path(f"{HERE}documents/<int:document>/", actions.source_document, name="source-document"),
     path(f"{HERE}plan/editions/<int:number>/publish/", editions.edition_publish, name="edition-publish"),
+    path(f"{HERE}plan/mine/", answering.my_actions, name="my-actions"),
+    path(f"{HERE}plan/actions/<int:number>/update/", answering.action_update, name="action-update"),
+    path(f"{HERE}plan/evidence/<int:file>/", answering.evidence_file, name="evidence-file"),
+    path("answer/<str:token>/", answering.answer, name="answer"),
+    path("answer/<str:token>/actions/<int:number>/", answering.answer_action, name="answer-action"),
+    path("answer/<str:token>/done/", answering.answer_done, name="answer-done"),
     path(f"{HERE}plan/update-sheets/", proposing.sheets, name="update-sheets"),
     path(f"{HERE}plan/update-sheets/return/", proposing.sheet_return, name="update-sheet-return"),
     path(f"{HERE}plan/update-sheets/returns/<int:number>/", proposing.returned, name="update-sheet-returned"),

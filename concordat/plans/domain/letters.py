@@ -43,12 +43,12 @@ class Letter:
 
 def asking_letter(about: Round, *, to_name: str, partner: str, actions: Sequence[ActionTold], on: date) -> Letter:
     """The letter that asks: all the actions, and the one link."""
-    count = spoken_count(len(actions), "open action")
+    count = "open action" if len(actions) == 1 else f"{len(actions):,} open actions"
     opening = (
         f"{_meets(about, on)} Please say what has happened with the {count} that {partner} leads in the action plan "
         f"of {about.locality}, by {_long_day(about.answer_by)}."
     )
-    subject = f"By {spoken_day(about.answer_by)}: what has happened with your {spoken_count(len(actions), 'action')}?"
+    subject = f"By {spoken_day(about.answer_by)}: what has happened with your {count}?"
     return _letter(subject, about, to_name, partner, opening, actions, on)
 
 
@@ -166,7 +166,7 @@ def _plain(words: str) -> str:
 
 
 def _text(parts: Sequence[str]) -> str:
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(part if part == LINK else _plain(part) for part in parts) + "\n"
 
 
 def _subject(words: str) -> str:

@@ -62,15 +62,16 @@ def who_is_asked(actions: Iterable[Led], partners: Mapping[int, int], people: Se
     same = _one_of_each_address(people)
     known = {person.id: person for person in people}
     found: dict[tuple[int, int | None], list[int]] = {}
+    nobody: tuple[int | None, ...] = (None,)
     unled = []
     for led in actions:
         employers = [known[person].organisation for person in led.people if person in known]
-        bodies = [body for body in dict.fromkeys((*led.organisations, *employers)) if body in partners]
+        bodies = [body for body in dict.fromkeys((*led.organisations, *employers)) if body is not None and body in partners]
         for body in bodies:
             named = [known[person] for person in led.people if person in known and known[person].organisation == body]
             contacts = [person for person in people if person.organisation == body and person.is_contact]
             asked = [person for person in named if person.can_be_asked] or [p for p in contacts if p.can_be_asked]
-            for person in dict.fromkeys(same[each.id] for each in asked) or (None,):
+            for person in dict.fromkeys(same[each.id] for each in asked) or nobody:
                 found.setdefault((body, person), []).append(led.action)
         if not bodies:
             unled.append(led.action)
@@ -97,7 +98,7 @@ def bank_holidays(year: int) -> frozenset[date]:
     # It brings every country with it, which takes a second; only who opens or reminds waits for that.
     from holidays.countries.united_kingdom import UnitedKingdom
 
-    return frozenset(UnitedKingdom(subdiv="ENG", years=year))
+    return frozenset(UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[no-untyped-call]
 
 
 def is_working_day(day: date) -> bool:

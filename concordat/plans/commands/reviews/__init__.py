@@ -11,10 +11,20 @@ from concordat.plans.commands.reviews.contacts import (
     revoke_request,
 )
 from concordat.plans.commands.reviews.letters import tell_sent_back
-from concordat.plans.commands.reviews.opening import BadDays, NamesAPatient, NothingToAsk, ReviewOpen, open_review
+from concordat.plans.commands.reviews.opening import (
+    MOST_REMINDER_DAYS,
+    BadDays,
+    NamesAPatient,
+    NothingToAsk,
+    ReviewOpen,
+    check_days,
+    check_words,
+    open_review,
+)
 from concordat.plans.commands.reviews.reminding import Chased, ReviewClosed, chase, remind
 
 __all__ = [
+    "MOST_REMINDER_DAYS",
     "AlreadyRevoked",
     "AskedToday",
     "BadDays",
@@ -27,6 +37,8 @@ __all__ = [
     "ReviewOpen",
     "ask_again",
     "chase",
+    "check_days",
+    "check_words",
     "close_review",
     "name_contact",
     "open_review",

@@ -28,7 +28,12 @@ def close_review(
     number = None
     if _is_new(review.plan):
         number = freeze_edition(
-            locality=locality.slug, dated_on=dated_on, title=edition_title, publish=publish, by=by, at=at
+            locality=locality.slug,
+            dated_on=dated_on,
+            title=edition_title.strip() or review.plan.title,
+            publish=publish,
+            by=by,
+            at=at,
         )
     review.closed_at = at
     review.closed_by = by

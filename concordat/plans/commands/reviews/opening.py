@@ -27,7 +27,11 @@ class NothingToAsk(Exception):
 
 
 class BadDays(Exception):
-    """The days of a round don't follow each other; the message says which."""
+    """The days of a round don't follow each other; the message says how, and `field` which one to change."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class NamesAPatient(Exception):
@@ -58,8 +62,9 @@ def open_review(
     `ReviewOpen`, `NothingToAsk`, `BadDays` and `NamesAPatient`.
     """
     check_days(meeting_on=meeting_on, answer_by=answer_by, today=timezone.localdate(at))
-    if max(remind_before, remind_after) > MOST_REMINDER_DAYS:
-        raise BadDays(f"Reminders go at most {MOST_REMINDER_DAYS} working days before or after the day.")
+    for field, days in (("remind_before", remind_before), ("remind_after", remind_after)):
+        if days > MOST_REMINDER_DAYS:
+            raise BadDays(f"Reminders go at most {MOST_REMINDER_DAYS} working days before or after the day.", field)
     check_words(words)
     # Two coordinators who open at once would otherwise ask everybody twice.
     locality = Locality.objects.select_for_update().get(pk=locality_id)
@@ -101,10 +106,14 @@ def open_review(
 
 def check_days(*, meeting_on: date, answer_by: date, today: date) -> None:
     """Raises `BadDays` where nobody could answer in time, or the answers would come after the meeting."""
+    if meeting_on < today:
+        raise BadDays("The day of the meeting has passed. Choose today or a later day.", "meeting_on")
     if answer_by < today:
-        raise BadDays("The day to answer by has passed. Choose today or a later day.")
+        raise BadDays("The day to answer by has passed. Choose today or a later day.", "answer_by")
     if answer_by > meeting_on:
-        raise BadDays("The day to answer by is after the meeting. Choose the day of the meeting or an earlier one.")
+        raise BadDays(
+            "The day to answer by is after the meeting. Choose the day of the meeting or an earlier one.", "answer_by"
+        )
 
 
 def check_words(words: str) -> None:
