@@ -23,6 +23,7 @@ from concordat.accounts.models import User
 PROVIDER = "single-sign-on"  # stands in the address that the provider leads back to, and beside each link in the table
 SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 CLOCKS_DIFFER_BY = 60  # seconds
+LONGEST_NAME = 191  # letters that the library keeps of the provider's own name for a person
 KEPT_CLAIMS = ("sub", "email", "email_verified", "name")  # of all that a provider says about a person
 
 
@@ -118,6 +119,8 @@ class _CheckingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             )
         except (jwt.PyJWTError, KeyError, ValueError) as reason:
             raise OAuth2Error("The identity token is not the provider's for this service.") from reason
+        if not 0 < len(claims["sub"]) <= LONGEST_NAME:
+            raise OAuth2Error("The provider gave no name for the person that could be kept.")
         return claims
 
 
