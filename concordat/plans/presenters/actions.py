@@ -15,6 +15,7 @@ from concordat.plans.presenters.history import (
     RelatedLine,
     present_history,
     present_related,
+    recorded_words,
     state_since,
 )
 from concordat.plans.presenters.plans import edition_words, leads_of, organisation_words, reference_of, tracking_of
@@ -56,7 +57,7 @@ class RevisionLine:
 
     written: str
     understood: str
-    recorded_on: str
+    recorded: str
     reason: str
     is_present: bool
 
@@ -81,6 +82,7 @@ class WordingLine:
     outcome_pieces: tuple[Piece, ...]
     others: tuple[str, ...]
     reason: str
+    recorded: str  # for members
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ def _revisions(revisions: tuple[RevisionSeen, ...]) -> tuple[RevisionLine, ...]:
         RevisionLine(
             written=" ".join(revision.timescale.text.split()) or "(no words)",
             understood=_understood(revision.timescale),
-            recorded_on=spoken_day(revision.recorded_on),
+            recorded=recorded_words(revision.recorded) or f"Written down on {spoken_day(revision.recorded_on)}",
             reason=revision.reason,
             is_present=revision is revisions[-1],
         )
@@ -256,6 +258,7 @@ def _wordings(wordings: tuple[WordingSeen, ...]) -> Iterable[WordingLine]:
                 outcome_pieces=word_changes(before.outcome, after.outcome) if outcome_changed else (),
                 others=others,
                 reason=after.reason,
+                recorded=recorded_words(after.recorded),
             )
 
 
@@ -277,6 +280,12 @@ def _other_changes(before: WordingSeen, after: WordingSeen) -> Iterable[str]:
         was, now = (listed([organisation_words(lead) for lead in w.leads]) or "nobody" for w in (before, after))
         if was != now:
             yield f"Leads: was {was}, now {now}"
+    if before.led_by_text.split() != after.led_by_text.split():
+        was, now = (f"“{' '.join(w.led_by_text.split())}”" if w.led_by_text else "nothing" for w in (before, after))
+        yield f"Led by, as written: was {was}, now {now}"
+    if before.group.split() != after.group.split():
+        was, now = (f"“{wording.group}”" if wording.group else "nothing" for wording in (before, after))
+        yield f"Reports to: was {was}, now {now}"
 
 
 def _letters_of(title: str) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.states import Confidence
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import paragraphs
-from concordat.plans.queries.actions import UpdateSeen
+from concordat.plans.queries.actions import Recorded, UpdateSeen
 from concordat.plans.queries.successions import RelatedSeen
 
 CONFIDENCE_NAMES = {
@@ -29,6 +31,7 @@ class HistoryItem:
     next_step: tuple[str, ...]
     evidence: tuple[str, ...]
     changes: tuple[str, ...]
+    recorded: str  # for members
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,16 @@ def _item(before: UpdateSeen | None, update: UpdateSeen, may_see_draft: bool) ->
         next_step=paragraphs(update.next_step),
         evidence=() if before is not None and before.evidence == update.evidence else paragraphs(update.evidence),
         changes=tuple(_changes(before, update)),
+        recorded=recorded_words(update.recorded),
     )
+
+
+def recorded_words(recorded: Recorded | None) -> str:
+    """ "Recorded on 3 May 2026 at 14:05 by Rowan Ash"; empty for the public, who see no staff."""
+    if recorded is None:
+        return ""
+    at = timezone.localtime(recorded.at)
+    return f"Recorded on {spoken_day(at.date())} at {at:%H:%M}" + (f" by {recorded.by}" if recorded.by else "")
 
 
 def _who(update: UpdateSeen, may_see_draft: bool) -> str:

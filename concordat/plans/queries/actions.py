@@ -22,6 +22,14 @@ from concordat.plans.queries.timescales import chain_from, timescale_chains
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """When a row was written, and by whom where somebody was signed in."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateSeen:
     """What was said of an action on a day. `said_by` names who said or recorded it; None for the public."""
 
@@ -37,6 +45,7 @@ class UpdateSeen:
     timescale: TimescaleSeen
     said_by: str | None
     evidence: str = ""
+    recorded: Recorded | None = None  # for members
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,9 @@ class WordingSeen:
     outcome: str
     leads: tuple[LeadSeen, ...]
     reason: str
+    group: str = ""
+    led_by_text: str = ""  # for members: people may be named in it
+    recorded: Recorded | None = None  # for members
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class RevisionSeen:
     timescale: TimescaleSeen
     recorded_on: date
     reason: str
+    recorded: Recorded | None = None  # for members
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +185,7 @@ def _updates(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[Up
             timescale=_timescale(update.timescale, standpoint),
             said_by=_said_by(update) if standpoint.may_see_draft else None,
             evidence=withheld(update.evidence),
+            recorded=_recorded(update, standpoint),
         )
         for update in updates
     )
@@ -186,7 +200,7 @@ def _said_by(update: ActionUpdate) -> str | None:
 
 
 def _wordings(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[WordingSeen, ...]:
-    wordings = ActionWording.objects.filter(action=action).select_related("section").order_by("recorded_at", "pk")
+    wordings = ActionWording.objects.filter(action=action).select_related("section", "by").order_by("recorded_at", "pk")
     if not standpoint.may_see_draft:
         wordings = wordings.filter(pk__in=list(entries.wordings))
     found = list(wordings)
@@ -203,6 +217,9 @@ def _wordings(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[W
             outcome=withheld(wording.outcome),
             leads=leads.get(wording.pk, ()),
             reason=withheld(wording.reason) if standpoint.may_see_draft else "",
+            group=withheld(wording.group),
+            led_by_text=wording.led_by_text if standpoint.may_see_draft else "",
+            recorded=_recorded(wording, standpoint),
         )
         for wording in found
     )
@@ -216,11 +233,20 @@ def _revisions(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[
     else:
         chain = chain_from(entries.timescales[-1], links) if entries.timescales else ()
         shown = {pk for pk in chain if links[pk].is_published}
-    rows = ActionTimescale.objects.filter(pk__in=shown).order_by("recorded_at", "pk")
+    rows = ActionTimescale.objects.filter(pk__in=shown).select_related("by").order_by("recorded_at", "pk")
     return tuple(
-        RevisionSeen(_timescale(row, standpoint), _day(row.recorded_at), standpoint.withheld(row.reason))
+        RevisionSeen(
+            _timescale(row, standpoint),
+            _day(row.recorded_at),
+            standpoint.withheld(row.reason),
+            _recorded(row, standpoint),
+        )
         for row in rows
     )
+
+
+def _recorded(row: ActionUpdate | ActionWording | ActionTimescale, standpoint: Standpoint) -> Recorded | None:
+    return Recorded(row.recorded_at, str(row.by or "")) if standpoint.may_see_draft else None
 
 
 def _timescale(row: ActionTimescale, standpoint: Standpoint) -> TimescaleSeen:
