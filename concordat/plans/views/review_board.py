@@ -126,7 +126,7 @@ def review_letters_sent(request: HttpRequest, locality: str, number: int) -> Htt
         raise PermissionDenied
     asked_for = request.POST.get("again", "")
     if asked_for not in {str(row.again) for row in page.rows if row.again}:
-        messages.error(request, "This letter can't be sent again: it has gone, or its link is dead.")
+        messages.error(request, "This letter can’t be sent again: it has gone, or its link is dead.")
         return redirect(request.path)
     try:
         accounts.send_again(message_id=int(asked_for), by=request.user, at=timezone.now())
