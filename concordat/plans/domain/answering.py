@@ -98,8 +98,8 @@ def stopped_by(texts: Mapping[str, str]) -> dict[str, str]:
         identifiers = identifiers_in(text)
         if identifiers:
             found[key] = (
-                f"There is {identifiers_sentence(identifiers)} {_where(text, identifiers[0].start)}. Plans hold nothing "
-                "about patients: take it out, or say below why it is none."
+                f"There is {identifiers_sentence(identifiers)} {_where(text, identifiers[0].start)}. Plans hold "
+                "nothing about patients: take it out, or say below why it is none."
             )
     return found
 
