@@ -33,6 +33,10 @@ class Permission(StrEnum):
     KEEP_PEOPLE = "directory.keep_people"
     CREATE_LOCALITY = "directory.create_locality"
     APPOINT = "directory.appoint"
+    KEEP_DECLARATION = "assurance.keep_declaration"
+    DECLARE = "assurance.declare"
+    SUBMIT_PLAN = "assurance.submit_plan"
+    CHECK_PLAN = "assurance.check_plan"
 
 
 # Whoever holds one of these can change a plan, who keeps it, or what the public reads. They prove who they are by a
@@ -50,6 +54,10 @@ CHANGES_A_PLAN = frozenset(
         Permission.KEEP_PEOPLE,
         Permission.CREATE_LOCALITY,
         Permission.APPOINT,
+        Permission.KEEP_DECLARATION,
+        Permission.DECLARE,
+        Permission.SUBMIT_PLAN,
+        Permission.CHECK_PLAN,
     }
 )
 

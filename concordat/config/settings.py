@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "concordat.frameworks",
     "concordat.directory",
     "concordat.plans",
+    "concordat.assurance",
     "concordat.reporting",
     "allauth",
     "allauth.account",

@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/social/", include("allauth.socialaccount.urls")),
     path("", include("concordat.directory.urls")),
     path("", include("concordat.plans.urls")),
+    path("", include("concordat.assurance.urls")),
     path("", include("concordat.reporting.urls")),
 ]

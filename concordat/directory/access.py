@@ -34,11 +34,16 @@ POLICY: dict[Role, frozenset[May]] = {
             May.SET_RULES,
             May.KEEP_PARTNERS,
             May.KEEP_PEOPLE,
+            May.KEEP_DECLARATION,
+            May.DECLARE,
+            May.SUBMIT_PLAN,
         }
     ),
-    Role.CHAIR: frozenset({May.SEE_DRAFT, May.SEE_REVIEW, May.CLOSE_REVIEW, May.PUBLISH_EDITION}),
-    Role.REGIONAL: frozenset({May.SEE_DRAFT}),
-    Role.NATIONAL: frozenset({May.SEE_DRAFT}),
+    Role.CHAIR: frozenset(
+        {May.SEE_DRAFT, May.SEE_REVIEW, May.CLOSE_REVIEW, May.PUBLISH_EDITION, May.DECLARE, May.SUBMIT_PLAN}
+    ),
+    Role.REGIONAL: frozenset({May.SEE_DRAFT, May.CHECK_PLAN}),
+    Role.NATIONAL: frozenset({May.SEE_DRAFT, May.CHECK_PLAN}),
     Role.ADMINISTRATOR: frozenset(
         {May.SEE_DRAFT, May.CREATE_LOCALITY, May.KEEP_PARTNERS, May.KEEP_PEOPLE, May.APPOINT}
     ),

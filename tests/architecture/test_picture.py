@@ -9,7 +9,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from concordat.accounts.access import Permission
 
 ROOT = Path(__file__).resolve().parents[2]
-HEIGHT = {"ui": 0, "documents": 0, "accounts": 1, "directory": 2, "frameworks": 2, "plans": 3, "reporting": 4}
+HEIGHT = {
+    "ui": 0,
+    "documents": 0,
+    "accounts": 1,
+    "directory": 2,
+    "frameworks": 2,
+    "plans": 3,
+    "assurance": 4,
+    "reporting": 5,
+}
 
 
 def our_models():
