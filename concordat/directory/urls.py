@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from concordat.directory.views import places
+from concordat.directory.views import people, places, roles
 
 urlpatterns: list[URLPattern] = [
     path("help-now/", places.help_now, name="help-now"),
@@ -18,4 +18,19 @@ urlpatterns: list[URLPattern] = [
     path("localities/<slug:locality>/partners/", places.partners, name="partners"),
     path("localities/<slug:locality>/partners/new/", places.partner_new, name="partner-new"),
     path("localities/<slug:locality>/partners/aliases/new/", places.alias_new, name="alias-new"),
+    path("localities/<slug:locality>/people/", people.people, name="people"),
+    path("localities/<slug:locality>/people/new/", people.person_change, name="person-new"),
+    path("localities/<slug:locality>/people/invite/", people.person_invite, name="person-invite"),
+    path("localities/<slug:locality>/people/<int:person>/", people.person, name="person"),
+    path("localities/<slug:locality>/people/<int:person>/change/", people.person_change, name="person-change"),
+    path(
+        "localities/<slug:locality>/people/<int:person>/invite-again/",
+        people.person_invite_again,
+        name="person-invite-again",
+    ),
+    path("localities/<slug:locality>/people/<int:person>/leave/", people.person_leave, name="person-leave"),
+    path("localities/<slug:locality>/people/<int:person>/return/", people.person_return, name="person-return"),
+    path("localities/<slug:locality>/people/roles/<int:role>/end/", people.role_end, name="role-end"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/<int:role>/end/", roles.appointment_end, name="appointment-end"),
 ]

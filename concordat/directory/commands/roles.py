@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from concordat.accounts import commands as accounts
 from concordat.accounts.models import User
-from concordat.directory.domain import Role, role_in_words
+from concordat.directory.domain import WIDER_ROLES, Role, role_in_words
 from concordat.directory.models import Locality, Partner, Region, RoleHeld
 
 Place = Locality | Region | Partner
@@ -99,6 +99,18 @@ def invite(*, email: str, name: str, role: Role, place: Place | None = None, by:
     elif is_new:
         _tell(held, by=by, at=at)
     return Invited(held, is_new, not user.can_sign_in)
+
+
+@transaction.atomic
+def appoint(*, email: str, name: str, role: Role, region: str = "", by: User | None, at: datetime) -> Invited:
+    """Ask somebody by letter to hold a role beyond one locality; `region` is the GSS code of a regional's.
+
+    Raises `WrongPlaceForRole` and `AccountClosed`.
+    """
+    if role not in WIDER_ROLES:
+        raise WrongPlaceForRole(f"Nobody is appointed {role.value}: localities invite their own.")
+    place = Region.objects.filter(code=region).first() if role is Role.REGIONAL else None
+    return invite(email=email, name=name, role=role, place=place, by=by, at=at)
 
 
 @transaction.atomic

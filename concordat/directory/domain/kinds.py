@@ -85,6 +85,11 @@ class Role(StrEnum):
     def words(self) -> str:
         return _ROLE_WORDS[self]
 
+    @property
+    def meaning(self) -> str:
+        """What somebody does in the role, in a sentence; each right stands in `directory/access.py`."""
+        return _ROLE_MEANINGS[self]
+
 
 _ROLE_WORDS = {
     Role.LEAD: "Lead",
@@ -95,6 +100,17 @@ _ROLE_WORDS = {
     Role.REGIONAL: "Regional network",
     Role.NATIONAL: "National team",
     Role.ADMINISTRATOR: "Administrator",
+}
+
+_ROLE_MEANINGS = {
+    Role.LEAD: "Says what has happened with the actions of one partner.",
+    Role.MEMBER: "Reads the plan as it stands between editions.",
+    Role.COORDINATOR: "Keeps the plan, its partners and people: imports, asks for updates, accepts, publishes.",
+    Role.CHAIR: "Reads the plan as it stands, closes a review and publishes.",
+    Role.ANALYST: "Reads the plan as it stands, and answers for its figures.",
+    Role.REGIONAL: "Reads the plans of one region as they stand.",
+    Role.NATIONAL: "Reads every plan as it stands.",
+    Role.ADMINISTRATOR: "Sets places up and appoints people everywhere, and does not speak for a locality.",
 }
 
 # Given by whoever keeps the people of a locality; the others by whoever may appoint.

@@ -1,5 +1,6 @@
 """Turns what somebody writes about places, partners, people and roles into values."""
 
+from concordat.directory.forms.people import Appointment, InvitationToALocality, LastDay, PersonAsTheyAre
 from concordat.directory.forms.places import (
     MYSELF,
     SOMEBODY,
@@ -9,4 +10,15 @@ from concordat.directory.forms.places import (
     NewPartner,
 )
 
-__all__ = ["MYSELF", "SOMEBODY", "CrisisServiceAsItIs", "NewAlias", "NewLocality", "NewPartner"]
+__all__ = [
+    "MYSELF",
+    "SOMEBODY",
+    "Appointment",
+    "CrisisServiceAsItIs",
+    "InvitationToALocality",
+    "LastDay",
+    "NewAlias",
+    "NewLocality",
+    "NewPartner",
+    "PersonAsTheyAre",
+]

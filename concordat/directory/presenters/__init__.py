@@ -1,5 +1,12 @@
 """Turns places, partners, people and roles into finished words and addresses."""
 
+from concordat.directory.presenters.people import (
+    leaving_warning,
+    present_appointed,
+    present_end,
+    present_people,
+    present_person,
+)
 from concordat.directory.presenters.places import (
     HelpPage,
     Line,
@@ -9,4 +16,16 @@ from concordat.directory.presenters.places import (
     present_partners,
 )
 
-__all__ = ["HelpPage", "Line", "PartnerRow", "PartnersPage", "present_help", "present_partners"]
+__all__ = [
+    "HelpPage",
+    "Line",
+    "PartnerRow",
+    "PartnersPage",
+    "leaving_warning",
+    "present_appointed",
+    "present_end",
+    "present_help",
+    "present_partners",
+    "present_people",
+    "present_person",
+]

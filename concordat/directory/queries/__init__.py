@@ -19,25 +19,43 @@ from concordat.directory.queries.partners import (
     organisations_to_choose_from,
     partners_of,
 )
+from concordat.directory.queries.people import (
+    HolderSeen,
+    NoSuchPeople,
+    PersonSeen,
+    RoleSeen,
+    appointed,
+    holder_of,
+    people_of,
+    person_of,
+)
 from concordat.directory.queries.roles import HeldRole, Viewer, roles_held_by
 
 __all__ = [
     "CrisisLine",
     "HeldRole",
+    "HolderSeen",
     "LocalityFacts",
     "NamedArea",
     "NamedOrganisation",
     "NamedPartner",
     "NamedRegion",
     "NoSuchLocality",
+    "NoSuchPeople",
     "OrganisationFinder",
+    "PersonSeen",
+    "RoleSeen",
     "Viewer",
+    "appointed",
     "get_locality",
+    "holder_of",
     "localities_coordinated_by",
     "localities_visible_to",
     "localities_worked_in_by",
     "organisations_to_choose_from",
     "partners_of",
+    "people_of",
+    "person_of",
     "regions_with_areas",
     "roles_held_by",
 ]

@@ -1,4 +1,4 @@
-"""The pages of this package: help now, a new locality, and the partners of one."""
+"""The pages of places: help now, a new locality, and the partners of one."""
 
 from dataclasses import asdict
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -14,6 +13,7 @@ from concordat.accounts import access
 from concordat.accounts.access import Permission
 from concordat.directory import commands, forms, presenters, queries
 from concordat.directory.domain import OrganisationType, PartnerKind
+from concordat.directory.views.shared import help_at, locality_seen
 
 
 @access.open_to_the_public
@@ -23,7 +23,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
 
 @access.open_to_the_public
 def locality_help_now(request: HttpRequest, locality: str) -> HttpResponse:
-    seen = _locality(request, locality)
+    seen = locality_seen(request, locality)
     context = {
         "page": presenters.present_help(seen),
         "locality": seen,
@@ -49,18 +49,19 @@ def locality_new(request: HttpRequest) -> HttpResponse:
 
 @access.needs(Permission.SEE_DRAFT)
 def partners(request: HttpRequest, locality: str) -> HttpResponse:
-    seen = _locality(request, locality)
+    seen = locality_seen(request, locality)
     context = {
         "page": presenters.present_partners(seen, queries.partners_of(request.user, locality)),
         "locality": seen,
         "may_keep_partners": request.user.has_perm(Permission.KEEP_PARTNERS, locality),
+        "may_keep_people": request.user.has_perm(Permission.KEEP_PEOPLE, locality),
     }
-    return render(request, "directory/partners.jinja", context | _help_at(locality))
+    return render(request, "directory/partners.jinja", context | help_at(locality))
 
 
 @access.needs(Permission.KEEP_PARTNERS)
 def partner_new(request: HttpRequest, locality: str) -> HttpResponse:
-    seen = _locality(request, locality)
+    seen = locality_seen(request, locality)
     known = queries.organisations_to_choose_from(request.user, locality)
     form = forms.NewPartner(request.POST or None, organisations=known)
     if form.is_valid():
@@ -85,7 +86,7 @@ def partner_new(request: HttpRequest, locality: str) -> HttpResponse:
 
 @access.needs(Permission.KEEP_PARTNERS)
 def alias_new(request: HttpRequest, locality: str) -> HttpResponse:
-    seen = _locality(request, locality)
+    seen = locality_seen(request, locality)
     form = forms.NewAlias(request.POST or None, partners=queries.partners_of(request.user, locality))
     if form.is_valid():
         try:
@@ -107,7 +108,7 @@ def alias_new(request: HttpRequest, locality: str) -> HttpResponse:
 @access.needs(Permission.KEEP_PARTNERS)
 def crisis_service(request: HttpRequest, locality: str, service: int | None = None) -> HttpResponse:
     """Says anew what is true of a crisis service, or puts one on the page of help."""
-    seen = _locality(request, locality)
+    seen = locality_seen(request, locality)
     known = next((line for line in seen.crisis_services if line.id == service), None)
     if service is not None and known is None:
         raise Http404
@@ -124,7 +125,7 @@ def crisis_service(request: HttpRequest, locality: str, service: int | None = No
 @access.needs(Permission.KEEP_PARTNERS)
 @require_POST
 def crisis_service_remove(request: HttpRequest, locality: str, service: int) -> HttpResponse:
-    seen = _locality(request, locality)
+    seen = locality_seen(request, locality)
     try:
         commands.remove_crisis_service(locality=seen.id, service=service, by=request.user, at=timezone.now())
     except commands.NoSuchCrisisService as reason:
@@ -133,21 +134,10 @@ def crisis_service_remove(request: HttpRequest, locality: str, service: int) -> 
     return redirect("locality-help-now", locality=locality)
 
 
-def _locality(request: HttpRequest, slug: str) -> queries.LocalityFacts:
-    try:
-        return queries.get_locality(request.user, slug)
-    except queries.NoSuchLocality as reason:
-        raise Http404 from reason
-
-
-def _help_at(locality: str) -> dict[str, str]:
-    return {"help_at": reverse("locality-help-now", kwargs={"locality": locality})}
-
-
 def _form_page(
     request: HttpRequest, template: str, form: Any, seen: queries.LocalityFacts, **more: Any
 ) -> HttpResponse:
-    context = {"form": form, "locality": seen, **_help_at(seen.slug), **more}
+    context = {"form": form, "locality": seen, **help_at(seen.slug), **more}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
