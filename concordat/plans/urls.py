@@ -10,6 +10,7 @@ from concordat.plans.views import (
     comparing,
     editions,
     exporting,
+    leads,
     plans,
     proposing,
     review_board,
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern] = [
         f"{HERE}plan/editions/<int:number>/download.<str:ending>", exporting.edition_download, name="edition-download"
     ),
     path(f"{HERE}plan/actions/<int:number>/", actions.action, name="action"),
+    path(f"{HERE}plan/actions/<int:number>/leads/", leads.action_leads, name="action-leads"),
+    path(f"{HERE}plan/people/<int:person>/actions/", leads.person_actions, name="person-actions"),
     path(f"{HERE}plan/actions/<int:number>/source/<int:row>/", actions.action_source, name="action-source"),
     path(f"{HERE}documents/<int:document>/", actions.source_document, name="source-document"),
     path(f"{HERE}plan/editions/<int:number>/publish/", editions.edition_publish, name="edition-publish"),
