@@ -20,6 +20,13 @@ def example_facts() -> dict[str, Any]:
     return facts
 
 
+@cache
+def example_round() -> dict[str, Any]:
+    """What `examples/round.yaml` says of the round of updates that is under way; its keys are explained there too."""
+    facts: dict[str, Any] = yaml.safe_load((EXAMPLES / "round.yaml").read_text(encoding="utf-8"))
+    return facts
+
+
 def example_editions() -> list[tuple[str, bytes, date]]:
     """Name, content and day of each edition of the example plan, oldest first."""
     return [

@@ -62,8 +62,8 @@ def reminding_letter(
     else:
         verb = "is" if len(actions) == 1 else "are"
         still = (
-            f"Thank you for what you have told us. {left} of {asked} that {partner} leads in the action plan of "
-            f"{about.locality} {verb} still to be answered."
+            f"Thank you for what {partner} has told us. {len(actions):,} of the {asked:,} actions in the action plan "
+            f"of {about.locality} that we asked you about {verb} still to be answered."
         )
     if on < about.answer_by:
         when = f"Please answer by {_long_day(about.answer_by)}."
@@ -136,9 +136,8 @@ def _meets(about: Round, on: date) -> str:
 
 
 def _lowered(words: str) -> str:
-    """ "Steering group" → "steering group"; names such as "ICB board" keep their letters."""
-    first = words.split(" ", 1)[0]
-    return words if any(letter.isupper() for letter in first[1:]) else words[:1].lower() + words[1:]
+    """ "Steering group" → "steering group"; names such as "Crisis Board" keep their letters."""
+    return words if any(letter.isupper() for letter in words[1:]) else words[:1].lower() + words[1:]
 
 
 def _line(action: ActionTold, on: date) -> str:

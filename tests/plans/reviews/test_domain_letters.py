@@ -58,7 +58,7 @@ def test_reminder_says_how_late_it_is(on, words):
 def test_reminder_says_what_is_still_unanswered():
     assert "We have not heard from Police yet about 2 actions" in remind().text
     letter = remind(actions=(DRIVE,))
-    assert "1 action of 2 that Police leads in the action plan of Tarnshire is still to be answered." in letter.text
+    assert "Thank you for what Police has told us. 1 of the 2 actions in the action plan of Tarnshire" in letter.text
     assert "Train every" not in letter.text
     assert letter.subject == "Still to be answered: 1 action of Police"
 
@@ -69,6 +69,7 @@ def test_reminder_says_what_is_still_unanswered():
         ("The Board", "The Board meets"),
         ("ICB board", "The ICB board meets"),
         ("Crisis group", "The crisis group meets"),
+        ("Harbour Group", "The Harbour Group meets"),
     ],
 )
 def test_meeting_is_named_as_people_say_it(meeting, words):

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.plans.domain.rounds import (
@@ -28,6 +28,8 @@ PUBLISHED = {
 }
 DAYS = st.dates(min_value=date(2024, 1, 1), max_value=date(2035, 12, 31))
 COUNTS = st.integers(min_value=0, max_value=30)
+# The calendar of the first year that is asked for takes a second.
+unhurried = settings(deadline=None)
 
 
 def slow_working_days(first: date, last: date) -> list[date]:
@@ -47,6 +49,7 @@ def test_bank_holidays_on_weekdays_are_the_published_ones(year):
     assert sorted(day for day in bank_holidays(year) if day.weekday() < 5) == days
 
 
+@unhurried
 @given(DAYS, st.integers(min_value=1, max_value=30))
 def test_working_days_are_counted_as_on_a_calendar(day, count):
     around = timedelta(days=70)
@@ -56,11 +59,13 @@ def test_working_days_are_counted_as_on_a_calendar(day, count):
     assert working_days_after(day, count) == after[count - 1]
 
 
+@unhurried
 @given(DAYS)
 def test_last_working_day_is_the_day_or_the_last_before(day):
     assert last_working_day_by(day) == slow_working_days(day - timedelta(days=14), day)[-1]
 
 
+@unhurried
 @given(DAYS, COUNTS, COUNTS)
 def test_reminders_go_on_working_days_before_on_and_after_the_day(answer_by, before, after):
     days = reminder_days(answer_by, before=before, after=after)
@@ -71,6 +76,7 @@ def test_reminders_go_on_working_days_before_on_and_after_the_day(answer_by, bef
     assert len(days) <= 1 + bool(before) + bool(after)
 
 
+@unhurried
 @given(DAYS, COUNTS, COUNTS, st.integers(min_value=-60, max_value=60), st.integers(min_value=0, max_value=23))
 def test_reminder_is_due_from_its_day_until_two_working_days_later(answer_by, before, after, shift, hour):
     days = reminder_days(answer_by, before=before, after=after)
@@ -88,6 +94,7 @@ def test_reminder_is_due_from_its_day_until_two_working_days_later(answer_by, be
     assert due == expected
 
 
+@unhurried
 @given(DAYS, COUNTS, COUNTS)
 def test_each_reminder_is_due_once_whatever_is_written_on_its_day(answer_by, before, after):
     """Days are walked as a worker lives them: a letter on or after a reminder's day stands for it."""

@@ -52,7 +52,7 @@ def test_reminder_goes_to_whoever_has_not_answered_everything(review, actions, i
     commands.remind(at=on(BEFORE))
     assert reminded(BEFORE) == ["ford@police.example", "reed@police.example"]
     text = Message.objects.filter(to_address=inspector.email).latest("pk").text
-    assert "Thank you for what you have told us. 1 action of 2 that Tarnshire Police leads" in text
+    assert "Thank you for what Tarnshire Police has told us. 1 of the 2 actions" in text
     assert ("1.3: Put a nurse" in text, "1.1: Train every" in text) == (True, False)
 
 

@@ -1,4 +1,4 @@
-"""Loads the example: a place that does not exist, whose plan is read from Word files as any other."""
+"""Loads the example's locality: a place that does not exist, whose plan is read from Word files as any other."""
 
 from datetime import UTC, datetime, time
 from typing import Any
@@ -11,12 +11,16 @@ from concordat.directory import commands as directory
 from concordat.directory.domain import OrganisationType, PartnerKind, Role
 from concordat.directory.models import Locality, Organisation, Partner
 from concordat.plans import gateways
+from concordat.plans.commands.example.round import open_example_round
 from concordat.plans.commands.importing import accept_import, decide_remaining_leads, start_import
 
 
 @transaction.atomic
 def load_example(*, at: datetime) -> Locality | None:
-    """Set the example locality up with its people, and import each edition; does nothing where it stands already."""
+    """Set the example locality up with its people, import each edition, and open a round of updates.
+
+    Does nothing where it stands already.
+    """
     facts = gateways.example_facts()
     if Locality.objects.filter(slug=facts["slug"]).exists():
         return None
@@ -42,11 +46,13 @@ def load_example(*, at: datetime) -> Locality | None:
         )
     users = [_let_sign_in(locality, person, bodies, at=at) for person in facts["sign_in"]]
     coordinator = next(user for user, role in users if role is Role.COORDINATOR)
-    for name, content, dated_on in gateways.example_editions():
+    editions = gateways.example_editions()
+    for name, content, dated_on in editions:
         then = datetime.combine(dated_on, time(10), tzinfo=UTC)
         import_id = start_import(locality_id=locality.pk, name=name, content=content, by=coordinator, at=then)
         decide_remaining_leads(import_id=import_id, by=coordinator, at=then)
         accept_import(import_id=import_id, dated_on=dated_on, publish=True, by=coordinator, at=then)
+    open_example_round(locality, bodies, coordinator=coordinator, edition_on=editions[-1][2], at=at)
     return locality
 
 
