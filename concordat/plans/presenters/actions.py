@@ -162,7 +162,7 @@ def present_action(seen: ActionHistory, *, on: date, plan_href: str, locality_hr
         state_basis=latest.state_basis if latest else "",
         confidence="" if action.confidence is Confidence.NONE else CONFIDENCE_WORDS[action.confidence],
         next_step=paragraphs(action.next_step),
-        history=present_history(seen.updates, may_see_draft=seen.may_see_draft),
+        history=present_history(seen.updates, may_see_draft=seen.may_see_draft, plan_href=plan_href),
         old_references=_old_references(seen),
         related=present_related(seen.related, plan_href=plan_href),
         wordings=tuple(_wordings(seen.wordings)),

@@ -126,8 +126,8 @@ def present_link(seen: LinkSeen, *, on: date, base: str) -> LinkPage:
         answer_by=_answer_by(seen.answer_by, on),
         words=paragraphs(seen.words),
         count=_count(seen),
-        sent_back=tuple(line for question, line in lines if question.own and question.own.is_sent_back),
-        open=tuple(line for question, line in lines if question.own is None),
+        sent_back=tuple(line for question, line in lines if _is_back(question)),
+        open=tuple(line for question, line in lines if not question.is_answered and question.own is None),
         answered=tuple(line for question, line in lines if question.is_answered),
         start_href=f"{base}actions/{left.number}/" if left else "",
         start_words="Go on with the next action" if has_begun else "Start with the first action",
@@ -135,6 +135,11 @@ def present_link(seen: LinkSeen, *, on: date, base: str) -> LinkPage:
         whom_email=seen.whom.email,
         meeting_on=spoken_day(seen.meeting_on),
     )
+
+
+def _is_back(question: QuestionSeen) -> bool:
+    """Whether its own answer was sent back and nobody has answered it again."""
+    return question.own is not None and question.own.is_sent_back and not question.is_answered
 
 
 def _answer_by(day: date, on: date) -> str:
@@ -242,7 +247,7 @@ def _line(question: QuestionSeen, on: date, href: str) -> QuestionLine:
     told = "" if own is None else _told(own)
     return QuestionLine(
         href=href,
-        link_words="Answer again" if own and own.is_sent_back else "Change your answer" if told else "Answer",
+        link_words=_link_words(question),
         title=f"{reference}: {opening}" if reference else opening,
         state=STATE_TAGS[question.now.state],
         when=_when(question),
@@ -252,6 +257,12 @@ def _line(question: QuestionSeen, on: date, href: str) -> QuestionLine:
         others=tuple(_other(other) for other in question.others),
         is_answered=question.is_answered,
     )
+
+
+def _link_words(question: QuestionSeen) -> str:
+    if question.own is None:
+        return "Add your answer" if question.is_answered or question.others else "Answer"
+    return "Answer again" if question.own.is_sent_back else "Change your answer"
 
 
 _TOLD = {

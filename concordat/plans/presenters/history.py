@@ -32,6 +32,7 @@ class HistoryItem:
     evidence: tuple[str, ...]
     changes: tuple[str, ...]
     recorded: str  # for members
+    files: tuple[tuple[str, str], ...] = ()  # of evidence, for members: name and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,12 @@ def _related(one: RelatedSeen, plan_href: str) -> RelatedLine:
     return RelatedLine("Split from", link_words, href, f"(edition {one.edition})")
 
 
-def present_history(updates: tuple[UpdateSeen, ...], *, may_see_draft: bool) -> tuple[HistoryItem, ...]:
+def present_history(
+    updates: tuple[UpdateSeen, ...], *, may_see_draft: bool, plan_href: str = ""
+) -> tuple[HistoryItem, ...]:
     """The updates, which come oldest first, newest first."""
     befores = (None, *updates[:-1])
-    items = [_item(before, update, may_see_draft) for before, update in zip(befores, updates, strict=True)]
+    items = [_item(before, update, may_see_draft, plan_href) for before, update in zip(befores, updates, strict=True)]
     return tuple(reversed(items))
 
 
@@ -78,7 +81,7 @@ def state_since(updates: tuple[UpdateSeen, ...]) -> str:
     return spoken_day(since) if since else ""
 
 
-def _item(before: UpdateSeen | None, update: UpdateSeen, may_see_draft: bool) -> HistoryItem:
+def _item(before: UpdateSeen | None, update: UpdateSeen, may_see_draft: bool, plan_href: str) -> HistoryItem:
     said_before = before is not None and before.progress.split() == update.progress.split()
     return HistoryItem(
         said_on=spoken_day(update.said_on),
@@ -89,6 +92,7 @@ def _item(before: UpdateSeen | None, update: UpdateSeen, may_see_draft: bool) ->
         evidence=() if before is not None and before.evidence == update.evidence else paragraphs(update.evidence),
         changes=tuple(_changes(before, update)),
         recorded=recorded_words(update.recorded),
+        files=tuple((name, f"{plan_href}evidence/{file}/") for file, name in update.files),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from concordat.plans.domain.states import Confidence, State
@@ -12,6 +13,7 @@ from concordat.plans.models import (
     ActionUpdate,
     ActionWording,
     EditionEntry,
+    EvidenceFile,
     ProposedUpdate,
 )
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
@@ -45,6 +47,7 @@ class UpdateSeen:
     timescale: TimescaleSeen
     said_by: str | None
     evidence: str = ""
+    files: tuple[tuple[int, str], ...] = ()  # of evidence, by key and name; none for the public
     recorded: Recorded | None = None  # for members
 
 
@@ -168,7 +171,10 @@ def _updates(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[Up
         .select_related("timescale", "by", "proposed_update__partner__organisation")
         .order_by("recorded_at", "pk")
     )
-    if not standpoint.may_see_draft:
+    if standpoint.may_see_draft:
+        files = Prefetch("proposed_update__evidence_files", EvidenceFile.objects.defer("content"))
+        updates = updates.prefetch_related(files)
+    else:
         updates = updates.filter(pk__in=list(entries.updates))
     withheld = standpoint.withheld
     return tuple(
@@ -185,10 +191,16 @@ def _updates(standpoint: Standpoint, action: int, entries: _Entries) -> tuple[Up
             timescale=_timescale(update.timescale, standpoint),
             said_by=_said_by(update) if standpoint.may_see_draft else None,
             evidence=withheld(update.evidence),
+            files=_files(update) if standpoint.may_see_draft else (),
             recorded=_recorded(update, standpoint),
         )
         for update in updates
     )
+
+
+def _files(update: ActionUpdate) -> tuple[tuple[int, str], ...]:
+    proposal: ProposedUpdate | None = getattr(update, "proposed_update", None)
+    return tuple((file.pk, file.name) for file in proposal.evidence_files.all()) if proposal else ()
 
 
 def _said_by(update: ActionUpdate) -> str | None:

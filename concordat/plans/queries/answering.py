@@ -1,6 +1,6 @@
 """Reads what a lead is asked: by the secret of their link, or signed in; with what they answered before."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -100,12 +100,13 @@ class QuestionSeen:
     slips: int
     first_end: date | None
     own: AnswerSeen | None
-    others: tuple[AnswerSeen, ...]  # of the same partner, waiting; only those who sign in see them
+    others: tuple[AnswerSeen, ...]  # said by others for the same partner, and waiting
+    is_covered: bool = False  # in a round, by a colleague whose answer waits or counts, or because the action is done
 
     @property
     def is_answered(self) -> bool:
-        """Said, and not sent back."""
-        return self.own is not None and not self.own.is_sent_back
+        """Said and not sent back, or in no need of it: it is the partner that answers."""
+        return self.is_covered or (self.own is not None and not self.own.is_sent_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,6 @@ def asked_by_link(secret: str) -> LinkSeen:
         .select_related("wording__section", "update__timescale")
         .order_by(*_IN_PLAN_ORDER)
     )
-    own = _latest(ProposedUpdate.objects.filter(request=request))
     return LinkSeen(
         request=request.pk,
         locality_slug=review.plan.locality.slug,
@@ -173,7 +173,9 @@ def asked_by_link(secret: str) -> LinkSeen:
         words=review.words,
         is_opened=request.opened_at is not None,
         whom=whom,
-        questions=tuple(_question(action, own.get(action.pk), ()) for action in actions),
+        questions=_with_answers(
+            actions, request.partner_id, lambda row: row.request_id == request.pk, since=review.opened_at
+        ),
     )
 
 
@@ -273,20 +275,48 @@ def _questions(
         .select_related("wording__section", "update__timescale")
         .order_by(*_IN_PLAN_ORDER)
     )
+    return _with_answers(found, partner.pk, lambda row: _is_own(row, viewer))
+
+
+def _with_answers(
+    actions: Sequence[Action],
+    partner: int,
+    is_own: Callable[[ProposedUpdate], bool],
+    *,
+    since: datetime | None = None,
+) -> tuple[QuestionSeen, ...]:
+    """Actions as questions, with what was answered for the partner: one's own latest, and what else waits.
+
+    In a round, `since` is when it was opened: what a colleague said from then on answers for both.
+    """
     said = list(
-        ProposedUpdate.objects.filter(partner=partner, action__in=[action.pk for action in found])
+        ProposedUpdate.objects.filter(partner=partner, action__in=[action.pk for action in actions])
+        .exclude(decision=ProposedUpdate.Decision.REPLACED)
         .select_related("request__person")
         .prefetch_related(_FILES)
         .order_by("pk")
     )
-    own = {row.action_id: row for row in said if _is_own(row, viewer) and _counts(row)}
+    own = {row.action_id: row for row in said if is_own(row)}
     others: dict[int, list[AnswerSeen]] = {}
     for row in said:
         if row.decision == ProposedUpdate.Decision.WAITING and row is not own.get(row.action_id):
             others.setdefault(row.action_id, []).append(_answer(row))
+    covered = {
+        row.action_id
+        for row in said
+        if since is not None
+        and row.said_at >= since
+        and row.decision != ProposedUpdate.Decision.SENT_BACK
+        and not is_own(row)
+    }
     return tuple(
-        _question(action, _answer(own[action.pk]) if action.pk in own else None, tuple(others.get(action.pk, ())))
-        for action in found
+        _question(
+            action,
+            _answer(own[action.pk]) if action.pk in own else None,
+            tuple(others.get(action.pk, ())),
+            is_covered=action.pk in covered or (since is not None and action.update.state not in _OPEN_STATES),
+        )
+        for action in actions
     )
 
 
@@ -298,15 +328,6 @@ def _is_own(row: ProposedUpdate, viewer: Viewer) -> bool:
     if person is not None:
         return person.user_id == viewer.pk or person.email.lower() == viewer.email.lower()
     return row.by_id == viewer.pk
-
-
-def _counts(row: ProposedUpdate) -> bool:
-    return row.decision != ProposedUpdate.Decision.REPLACED
-
-
-def _latest(rows: Iterable[ProposedUpdate]) -> dict[int, AnswerSeen]:
-    """The latest answer about each action that was not replaced."""
-    return {row.action_id: _answer(row) for row in rows.prefetch_related(_FILES).order_by("pk") if _counts(row)}
 
 
 def _answer(row: ProposedUpdate) -> AnswerSeen:
@@ -324,7 +345,9 @@ def _answer(row: ProposedUpdate) -> AnswerSeen:
     )
 
 
-def _question(action: Action, own: AnswerSeen | None, others: tuple[AnswerSeen, ...]) -> QuestionSeen:
+def _question(
+    action: Action, own: AnswerSeen | None, others: tuple[AnswerSeen, ...], *, is_covered: bool
+) -> QuestionSeen:
     when = action.update.timescale
     return QuestionSeen(
         action=action.pk,
@@ -339,6 +362,7 @@ def _question(action: Action, own: AnswerSeen | None, others: tuple[AnswerSeen, 
         first_end=when.first_end_on,
         own=own,
         others=others,
+        is_covered=is_covered,
     )
 
 
