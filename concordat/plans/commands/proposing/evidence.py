@@ -28,6 +28,7 @@ _ENDINGS = {
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"))
 _PHONE_PICTURES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TOO_LARGE = ("too-large", "too-large-inside", "too-many-pages", "nested-too-deep")
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069<>:\"/\\|?*]+")
 
 
@@ -98,8 +99,13 @@ def _document(name: str, content: bytes) -> tuple[str, Document | None]:
             raise EvidenceRefused(
                 f"{name} holds macros (small programs). Save it without them, or as a PDF, and choose that."
             ) from reason
+        if reason.code in _TOO_LARGE:
+            raise EvidenceRefused(
+                f"{name} is too long to be looked through. Choose the pages that matter, or give the address where it "
+                "stands."
+            ) from reason
         kind = _kind_of_unread(content)
-        if kind is None or reason.code in ("damaged", "unsafe-xml", "unsafe-names", "too-large-inside"):
+        if kind is None or reason.code == "damaged":
             raise EvidenceRefused(f"{name} can't be opened as {KINDS_IN_WORDS}. Choose another file.") from reason
         return kind, None
     if document.format not in _ENDINGS:
