@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import FrameType
 
-from django.db import Error, close_old_connections, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -19,6 +19,7 @@ log = logging.getLogger("concordat.worker")
 
 PAUSE = 2.0  # seconds between looks at the table when nothing is due
 LONGEST_PAUSE = 60.0  # when the database is away
+LOST_DATABASE = (OperationalError, InterfaceError)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,10 @@ class Task:
     every: float  # seconds
 
 
-TASKS = (Task("reminders", "concordat.plans.commands.reviews.remind", 60),)
+TASKS = (
+    Task("reminders", "concordat.plans.commands.reviews.remind", 60),
+    Task("letters that came back", "concordat.accounts.commands.look_for_bounces", 300),
+)
 
 
 @dataclass
@@ -55,7 +59,7 @@ class Worker:
             try:
                 self.do_what_is_due()
                 pause = PAUSE
-            except Error as trouble:
+            except LOST_DATABASE as trouble:
                 log.warning("the database can't be used, waiting: %s", trouble)
                 connections.close_all()
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -89,7 +93,7 @@ class Worker:
                 number = import_string(task.command)(at=self.clock())
                 if number:
                     log.info("%s: %s", task.name, number)
-            except Error:
+            except LOST_DATABASE:
                 raise
             except Exception:
                 log.exception("%s went wrong", task.name)

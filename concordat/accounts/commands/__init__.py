@@ -1,6 +1,7 @@
 """Changes to accounts, letters to be sent, and the audit entry that every command everywhere writes."""
 
 from concordat.accounts.commands.audit import record_audit
+from concordat.accounts.commands.bounces import look_for_bounces, record_bounce
 from concordat.accounts.commands.invitations import (
     AlreadySignsIn,
     InvitationOver,
@@ -24,7 +25,9 @@ __all__ = [
     "accept_invitation",
     "create_user",
     "invite_user",
+    "look_for_bounces",
     "record_audit",
+    "record_bounce",
     "reset_second_factor",
     "send_again",
     "withdraw_invitations",

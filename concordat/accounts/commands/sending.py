@@ -42,9 +42,10 @@ class Sent:
 
 @dataclass(frozen=True)
 class _Claim:
-    """A letter that we hold, and until when: first to send it, then to hand it over."""
+    """A letter that we hold, and until when: first to send it, then to hand it over; and who held it before."""
 
     message: Message
+    before: datetime | None
     until: datetime
     marked_until: datetime
 
@@ -118,13 +119,13 @@ def _claim(*, channel: mail.Channel, at: datetime) -> _Claim | None:
     message = _due(at).select_for_update(skip_locked=True).first()
     if message is None:
         return None
-    message.claimed_until = until = at + CLAIM
+    before, message.claimed_until = message.claimed_until, at + CLAIM
     if message.state == State.WAITING:
         message.attempts += 1
         if not channel.is_its_name(message.reference):
             message.reference = channel.name_for(mail.new_reference(message.pk, message.key))
     message.save(update_fields=["claimed_until", "attempts", "reference"])
-    return _Claim(message, until, at + HAND_OVER)
+    return _Claim(message, before, at + CLAIM, at + HAND_OVER)
 
 
 def _mark(claim: _Claim) -> bool:
@@ -149,7 +150,7 @@ def _record(claim: _Claim, answer: Answer, *, at: datetime) -> str:
     if answer.fate == Fate.LEFT:
         return LEFT
     ours = Message.objects.filter(pk=claim.message.pk, claimed_until__in=(claim.until, claim.marked_until))
-    values = _values(claim.message, answer, at)
+    values = _values(claim, answer, at)
     last = time.monotonic() + SECONDS_TO_RECORD
     while True:
         try:
@@ -163,13 +164,13 @@ def _record(claim: _Claim, answer: Answer, *, at: datetime) -> str:
             return str(values.get("state", State.HANDING_OVER)) if is_kept else LEFT
 
 
-def _values(message: Message, answer: Answer, at: datetime) -> dict[str, object]:
+def _values(claim: _Claim, answer: Answer, at: datetime) -> dict[str, object]:
     """What changes in the row for an answer."""
     match answer.fate:
         case Fate.TAKEN:
             return {"state": State.SENT, "sent_at": at, "claimed_until": None, "failure": ""}
         case Fate.TRY_LATER:
-            wait = wait_after(message.attempts)
+            wait = wait_after(claim.message.attempts)
             if wait is None:
                 return {"state": State.FAILED, "claimed_until": None, "failure": answer.words}
             later = {"not_before": at + wait, "claimed_until": None, "failure": answer.words}
@@ -177,8 +178,8 @@ def _values(message: Message, answer: Answer, at: datetime) -> dict[str, object]
         case Fate.NO_SUCH_ADDRESS:
             return {"state": State.BOUNCED, "claimed_until": None, "failure": answer.words}
         case Fate.UNSURE:
-            # The claim stays: a worker that was only asleep may still learn what became of it.
-            return {"state": State.UNCERTAIN, "failure": answer.words}
+            # Given back to whoever held it: a worker that was only asleep may still learn what became of it.
+            return {"state": State.UNCERTAIN, "claimed_until": claim.before, "failure": answer.words}
         case Fate.ASK_LATER:
             return {"failure": answer.words}
         case _:

@@ -2,7 +2,7 @@
 
 import contextlib
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -142,6 +142,15 @@ def channel() -> Channel:
 
         return Notify()
     return Mail()
+
+
+def undelivered() -> Iterable[tuple[str, Fate, str]]:
+    """Reference, fate and reason of letters that a mail service took and could not deliver; raises `OSError`."""
+    if not settings.NOTIFY_API_KEY:
+        return ()
+    from concordat.accounts.gateways.mail import notify
+
+    return notify.undelivered()
 
 
 def where_letters_go() -> str:

@@ -1,6 +1,6 @@
 """`concordat worker`: sends letters and does what is due; `--once` makes one pass and ends."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -8,6 +8,7 @@ from concordat.config.worker import Worker, log_to_terminal
 
 
 class Command(BaseCommand):
+    requires_system_checks: ClassVar = []  # loading every view would double the start
     help = "Send the letters that are due and do what is due by the clock. Several may run at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
