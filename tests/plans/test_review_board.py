@@ -100,7 +100,7 @@ def rows(response) -> list[str]:
 
 def test_board_says_how_long_is_left_and_who_owes_an_update(desk, asked):
     told = words(desk.get(BOARD))
-    assert "Review 1: Steering group, 18 June 2026" in told
+    assert "Round 1, Steering group of 18 June 2026" in told
     assert "3 days are left to answer, until Thursday 11 June 2026." in told
     assert "0 of 4 who were asked have answered everything; 4 still owe an update." in told
     assert "Answered 0 Opened 1 Not opened 1 Bounced 1 Nobody to ask 1" in told
@@ -161,7 +161,7 @@ def test_chase_has_no_button_where_no_letter_can_go(desk, asked):
     assert ["Chase " in row for row in told] == [False, False, False, True]
     assert "A letter went today. You can chase again tomorrow." in told[2]
     assert (
-        "No letter can go now to the others: 1 had a letter today, 1 cannot be reached at the address we have "
+        "A letter can’t go to everybody now: 1 had a letter today, 1 cannot be reached at the address we have "
         "and for 1 nobody is known who could be asked."
     ) in words(desk.get(BOARD))
 

@@ -149,7 +149,7 @@ def test_letters_of_a_round_are_listed_with_what_became_of_each(desk, robin):
     a_letter(robin, on=date(2026, 6, 1))
     a_letter(robin, kind="reminded", on=date(2026, 6, 4), state="uncertain", failure="The line was cut.")
     told = words(desk.get(LETTERS))
-    assert "2 letters, of which 1 has not certainly been sent." in told
+    assert "2 letters: 1 sent, 1 may have been sent." in told
     assert "4 June 2026 at 10:00 Robin Reed , Tarnshire Police robin@example.org Reminded" in told
     assert "May have been sent The line was cut." in told
     assert told.index("4 June 2026") < told.index("1 June 2026 at")

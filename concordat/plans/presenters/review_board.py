@@ -137,7 +137,7 @@ class BoardPage:
 
 
 def title_of(review: OneReview) -> str:
-    return f"Review {review.number}: {review.meeting}, {spoken_day(review.meeting_on)}"
+    return f"Round {review.number}, {review.meeting} of {spoken_day(review.meeting_on)}"
 
 
 def present_board(
@@ -150,6 +150,7 @@ def present_board(
         wanted = replace(wanted, partner=None)
     of_partner = [request for request in board.requests if wanted.partner in (None, request.partner_id)]
     shown = [request for request in of_partner if wanted.who in (None, request.state)]
+    shown.sort(key=lambda request: not request.state.owes)  # who still owes an update comes first
     may_chase = review.may_open and review.is_open
     rows = tuple(_row(request, base, may_chase=may_chase, may_open=review.may_open, on=on) for request in shown)
     can_be_chased = [row.id for row in rows if row.chase]
@@ -300,7 +301,7 @@ def _chase_left_out(shown: Sequence[RequestSeen], on: date) -> str:
         parts.append(f"{states[RequestState.BOUNCED]} cannot be reached at the address we have")
     if states[RequestState.NOBODY]:
         parts.append(f"for {states[RequestState.NOBODY]} nobody is known who could be asked")
-    return f"No letter can go now to the others: {listed(parts)}." if parts else ""
+    return f"A letter can’t go to everybody now: {listed(parts)}." if parts else ""
 
 
 def _is_of(group: Sequence[ProposalSeen], partner: int) -> bool:

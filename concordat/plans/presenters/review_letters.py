@@ -1,5 +1,6 @@
 """One who is asked in a round, and the letters of a round, in finished words."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,16 +82,13 @@ class RequestPage:
 
 def present_letters(review: OneReview, letters: Sequence[LetterTold], *, may_send: bool) -> LettersPage:
     """Every letter of a round."""
-    unsent = sum(letter.letter.state != "sent" for letter in letters)
-    sentence = f"{spoken_count(len(letters), 'letter')}"
-    if not letters:
-        sentence = "No letter has been written yet."
-    elif unsent:
-        sentence += f", of which {unsent} {'has' if unsent == 1 else 'have'} not certainly been sent."
-    else:
-        sentence += ", all of them sent."
+    counts = Counter(letter.letter.state for letter in letters)
+    parts = [f"{counts[state]} {tag.words.lower()}" for state, tag in LETTER_STATES.items() if counts[state]]
+    sentence = (
+        f"{spoken_count(len(letters), 'letter')}: {', '.join(parts)}." if letters else "No letter was written yet."
+    )
     return LettersPage(
-        title=f"Letters of review {review.number}",
+        title=f"Letters of round {review.number}",
         sentence=sentence,
         rows=tuple(present_letter(letter, may_send=may_send) for letter in letters),
     )
