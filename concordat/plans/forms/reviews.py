@@ -15,7 +15,7 @@ class ReviewForm(forms.Form):
     meeting = fields.TextField(label="What is the round for?", hint="For example, Steering group", max_length=200)
     meeting_on = fields.DateField(label="When does it meet?", hint="For example, 31 3 2027")
     answer_by = fields.DateField(
-        label="When do leads have to answer?", hint="A working day or two before the papers for the meeting go out"
+        label="By when should leads answer?", hint="A working day or two before the papers for the meeting go out"
     )
     words = fields.LongTextField(
         label="Words to the leads (optional)",

@@ -160,7 +160,10 @@ def _sentence(seen: NextReview, able: Sequence[WouldBeAsked]) -> str:
         return f"No partner of {seen.locality_name} leads an open action, so there is nobody to ask."
     covered = {action for one in able for action in one.actions}
     people = spoken_count(len(able), "person gets a letter", "people get a letter")
-    return f"{people} about {len(covered):,} of the {spoken_count(seen.open_actions, 'open action')} of the plan."
+    whole = spoken_count(seen.open_actions, "open action")
+    if len(covered) == seen.open_actions:
+        return f"{people} about {'the' if seen.open_actions == 1 else 'all'} {whole} of the plan."
+    return f"{people} about {len(covered):,} of the {whole} of the plan."
 
 
 def _unled_sentence(count: int) -> str:

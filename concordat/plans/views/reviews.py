@@ -58,6 +58,8 @@ def review_new(request: HttpRequest, locality: str) -> HttpResponse:
     is_shown = is_ready and not form.errors and asked != "change"
     page = _new_page(request, locality, form if is_shown else None)
     values = {"page": page, "form": form, "kept": form.kept() if is_shown else ()}
+    if request.user.has_perm(May.KEEP_PEOPLE, locality):
+        values["people_href"] = reverse("people", kwargs={"locality": locality})
     template = "plans/reviews/check.jinja" if is_shown else "plans/reviews/new.jinja"
     return render(request, template, _context(locality, values), status=422 if form.errors else 200)
 

@@ -101,7 +101,7 @@ def test_list_costs_the_same_for_one_round_and_for_three(desk, plan):
 
 def test_nothing_goes_out_before_it_was_seen(desk, actions):
     html = page(desk.post(NEW, {**ANSWERS, "do": "look"}))
-    assert "3 people get a letter about 4 of the 4 open actions of the plan." in html
+    assert "3 people get a letter about all 4 open actions of the plan." in html
     assert "Reminders go by themselves on 12 March 2031, 17 March 2031 and 18 March 2031" in html
     assert "What the letter to Sam Moss says" in html
     assert "Lunch is at noon." in html
