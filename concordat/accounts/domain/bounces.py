@@ -58,11 +58,12 @@ def _reference(mail: Message) -> str:
     """The Message-ID of the letter that comes back with the notification, whole or its headers alone."""
     for part in mail.walk():
         kind = part.get_content_type()
-        if kind == "message/rfc822":
+        # RFC 6533 calls it message/global, and some servers put the headers alone into a message.
+        if part.get_content_maintype() == "message" and kind != "message/delivery-status":
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], Message):
                 return _words(inner[0], "Message-ID")
-        if kind in ("text/rfc822-headers", "message/rfc822-headers"):
+        if kind == "text/rfc822-headers":
             text = part.get_payload(decode=True)
             if isinstance(text, bytes):
                 return _words(email.message_from_bytes(text), "Message-ID")
