@@ -91,7 +91,7 @@ def test_round_is_opened_answered_chased_accepted_closed_and_compared(locality, 
     coordinator.follows("Open a round")
     coordinator.fills_in("What is the round for?", "Steering group")
     write_date(coordinator, "When does it meet?", timezone.localdate() + timedelta(days=21))
-    write_date(coordinator, "When do leads have to answer?", timezone.localdate() + timedelta(days=17))
+    write_date(coordinator, "By when should leads answer?", timezone.localdate() + timedelta(days=17))
     coordinator.finds_nothing_wrong()
     coordinator.presses("See who gets a letter")
     coordinator.sees("reed@police.example")
