@@ -220,6 +220,29 @@ def test_coordinator_says_who_leads_now_and_the_history_shows_it(client, coordin
     assert "Reason: Lee left" in history
 
 
+def test_page_of_an_action_says_that_its_lead_left_and_leads_to_who_may_take_it(client, coordinator, plan, leaver):
+    an_action(plan, leads=[leaver])
+    address = reverse("action", kwargs={"locality": "northshire", "number": 1})
+
+    page = client.get(address).content.decode()
+    assert "Left on 1 February 2026" in page
+    assert f'href="{leads_page()}"' in page
+    client.logout()
+    client.force_login(
+        RoleHeldFactory(role=Role.MEMBER, locality=plan.locality).user,
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    assert leads_page() not in client.get(address).content.decode()
+
+
+def test_coordinator_finds_the_people_from_the_plan(client, coordinator, plan):
+    an_action(plan)
+
+    page = client.get(reverse("plan", kwargs={"locality": "northshire"})).content.decode()
+
+    assert 'href="/localities/northshire/people/"' in page
+
+
 def test_coordinator_is_told_what_is_missing(client, coordinator, plan, leaver):
     an_action(plan, leads=[leaver])
 

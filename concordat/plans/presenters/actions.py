@@ -28,12 +28,16 @@ from concordat.plans.queries.sources import SourceSeen
 
 @dataclass(frozen=True, slots=True)
 class LeadLine:
-    """One lead: `href` leads to everything they promised, and is empty where they are not an organisation."""
+    """One lead: `href` leads to everything they promised, and is empty where they are not an organisation.
+
+    `left` says since when a person no longer works there; "" for who does.
+    """
 
     words: str
     type: str
     role: str
     href: str
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ def _lead_line(lead: LeadSeen, plan_href: str) -> LeadLine:
         type=lead.type.words if lead.type else "",
         role="Leads" if lead.role is LeadRole.LEAD else "Supports",
         href=f"{plan_href}?{urlencode({'partner': lead.slug})}" if lead.slug else "",
+        left=f"Left on {spoken_day(lead.left_on)}" if lead.left_on else "",
     )
 
 

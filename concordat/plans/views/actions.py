@@ -22,7 +22,10 @@ def action(request: HttpRequest, locality: str, number: int) -> HttpResponse:
         plan_href=reverse("plan", kwargs={"locality": locality}),
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
-    return render(request, "plans/action.jinja", {"page": page, "help_at": _help_at(locality)})
+    context = {"page": page, "help_at": _help_at(locality)}
+    if request.user.has_perm(access.Permission.CORRECT_PLAN, locality):
+        context["leads_href"] = reverse("action-leads", kwargs={"locality": locality, "number": number})
+    return render(request, "plans/action.jinja", context)
 
 
 @access.open_to_the_public

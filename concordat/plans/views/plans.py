@@ -14,6 +14,7 @@ MEMBER_LINKS = (
     (access.Permission.SEE_REVIEW, "reviews", "Rounds of updates before a meeting"),
     (access.Permission.MAKE_UPDATE_SHEET, "update-sheets", "Update sheets for partners"),
     (access.Permission.DECIDE_UPDATE, "updates", "Updates waiting"),
+    (access.Permission.KEEP_PEOPLE, "people", "People, and who holds which role"),
     (access.Permission.PUBLISH_EDITION, "edition-new", "Make an edition of the live plan"),
 )
 
