@@ -1,6 +1,6 @@
 """`make bench`: how fast we are beside a named peer or a floor, measured in one run so that the ratio travels."""
 
-from tests.bench import exporting, formats, pages, reading, sheets, starting
+from tests.bench import exporting, formats, members, pages, reading, sheets, starting
 
 
 def main() -> None:
@@ -9,6 +9,7 @@ def main() -> None:
     formats.measure()
     exporting.measure()
     pages.measure()
+    members.measure()
     starting.measure()
 
 

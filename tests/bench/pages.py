@@ -53,8 +53,8 @@ def server(var: str):
         process.wait()
 
 
-def prepare(var: str) -> None:
-    """Three localities whose plans of 10, 100 and 1,000 actions came in as Word files, as any plan does."""
+def prepare_site(var: str) -> None:
+    """An empty database with its reference data, and the static files."""
     os.environ["CONCORDAT_VAR"] = var
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "concordat.config.settings")
     import django
@@ -62,10 +62,14 @@ def prepare(var: str) -> None:
     django.setup()
     from django.core.management import call_command
 
-    for command in ("migrate", "load_frameworks", "load_reference_data", "fetch_front_end"):
+    for command in ("migrate", "createcachetable", "load_frameworks", "load_reference_data", "fetch_front_end"):
         call_command(command, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
 
+
+def prepare(var: str) -> None:
+    """Three localities whose plans of 10, 100 and 1,000 actions came in as Word files, as any plan does."""
+    prepare_site(var)
     from django.utils import timezone
 
     from concordat.directory import commands as directory
@@ -84,12 +88,14 @@ def prepare(var: str) -> None:
         plans.accept_import(import_id=started, dated_on=now.date(), publish=True, by=None, at=now)
 
 
-def queries_of(path: str) -> int:
+def queries_of(path: str, session: str = "") -> int:
+    """How many queries a page takes the second time it is asked for; `session` is of whoever is signed in."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     client = Client(headers={"host": "localhost"})
+    client.cookies["sessionid"] = session
     client.get(path)
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(path)
