@@ -28,7 +28,9 @@ def write_request_letter(
         letter = letters.asking_letter(about, to_name=person.name, partner=partner, actions=told, on=on)
     else:
         letter = letters.reminding_letter(about, to_name=person.name, partner=partner, actions=told, asked=asked, on=on)
-    _write(request, kind, letter, key=f"review-request-{request.pk}-{kind}-{at:%Y%m%dT%H%M%S%f}", at=at)
+    # A new link may be sent twice on a day, where the first address was wrong; of the others there is one a day.
+    moment = at.isoformat() if kind == Kind.AGAIN else on.isoformat()
+    _write(request, kind, letter, key=f"review-request-{request.pk}-{kind}-{moment}", at=at)
 
 
 def tell_sent_back(proposal: ProposedUpdate) -> None:
