@@ -66,7 +66,9 @@ def who_is_asked(actions: Iterable[Led], partners: Mapping[int, int], people: Se
     unled = []
     for led in actions:
         employers = [known[person].organisation for person in led.people if person in known]
-        bodies = [body for body in dict.fromkeys((*led.organisations, *employers)) if body is not None and body in partners]
+        bodies = [
+            body for body in dict.fromkeys((*led.organisations, *employers)) if body is not None and body in partners
+        ]
         for body in bodies:
             named = [known[person] for person in led.people if person in known and known[person].organisation == body]
             contacts = [person for person in people if person.organisation == body and person.is_contact]
