@@ -44,6 +44,7 @@ class Worker:
     parent: int | None = None
     tasks: tuple[Task, ...] = TASKS
     clock: Callable[[], datetime] = timezone.now
+    pause: float = PAUSE
     is_told_to_stop: bool = False
     _called: dict[str, float] = field(default_factory=dict)
 
@@ -54,11 +55,11 @@ class Worker:
 
     def run(self) -> None:
         """Work until told to stop; a database that is locked or away is waited for."""
-        pause = PAUSE
+        pause = self.pause
         while not self.must_stop():
             try:
                 self.do_what_is_due()
-                pause = PAUSE
+                pause = self.pause
             except LOST_DATABASE as trouble:
                 log.warning("the database can't be used, waiting: %s", trouble)
                 connections.close_all()

@@ -128,8 +128,12 @@ def _claim(*, channel: mail.Channel, at: datetime) -> _Claim | None:
     return _Claim(message, before, at + CLAIM, at + HAND_OVER)
 
 
+@transaction.atomic
 def _mark(claim: _Claim) -> bool:
-    """Say in the table that the other side is about to have the letter; whether it is still ours to hand over."""
+    """Say in the table that the other side is about to have the letter; whether it is still ours to hand over.
+
+    In a transaction: PostgreSQL finishes a lone statement that waits for a lock though whoever sent it is dead by then.
+    """
     ours = Message.objects.filter(pk=claim.message.pk, state=State.WAITING, claimed_until=claim.until)
     return ours.update(state=State.HANDING_OVER, claimed_until=claim.marked_until) == 1
 
