@@ -227,7 +227,9 @@ class AnswerForm(forms.Form):
     @property
     def is_more_open(self) -> bool:
         """Whether something is wrong or written among what is folded away."""
-        names = ("confidence", "next_step", "evidence", "file", "take_out")
+        names = ["confidence", "next_step", "evidence", "file", "take_out"]
+        if "by_then" not in self.fields:
+            names += ["timescale_text", "timescale_reason"]
         return any(name in self.fields and (name in self.errors or self[name].value()) for name in names) or (
             "take_out" in self.fields
         )

@@ -15,7 +15,7 @@ from concordat.plans.domain.answering import AnswerKind
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.proposing import Said, Standing
 from concordat.plans.domain.states import State
-from concordat.plans.models import Action, EvidenceFile, ProposedUpdate, Review, ReviewRequest
+from concordat.plans.models import Action, ActionLead, EvidenceFile, ProposedUpdate, Review, ReviewRequest
 from concordat.plans.queries.proposing import (
     PartnerAsked,
     ProposingPlace,
@@ -238,6 +238,23 @@ def action_to_update(
     if not questions:
         raise NotSeen(number)
     return place, speaks_for[row.pk], questions[0]
+
+
+def may_update(viewer: Viewer, locality: str, number: int) -> bool:
+    """Whether the viewer speaks for a partner that leads the action; costs the public nothing."""
+    if not viewer.has_perm(Permission.PROPOSE_UPDATE, locality):
+        return False
+    place = place_of_proposing(viewer, locality)
+    partners = Partner.objects.filter(locality=place.id)
+    if place.speaks_for is not None:
+        partners = partners.filter(pk__in=place.speaks_for)
+    leads = ActionLead.objects.filter(
+        wording__in=Action.objects.filter(plan__locality=place.id, number=number).values("wording"), role=LeadRole.LEAD
+    )
+    bodies = Q(organisation__in=leads.filter(organisation__isnull=False).values("organisation")) | Q(
+        organisation__in=leads.filter(person__organisation__isnull=False).values("person__organisation")
+    )
+    return partners.filter(bodies).exists()
 
 
 def request_of(viewer: Viewer, question: QuestionSeen, partner: int) -> int | None:

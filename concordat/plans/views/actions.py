@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.plans import presenters, queries
+from concordat.plans.queries.answering import may_update
 
 
 @access.open_to_the_public
@@ -25,6 +26,8 @@ def action(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     context = {"page": page, "help_at": _help_at(locality)}
     if request.user.has_perm(access.Permission.CORRECT_PLAN, locality):
         context["leads_href"] = reverse("action-leads", kwargs={"locality": locality, "number": number})
+    if may_update(request.user, locality, number):
+        context["update_href"] = reverse("action-update", kwargs={"locality": locality, "number": number})
     return render(request, "plans/action.jinja", context)
 
 

@@ -12,6 +12,7 @@ MEMBER_LINKS = (
     (access.Permission.SEE_DRAFT, "plan-attention", "What needs attention"),
     (access.Permission.SEE_DRAFT, "plan-on", "The plan as it stood on any day"),
     (access.Permission.SEE_REVIEW, "reviews", "Rounds of updates before a meeting"),
+    (access.Permission.PROPOSE_UPDATE, "my-actions", "My actions: say what has happened"),
     (access.Permission.MAKE_UPDATE_SHEET, "update-sheets", "Update sheets for partners"),
     (access.Permission.DECIDE_UPDATE, "updates", "Updates waiting"),
     (access.Permission.KEEP_PEOPLE, "people", "People, and who holds which role"),
