@@ -1,0 +1,46 @@
+"""Reads declarations, checks, and where a locality stands."""
+
+from concordat.assurance.queries.declarations import (
+    DeclarationSeen,
+    NotSeen,
+    PaperSeen,
+    SignedSeen,
+    VersionSeen,
+    declaration_seen_by,
+    paper_seen_by,
+)
+from concordat.assurance.queries.desk import (
+    ContactSeen,
+    Desk,
+    DeskRow,
+    LetterSeen,
+    SignatureSeen,
+    StandingDeclaration,
+    desk_of,
+    standing_declaration,
+)
+from concordat.assurance.queries.histories import histories, standings
+from concordat.assurance.queries.signing import LinkOver, SigningSeen, asked_to_sign
+
+__all__ = [
+    "ContactSeen",
+    "DeclarationSeen",
+    "Desk",
+    "DeskRow",
+    "LetterSeen",
+    "LinkOver",
+    "NotSeen",
+    "PaperSeen",
+    "SignatureSeen",
+    "SignedSeen",
+    "SigningSeen",
+    "StandingDeclaration",
+    "VersionSeen",
+    "asked_to_sign",
+    "declaration_seen_by",
+    "desk_of",
+    "histories",
+    "paper_seen_by",
+    "standing_declaration",
+    "standings",
+]

@@ -1,0 +1,152 @@
+"""Reads what happened in localities, and where each stands; one locality or all, the queries are as many."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from concordat.assurance.domain.declaring import SignatoryKind
+from concordat.assurance.domain.histories import DeclarationLife, History, PublishedEdition, status_on
+from concordat.assurance.domain.ladder import Delivery, Status
+from concordat.assurance.models import Declaration, Signature
+from concordat.assurance.queries import reference
+from concordat.directory.domain import OrganisationType
+from concordat.directory.models import Locality
+from concordat.plans.domain.states import State
+from concordat.plans.models import Action, Edition, EditionEntry, Review
+
+_NOT_PROMISED = (State.WITHDRAWN, State.MERGED)
+_BEGUN = (State.IN_PROGRESS, State.COMPLETE, State.COMPLETE_VERIFIED)
+
+
+def standings(localities: Collection[str] | None = None, *, on: date) -> dict[str, Status]:
+    """Where each locality stands on a day, by slug; all of them, or those that are asked for."""
+    return {slug: status_on(history, on=on) for slug, history in histories(localities).items()}
+
+
+def histories(localities: Collection[str] | None = None) -> dict[str, History]:
+    """What happened in each locality, by slug; nothing in it is private. In nine queries.
+
+    Of its editions only the latest published one is there: what stood before it would cost a count of every edition.
+    """
+    places: dict[int, str] = dict(
+        _within(Locality.objects.all(), "slug", localities).order_by("name").values_list("pk", "slug")
+    )
+    declared, standing = _declarations(localities)
+    made = _first_days(
+        _within(Action.objects.filter(wording__isnull=False), "plan__locality__slug", localities)
+        .values_list("plan__locality")
+        .annotate(first=Min("created_at"))
+        .order_by()
+    )
+    editions, reviewed = _editions(localities)
+    missing = _missing(standing)
+    return {
+        slug: History(
+            declarations=tuple(declared[pk]),
+            plan_made_on=made.get(pk),
+            editions=(editions[pk],) if pk in editions else (),
+            reviewed=tuple(reviewed[pk]),
+            missing=missing.get(pk, ()),
+        )
+        for pk, slug in places.items()
+    }
+
+
+def _within(rows: QuerySet[Any], field: str, localities: Collection[str] | None) -> QuerySet[Any]:
+    return rows if localities is None else rows.filter(**{f"{field}__in": list(localities)})
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def _first_days(rows: Iterable[tuple[int, datetime]]) -> dict[int, date]:
+    return {locality: timezone.localdate(first) for locality, first in rows}
+
+
+def _declarations(
+    localities: Collection[str] | None,
+) -> tuple[dict[int, list[DeclarationLife]], dict[int, tuple[int | None, date | None]]]:
+    """The lives of the declarations; and of each the one to judge by: its wording, and the day it was declared."""
+    lives: dict[int, list[DeclarationLife]] = defaultdict(list)
+    judged: dict[int, tuple[int | None, date | None]] = {}
+    rows = _within(Declaration.objects.order_by("number"), "locality__slug", localities)
+    for row in rows:
+        begun_on = timezone.localdate(row.begun_at)
+        lives[row.locality_id].append(
+            DeclarationLife(
+                number=row.number,
+                # One of years ago may be entered today: it was begun before it was made.
+                begun_on=min(begun_on, row.declared_on or begun_on),
+                declared_on=row.declared_on,
+                ended_on=_day(row.ended_at),
+                is_withdrawn=row.ending == Declaration.Ending.WITHDRAWN,
+            )
+        )
+        is_made = row.submitted_at is not None
+        if row.ended_at is None and (is_made or row.locality_id not in judged):
+            judged[row.locality_id] = (row.wording_id, row.declared_on)
+    return lives, judged
+
+
+def _missing(judged: dict[int, tuple[int | None, date | None]]) -> dict[int, tuple[OrganisationType, ...]]:
+    """The required types that nobody signed for, by locality."""
+    signed: dict[int, set[str]] = defaultdict(set)
+    wordings = [wording for wording, _ in judged.values() if wording]
+    for wording, kind in Signature.objects.filter(
+        wording__in=wordings, taken_back_at=None, signatory__kind=SignatoryKind.SIGNATORY, signatory__left_out_at=None
+    ).values_list("wording", "signatory__partner__organisation__type"):
+        signed[wording].add(kind)
+    today = timezone.localdate()
+    required = reference.required_types()
+    return {
+        locality: tuple(
+            each.type
+            for each in required.on(declared_on or today)
+            if each.is_required and each.type not in signed[wording or 0]
+        )
+        for locality, (wording, declared_on) in judged.items()
+    }
+
+
+def _editions(
+    localities: Collection[str] | None,
+) -> tuple[dict[int, PublishedEdition], dict[int, list[date]]]:
+    """The latest published edition of each locality, and the days on which its plan was looked at."""
+    latest = dict(
+        _within(Edition.objects.filter(published_at__isnull=False), "plan__locality__slug", localities)
+        .values_list("plan")
+        .annotate(last=Max("number"))
+        .order_by()
+    )
+    rows: dict[int, tuple[int, date]] = {}
+    reviewed: dict[int, list[date]] = defaultdict(list)
+    for pk, plan, locality, number, dated_on, published_at in _within(
+        Edition.objects.order_by("number"), "plan__locality__slug", localities
+    ).values_list("pk", "plan", "plan__locality", "number", "dated_on", "published_at"):
+        reviewed[locality].append(dated_on)
+        if latest.get(plan) == number:
+            rows[pk] = (locality, timezone.localdate(published_at))
+    for locality, closed_at in _within(
+        Review.objects.filter(closed_at__isnull=False), "plan__locality__slug", localities
+    ).values_list("plan__locality", "closed_at"):
+        reviewed[locality].append(timezone.localdate(closed_at))
+    counts = (
+        EditionEntry.objects.filter(edition__in=list(rows))
+        .values_list("edition")
+        .annotate(
+            promised=Count("pk", filter=~Q(update__state__in=_NOT_PROMISED)),
+            begun=Count("pk", filter=Q(update__state__in=_BEGUN)),
+            verified=Count("pk", filter=Q(update__state=State.COMPLETE_VERIFIED)),
+        )
+        .order_by()
+    )
+    delivered = {pk: Delivery(promised, begun, verified) for pk, promised, begun, verified in counts}
+    return (
+        {locality: PublishedEdition(day, delivered.get(pk, Delivery())) for pk, (locality, day) in rows.items()},
+        reviewed,
+    )
