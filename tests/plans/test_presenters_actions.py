@@ -141,7 +141,7 @@ def test_when_is_as_written_and_as_understood():
         ("Overdue", "Promised by 31 March 2026, about 2 months ago, and it is said to be still in progress"),
         (
             "Slipped",
-            "Its date has moved later once, by 90 days (about 2 months); it was first promised by 31 December 2025",
+            "Its date has moved later once, by 90 days; it was first promised by 31 December 2025",
         ),
     ]
 

@@ -24,9 +24,9 @@ class ConcernKind(StrEnum):
     ENDLESS = "endless"
     SLIPPED = "slipped"
     STALE = "stale"
+    DUE_SOON = "due_soon"
     NO_OUTCOME = "no_outcome"
     NO_EVIDENCE = "no_evidence"
-    DUE_SOON = "due_soon"
 
 
 @dataclass(frozen=True, slots=True)

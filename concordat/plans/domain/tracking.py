@@ -109,8 +109,5 @@ def _slipped_reason(slips: int, first_end: date | None, end: date | None) -> str
     if first_end is None:
         return reason
     if end is not None and end > first_end:
-        days = (end - first_end).days
-        length = spoken_length(days)
-        reason += f", by {spoken_count(days, 'day')}" + (f" ({length})" if length.startswith("about") else "")
-        reason += " in all" if slips > 1 else ""
+        reason += f", by {spoken_count((end - first_end).days, 'day')}" + (" in all" if slips > 1 else "")
     return f"{reason}; it was first promised by {spoken_day(first_end)}"

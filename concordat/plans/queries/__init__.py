@@ -12,6 +12,7 @@ from concordat.plans.queries.comparing import (
 )
 from concordat.plans.queries.editions import NextEdition, next_edition_of
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from, plan_seen_by, published_plan_from
+from concordat.plans.queries.progress import ProgressSeen, progress_seen_by
 from concordat.plans.queries.sources import SourceRowSeen, StoredDocument, document_seen_by, source_row_seen_by
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, standpoint_of
 
@@ -27,6 +28,7 @@ __all__ = [
     "PlanOn",
     "PlanProgress",
     "PlanSeen",
+    "ProgressSeen",
     "SourceRowSeen",
     "Standpoint",
     "StoredDocument",
@@ -39,6 +41,7 @@ __all__ = [
     "plan_from",
     "plan_on",
     "plan_seen_by",
+    "progress_seen_by",
     "published_plan_from",
     "published_progress",
     "source_row_seen_by",
