@@ -31,10 +31,14 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Somebody in the list; `href` is empty for who only holds a role. `remarks`: words, colour and shape."""
+    """Somebody in the list; `remarks`: words, colour and shape.
+
+    `href` is empty for who only holds a role; `write_href` then leads to where they are written down.
+    """
 
     name: str
     href: str
+    write_href: str
     email: str
     organisation: str
     contact: str
@@ -46,7 +50,9 @@ class PersonRow:
 class PeoplePage:
     title: str
     summary: str
-    unanswered: str  # partners for whom nobody answers
+    unanswered: tuple[str, ...]  # partners for whom nobody answers
+    unanswered_words: str
+    is_by_partner: bool
     partners: tuple[Filter, ...]
     roles: tuple[Filter, ...]
     leavers: Filter | None
@@ -118,7 +124,9 @@ def present_people(
     return PeoplePage(
         title=f"People in {locality.name}",
         summary=_summary(there, shown, is_filtered=any(asked.values())),
-        unanswered=f"Nobody answers for: {', '.join(silent)}." if silent else "",
+        unanswered=tuple(silent),
+        unanswered_words=f"Nobody answers for {len(silent)} partner{'' if len(silent) == 1 else 's'}",
+        is_by_partner=bool(partner),
         partners=tuple(
             _filter(name, by_partner[str(key)], "partner", str(key), asked, base)
             for key, name in partners
@@ -211,6 +219,7 @@ def _row(person: PersonSeen, base: str) -> PersonRow:
     return PersonRow(
         name=person.name,
         href=f"{base}{person.id}/" if person.id else "",
+        write_href="" if person.id else f"{base}new/?{urlencode({'name': person.name, 'email': person.email})}",
         email=person.email,
         organisation=person.organisation,
         contact="Answers for it" if person.is_contact else "",

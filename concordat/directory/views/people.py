@@ -50,7 +50,7 @@ def person_change(request: HttpRequest, locality: str, person: int | None = None
     seen = locality_seen(request, locality)
     found = _person(request, locality, person) if person is not None else None
     form = forms.PersonAsTheyAre(
-        request.POST or None, initial=_initial(found), organisations=_organisations(request, locality, found)
+        request.POST or None, initial=_initial(request, found), organisations=_organisations(request, locality, found)
     )
     if form.is_valid():
         given = form.cleaned_data
@@ -191,9 +191,10 @@ def _day(form: forms.LastDay) -> dict[str, Any]:
     return {"on": form.cleaned_data["on"], "is_told": form.cleaned_data.get("is_told", False)}
 
 
-def _initial(found: queries.PersonSeen | None) -> dict[str, Any]:
+def _initial(request: HttpRequest, found: queries.PersonSeen | None) -> dict[str, Any]:
+    """What is known; of who only holds a role, what the list says."""
     if found is None:
-        return {}
+        return {name: request.GET[name] for name in ("name", "email") if name in request.GET}
     return {
         "name": found.name,
         "email": found.email,

@@ -368,3 +368,16 @@ def test_role_of_a_locality_is_not_ended_as_an_appointment(client, administrator
 
 def test_coordinator_finds_the_people_from_the_partners(client, coordinator):
     assert f'href="{at("people")}"' in client.get(at("partners")).content.decode()
+
+
+def test_who_only_holds_a_role_is_written_down_from_the_list(client, coordinator, partner):
+    page = client.get(at("people")).content.decode()
+    address = re.search(r'href="([^"]+)">Write down where they work', page)[1].replace("&amp;", "&")
+
+    form = client.get(address).content.decode()
+    assert f'value="{coordinator.user.email}"' in form
+    given = {"name": "Rowan", "email": coordinator.user.email, "organisation": str(partner.organisation_id)}
+    client.post(at("person-new"), given)
+
+    assert "Write down where they work" not in client.get(at("people")).content.decode()
+    assert "Coordinator since" in text_of(client.get(at("person", person=Person.objects.get().pk)))
