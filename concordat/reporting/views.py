@@ -18,7 +18,8 @@ def home(request: HttpRequest) -> HttpResponse:
         queries.own_localities(request.user),
         may_create=request.user.has_perm(access.Permission.CREATE_LOCALITY),
     )
-    return render(request, "reporting/home.jinja", {"page": page})
+    may_appoint = request.user.has_perm(access.Permission.APPOINT)
+    return render(request, "reporting/home.jinja", {"page": page, "may_appoint": may_appoint})
 
 
 @access.open_to_the_public

@@ -321,6 +321,12 @@ def test_last_coordinator_leaves_only_when_that_is_known(client, coordinator, lo
 # Beyond one locality
 
 
+def test_administrator_finds_the_roles_from_the_first_page(client, administrator, coordinator):
+    assert 'href="/roles/"' not in client.get("/").content.decode()
+    client.force_login(administrator.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert 'href="/roles/"' in client.get("/").content.decode()
+
+
 def test_administrator_appoints_and_ends(client, administrator):
     region = RegionFactory(name="The Fens")
 
