@@ -64,8 +64,7 @@ def test_slipped_action_says_how_often_and_how_far():
     assert once.slipped_reason == ("Its date has moved later once, by 30 days; it was first promised by 1 March 2026")
     thrice = tracked(on=date(2026, 1, 1), slips=3, first_end=date(2024, 12, 31))
     assert thrice.slipped_reason == (
-        "Its date has moved later 3 times, by 455 days in all; "
-        "it was first promised by 31 December 2024"
+        "Its date has moved later 3 times, by 455 days in all; it was first promised by 31 December 2024"
     )
 
 

@@ -6,12 +6,19 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
 from concordat.plans.models import AttentionSetting
-from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, an_action, many_actions, reword, say
+from tests.factories.directory import (
+    LocalityFactory,
+    OrganisationFactory,
+    PartnerFactory,
+    PersonFactory,
+    RoleHeldFactory,
+)
+from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/localities/fenmarsh/plan/attention/"
@@ -57,6 +64,46 @@ def test_same_words_in_the_next_document_are_nothing_new(member, plan):
     assert "Nothing in the 1 action of the live plan needs attention" in page_of(member)
 
 
+def test_each_concern_has_a_place_to_answer_it_for_whoever_may(client, plan):
+    police = PartnerFactory(locality=plan.locality)
+    council = PartnerFactory(locality=plan.locality)
+    an_action(plan, end=date(2026, 10, 31), leads=[police.organisation])
+    an_action(plan, end=date(2026, 10, 31), leads=[council.organisation])
+    an_action(plan, end=date(2026, 10, 31))
+    actions = "/localities/fenmarsh/plan/actions/"
+
+    def answers(**held):
+        client.force_login(RoleHeldFactory(**held).user)
+        return [
+            (link.get("href").removeprefix(actions), link.text)
+            for link in html.fromstring(page_of(client)).xpath("//td//li/a")
+        ]
+
+    said = "Say how it stands"
+    assert answers(role=Role.COORDINATOR, locality=plan.locality) == [
+        ("1/update/", said),
+        ("2/update/", said),
+        ("3/leads/", "Say who leads it"),
+    ]
+    for address in ("1/update/", "2/update/", "3/leads/"):
+        assert client.get(actions + address).status_code == 200
+    assert answers(role=Role.LEAD, locality=None, partner=police) == [("1/update/", said)]
+    assert client.get(f"{actions}1/update/").status_code == 200
+    assert client.get(f"{actions}2/update/").status_code == 404
+    assert answers(role=Role.MEMBER, locality=plan.locality) == []
+
+
+def test_plan_page_counts_what_needs_attention_for_members_only(client, member, plan):
+    an_action(plan, end=date(2026, 10, 31), leads=[OrganisationFactory()])
+    an_action(plan, end=date(2027, 5, 1), at=LATER)
+    an_edition(plan, 1)
+    address = "/localities/fenmarsh/plan/"
+    shown = " ".join(html.fromstring(member.get(address).content.decode()).text_content().split())
+    assert "Needs attention: overdue 1, no lead 1, nothing new said 1." in shown
+    client.logout()
+    assert "Needs attention" not in client.get(address).content.decode()
+
+
 def test_one_kind_can_be_chosen(member, plan):
     an_action(plan, text="Open a night café", end=date(2026, 10, 31), leads=[OrganisationFactory()], at=LATER)
     an_action(plan, text="Train every sergeant", end=date(2027, 10, 31), at=LATER)
@@ -96,7 +143,7 @@ def test_queries_stay_the_same_for_one_action_and_for_many(member, plan):
         with CaptureQueriesContext(connection) as seen:
             page_of(member)
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] == counts[1] <= 16
 
 
 def test_rules_of_the_locality_are_set_by_the_coordinator_and_kept(client, plan):
@@ -104,10 +151,15 @@ def test_rules_of_the_locality_are_set_by_the_coordinator_and_kept(client, plan)
     coordinator = RoleHeldFactory(role=Role.COORDINATOR, locality=plan.locality).user
     client.force_login(coordinator)
     assert "Nothing in the 1 action" in page_of(client)
+    assert "These are the usual rules: nobody has changed them here." in page_of(client)
     for days in (45, 60):
         client.post(f"{ADDRESS}rules/", {"soon_days": days, "stale_days": 120, "endless_days": 365})
     assert "Due in 39 days, by 31 December 2026" in page_of(client)
     assert list(AttentionSetting.objects.values_list("soon_days", "by")) == [(45, coordinator.pk), (60, coordinator.pk)]
+    assert "Due soon: its last day is within 60 days." in page_of(client)
+    assert f"Set by {coordinator} on 22 November 2026." in page_of(client)
+    before = f"Set by {coordinator} on 22 November 2026: due soon: its last day is within 45 days; nothing new said"
+    assert before in client.get(f"{ADDRESS}rules/").content.decode()
 
 
 @pytest.mark.parametrize("days", ["", "0", "soon", "9999"])

@@ -2,7 +2,13 @@
 
 from concordat.plans.presenters.actions import ActionPage, present_action
 from concordat.plans.presenters.as_at import NOT_OF_A_DAY, PlanOnPage, present_plan_on
-from concordat.plans.presenters.attention import AttentionPage, present_attention
+from concordat.plans.presenters.attention import (
+    AttentionPage,
+    present_attention,
+    present_health,
+    present_rules_before,
+    rules_set_words,
+)
 from concordat.plans.presenters.editions import NextEditionPage, present_next_edition
 from concordat.plans.presenters.plans import PlanPage, present_plan
 from concordat.plans.presenters.progress import (
@@ -28,11 +34,14 @@ __all__ = [
     "SourcePage",
     "present_action",
     "present_attention",
+    "present_health",
     "present_next_edition",
     "present_plan",
     "present_plan_on",
     "present_progress",
+    "present_rules_before",
     "present_source",
     "progress_chart",
     "progress_table",
+    "rules_set_words",
 ]

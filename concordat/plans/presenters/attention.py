@@ -4,12 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.plans.domain.attention import ConcernKind
+from django.utils import timezone
+
+from concordat.plans.domain.attention import AttentionRules, ConcernKind
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.presenters.plans import leads_of, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import Opening, opening_of
-from concordat.plans.queries.attention import ActionConcerns, Attention
+from concordat.plans.queries.attention import ActionConcerns, Attention, RulesSet
 
 TITLES = {
     ConcernKind.OVERDUE: "Overdue",
@@ -25,6 +27,22 @@ TITLES = {
     ConcernKind.NO_EVIDENCE: "Complete without evidence",
     ConcernKind.DUE_SOON: "Due soon",
 }
+# What the link to the page says where a concern can be answered.
+ANSWERS = {
+    ConcernKind.OVERDUE: "Say how it stands",
+    ConcernKind.GREEN_BUT_OVERDUE: "Say how it stands",
+    ConcernKind.CONTRADICTION: "Say which is right",
+    ConcernKind.LEAD_LEFT: "Say who leads it",
+    ConcernKind.NO_LEAD: "Say who leads it",
+    ConcernKind.NO_DATE: "Give a date",
+    ConcernKind.ENDLESS: "Give a date",
+    ConcernKind.SLIPPED: "Say how it stands",
+    ConcernKind.STALE: "Say what has happened",
+    ConcernKind.DUE_SOON: "Say how it stands",
+    ConcernKind.NO_OUTCOME: "Say what came of it",
+    ConcernKind.NO_EVIDENCE: "Name the evidence",
+}
+OF_LEADS = frozenset({ConcernKind.LEAD_LEFT, ConcernKind.NO_LEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +56,23 @@ class KindLink:
 
 
 @dataclass(frozen=True, slots=True)
+class ConcernLine:
+    """A concern in words; `href` is where it is answered, empty where the viewer may not or where the row says so."""
+
+    title: str
+    reason: str
+    href: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttentionRow:
     reference: str
     href: str
     words: Opening
     leads: tuple[str, ...]
     state: Tag
-    concerns: tuple[tuple[str, str], ...]  # title and reason
+    concerns: tuple[ConcernLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +85,72 @@ class AttentionPage:
     everything_href: str
     chosen: str
     rows: tuple[AttentionRow, ...]
+    rules: tuple[str, ...]
 
 
 def present_attention(
-    attention: Attention, chosen: ConcernKind | None, *, on: date, base: str, plan_href: str, locality_href: str
+    attention: Attention,
+    chosen: ConcernKind | None,
+    rules: tuple[RulesSet, ...],
+    *,
+    on: date,
+    base: str,
+    plan_href: str,
+    locality_href: str,
 ) -> AttentionPage:
-    """All that needs attention, or what is of one kind; `base` is the address of this page."""
-    counts = Counter(concern.kind for found in attention.found for concern in found.concerns)
+    """All that needs attention, the most pressing first, or what is of one kind; `base` is the page's address.
+
+    `rules` are all that the locality ever set, the ones that count first.
+    """
+    order = list(ConcernKind)
     shown = [found for found in attention.found if chosen is None or any(c.kind is chosen for c in found.concerns)]
     return AttentionPage(
         locality_name=attention.locality_name,
         locality_href=locality_href,
         plan_href=plan_href,
         sentence=_sentence(attention, on),
-        kinds=tuple(
-            KindLink(title, counts[kind], f"{base}?kind={kind.value}", kind is chosen)
-            for kind, title in TITLES.items()
-            if counts[kind]
-        ),
+        kinds=present_health(attention, base=base, chosen=chosen),
         everything_href=base,
         chosen=TITLES[chosen] if chosen else "",
-        rows=tuple(_row(found, plan_href) for found in shown),
+        rows=tuple(
+            _row(found, plan_href) for found in sorted(shown, key=lambda found: order.index(found.concerns[0].kind))
+        ),
+        rules=(*_rules_words(rules[0].rules if rules else AttentionRules()), rules_set_words(rules)),
+    )
+
+
+def present_health(attention: Attention, *, base: str, chosen: ConcernKind | None = None) -> tuple[KindLink, ...]:
+    """How many actions each kind concerns: the health of a plan. `base` is the address of what needs attention."""
+    counts = Counter(concern.kind for found in attention.found for concern in found.concerns)
+    return tuple(
+        KindLink(TITLES[kind], counts[kind], f"{base}?kind={kind.value}", kind is chosen)
+        for kind in ConcernKind
+        if counts[kind]
+    )
+
+
+def rules_set_words(rules: tuple[RulesSet, ...]) -> str:
+    """Who set the rules that count, and when."""
+    if not rules:
+        return "These are the usual rules: nobody has changed them here"
+    by = f" by {rules[0].by}" if rules[0].by else ""
+    return f"Set{by} on {spoken_day(timezone.localdate(rules[0].at))}"
+
+
+def present_rules_before(rules: tuple[RulesSet, ...]) -> tuple[str, ...]:
+    """The rules that held before those that count, newest first, each with who set them and when."""
+    return tuple(
+        f"{rules_set_words(rules[at:])}: {'; '.join(_rules_words(each.rules)).lower()}"
+        for at, each in enumerate(rules)
+        if at
+    )
+
+
+def _rules_words(rules: AttentionRules) -> tuple[str, ...]:
+    return (
+        f"Due soon: its last day is within {spoken_count(rules.soon_days, 'day')}",
+        f"Nothing new said: for more than {spoken_count(rules.stale_days, 'day')}",
+        f"Ongoing without an end: for more than {spoken_count(rules.endless_days, 'day')}",
     )
 
 
@@ -97,5 +170,27 @@ def _row(found: ActionConcerns, plan_href: str) -> AttentionRow:
         words=opening_of(action.text),
         leads=leads_of(action),
         state=STATE_TAGS[action.state],
-        concerns=tuple((TITLES[concern.kind], concern.reason) for concern in found.concerns),
+        concerns=_lines(found, f"{plan_href}actions/{action.number}/"),
     )
+
+
+def _lines(found: ActionConcerns, action_href: str) -> tuple[ConcernLine, ...]:
+    """The concerns of an action; where several are answered in one place, the first leads there."""
+    lines: list[ConcernLine] = []
+    led_to: set[str] = set()
+    for concern in found.concerns:
+        is_of_leads = concern.kind in OF_LEADS
+        may_answer = found.may_name_leads if is_of_leads else found.may_update
+        href = f"{action_href}{'leads' if is_of_leads else 'update'}/"
+        is_first = may_answer and href not in led_to
+        if is_first:
+            led_to.add(href)
+        lines.append(
+            ConcernLine(
+                TITLES[concern.kind],
+                concern.reason,
+                href if is_first else "",
+                ANSWERS[concern.kind] if is_first else "",
+            )
+        )
+    return tuple(lines)

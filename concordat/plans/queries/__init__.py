@@ -2,7 +2,7 @@
 
 from concordat.plans.queries.actions import ActionHistory, action_seen_by
 from concordat.plans.queries.as_at import PlanOn, plan_on
-from concordat.plans.queries.attention import Attention, attention_in, attention_rules_in
+from concordat.plans.queries.attention import Attention, attention_in, attention_of, attention_rules_in, rules_set_in
 from concordat.plans.queries.comparing import (
     ActionChange,
     EditionChanges,
@@ -34,6 +34,7 @@ __all__ = [
     "StoredDocument",
     "action_seen_by",
     "attention_in",
+    "attention_of",
     "attention_rules_in",
     "changes_since_edition_before",
     "document_seen_by",
@@ -44,6 +45,7 @@ __all__ = [
     "progress_seen_by",
     "published_plan_from",
     "published_progress",
+    "rules_set_in",
     "source_row_seen_by",
     "standpoint_of",
 ]

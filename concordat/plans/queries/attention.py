@@ -1,20 +1,28 @@
 """Reads what needs attention in a plan, for its members: each action with its concerns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
+from concordat.accounts.access import Permission
+from concordat.directory.models import Partner
 from concordat.plans.domain.attention import AttentionRules, Concern, Standing, concerns_of
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import track
 from concordat.plans.models import ActionUpdate, AttentionSetting
-from concordat.plans.queries.plans import ActionSeen, plan_from
+from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from
+from concordat.plans.queries.proposing import place_of_proposing
 from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
 
 
 @dataclass(frozen=True, slots=True)
 class ActionConcerns:
+    """An action with its concerns, and whether the viewer may say how it stands and who leads it."""
+
     action: ActionSeen
     concerns: tuple[Concern, ...]
+    may_update: bool = False
+    may_name_leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,15 @@ class Attention:
     locality_name: str
     actions: int
     found: tuple[ActionConcerns, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesSet:
+    """Thresholds that a locality set, when, and by whom."""
+
+    rules: AttentionRules
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +56,70 @@ class _Said:
 
 def attention_rules_in(locality_slug: str) -> AttentionRules:
     """The thresholds that a locality set, or the usual ones."""
-    setting = AttentionSetting.objects.filter(locality__slug=locality_slug).last()
-    return AttentionRules(setting.soon_days, setting.stale_days, setting.endless_days) if setting else AttentionRules()
+    standing = rules_set_in(locality_slug)
+    return standing[0].rules if standing else AttentionRules()
+
+
+def rules_set_in(locality_slug: str) -> tuple[RulesSet, ...]:
+    """Every set of thresholds that a locality ever set, the one that counts first."""
+    settings = AttentionSetting.objects.filter(locality__slug=locality_slug).select_related("by").order_by("-pk")
+    return tuple(
+        RulesSet(AttentionRules(row.soon_days, row.stale_days, row.endless_days), row.at, str(row.by or ""))
+        for row in settings
+    )
 
 
 def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
-    """What needs attention in the live plan by the locality's rules; the queries of the plan and two more.
+    """What needs attention in the live plan by the locality's rules, and where the viewer may answer it.
 
-    Raises `NotSeen`.
+    The queries of the plan and four more. Raises `NotSeen`.
     """
     standpoint = standpoint_of(viewer, locality_slug)
     if not standpoint.may_see_draft:
         raise NotSeen(f"the live plan of {locality_slug}")
-    return attention_from(standpoint, on=on)
+    attention = attention_of(plan_from(standpoint), on=on)
+    speaks_for = _bodies_spoken_for(viewer, locality_slug)
+    may_correct = viewer.has_perm(Permission.CORRECT_PLAN, locality_slug)
+    return replace(
+        attention,
+        found=tuple(
+            replace(
+                found,
+                may_update=any(one.role is LeadRole.LEAD and one.slug in speaks_for for one in found.action.leads),
+                may_name_leads=may_correct and found.action.state.is_open,
+            )
+            for found in attention.found
+        ),
+    )
 
 
-def attention_from(standpoint: Standpoint, *, on: date) -> Attention:
-    """As `attention_in`, for a member's standpoint that has been read already; in four queries."""
-    actions = actions_with_concerns(standpoint, attention_rules_in(standpoint.locality_slug), on=on)
+def attention_of(plan: PlanSeen, *, on: date) -> Attention:
+    """What needs attention in a live plan that was read already, in two queries."""
+    actions = _with_concerns(plan.actions, plan.locality_slug, attention_rules_in(plan.locality_slug), on)
     found = tuple(each for each in actions if each.concerns)
-    return Attention(standpoint.locality_slug, standpoint.locality_name, len(actions), found)
+    return Attention(plan.locality_slug, plan.locality_name, len(plan.actions), found)
+
+
+def _bodies_spoken_for(viewer: Viewer, locality_slug: str) -> frozenset[str]:
+    """The partners, by their organisation's slug, whose actions the viewer may say something of."""
+    place = place_of_proposing(viewer, locality_slug)
+    if not place.may_propose:
+        return frozenset()
+    partners = Partner.objects.filter(locality=place.id)
+    if place.speaks_for is not None:
+        partners = partners.filter(pk__in=place.speaks_for)
+    return frozenset(partners.values_list("organisation__slug", flat=True))
 
 
 def actions_with_concerns(standpoint: Standpoint, rules: AttentionRules, *, on: date) -> tuple[ActionConcerns, ...]:
     """Every action of a member's live plan in its order, those without a concern too; in three queries."""
-    actions = plan_from(standpoint).actions
-    said = _said_in(standpoint.plan_pk)  # after the actions, so that none of them is without what was said
+    return _with_concerns(plan_from(standpoint).actions, standpoint.locality_slug, rules, on)
+
+
+def _with_concerns(
+    actions: Sequence[ActionSeen], locality_slug: str, rules: AttentionRules, on: date
+) -> tuple[ActionConcerns, ...]:
+    said = _said_in(locality_slug)  # after the actions, so that none of them is without what was said
     return tuple(
         ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on)) for action in actions
     )
@@ -92,10 +147,10 @@ def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
     )
 
 
-def _said_in(plan_pk: int | None) -> dict[int, _Said]:
+def _said_in(locality_slug: str) -> dict[int, _Said]:
     """What was said of each action, oldest first; the same words in the next document are nothing new."""
     rows = (
-        ActionUpdate.objects.filter(action__plan=plan_pk)
+        ActionUpdate.objects.filter(action__plan__locality__slug=locality_slug)
         .order_by("recorded_at", "pk")
         .values_list("action_id", "said_on", "progress", "state", "timescale__end_on", "evidence")
     )

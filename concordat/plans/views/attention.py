@@ -22,6 +22,7 @@ def attention(request: HttpRequest, locality: str) -> HttpResponse:
     page = presenters.present_attention(
         found,
         kinds.get(request.GET.get("kind", "")),
+        queries.rules_set_in(locality),
         on=today,
         base=request.path,
         plan_href=reverse("plan", kwargs={"locality": locality}),
@@ -45,8 +46,11 @@ def attention_rules(request: HttpRequest, locality: str) -> HttpResponse:
         commands.set_attention_rules(locality=locality, rules=form.rules(), by=request.user, at=timezone.now())
         messages.success(request, "The rules are saved, and hold from now on.")
         return redirect("plan-attention", locality=locality)
+    rules = queries.rules_set_in(locality)
     values = {
         "form": form,
+        "set_words": presenters.rules_set_words(rules),
+        "rules_before": presenters.present_rules_before(rules),
         "locality_name": standpoint.locality_name,
         "attention_href": reverse("plan-attention", kwargs={"locality": locality}),
         "locality_href": reverse("locality", kwargs={"locality": locality}),

@@ -49,6 +49,10 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
     if number and seen.is_draft and request.user.has_perm(access.Permission.PUBLISH_EDITION, locality):
         context["publish_at"] = reverse("edition-publish", kwargs={"locality": locality, "number": number})
     if seen.may_see_draft and not number:
+        found = queries.attention_of(seen, on=timezone.localdate())
+        context["health"] = presenters.present_health(
+            found, base=reverse("plan-attention", kwargs={"locality": locality})
+        )
         context["member_links"] = [
             {"words": words, "href": reverse(name, kwargs={"locality": locality})}
             for permission, name, words in MEMBER_LINKS
