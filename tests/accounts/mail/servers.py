@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
@@ -34,7 +35,7 @@ class Point:
 class MailServer:
     """Keeps what it takes in `letters`: (address, message). Local parts of addresses say what happens to them."""
 
-    def __init__(self) -> None:
+    def __init__(self, **options: Any) -> None:
         self.letters: list[tuple[str, email.message.EmailMessage]] = []
         self.senders: list[str] = []  # what the envelopes said
         self.connections: set[object] = set()
@@ -42,7 +43,7 @@ class MailServer:
         self.at_address: Point | None = None  # waits after it was told for whom a letter is
         self.at_end: Point | None = None  # waits when it has the whole letter, before it answers
         self.seconds_for_each = 0.0
-        self._controller = Controller(self, hostname="127.0.0.1", port=_free_port(), ready_timeout=20)
+        self._controller = Controller(self, hostname="127.0.0.1", port=_free_port(), ready_timeout=20, **options)
 
     def __enter__(self) -> "MailServer":
         self._controller.start()
