@@ -101,7 +101,9 @@ def test_lead_answers_five_actions_by_link_without_script(link, visitor, width):
     assert lead.page.get_by_label("What has happened since?").input_value() == "The first twelve sergeants are trained"
     says_what_happened(lead, "All sergeants are trained")
     lead.sees("Thank you")
-    words = set(ProposedUpdate.objects.filter(decision="waiting", request__review__number=99).values_list("progress", flat=True))
+    words = set(
+        ProposedUpdate.objects.filter(decision="waiting", request__review__number=99).values_list("progress", flat=True)
+    )
     assert words == {
         "All sergeants are trained",
         "Nothing has changed: The trainer is ill",

@@ -20,6 +20,7 @@ from concordat.plans.queries import answering as queries
 from concordat.plans.queries.standpoints import NotSeen
 
 _SAVED = "Your answer is saved. You can change it until the round is closed."
+_SAVED_ALONE = "Your answer is saved, and waits for the coordinator. You can change it until it is decided."
 _NEWER = (
     "Your answer is saved. Something newer was accepted of this action since you opened the page: the coordinator "
     "sees both, and neither is lost."
@@ -194,7 +195,10 @@ def _say(request: HttpRequest, form: Any, question: queries.QuestionSeen, partne
     except commands.NotAsked as reason:  # the form was bent: nothing that we wrote sends such a thing
         raise NotSeen(question.number) from reason
     else:
-        (messages.warning if spoken.is_newer else messages.success)(request, _NEWER if spoken.is_newer else _SAVED)
+        if spoken.is_newer:
+            messages.warning(request, _NEWER)
+        else:
+            messages.success(request, _SAVED if asked else _SAVED_ALONE)
         return True
     return False
 
