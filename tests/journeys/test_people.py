@@ -124,6 +124,16 @@ def test_every_page_of_people_can_be_read_on_a_phone(visitor, locality):
         coordinator.goes_to(path)
         coordinator.finds_nothing_wrong()
 
+    coordinator.page.goto(f"{coordinator.address}{HERE}people/invite/")
+    coordinator.fills_in("Name", "Robin Vale")
+    coordinator.fills_in("Work e-mail address", f"{'robin' * 8}@{'voices' * 6}.example")
+    coordinator.page.get_by_label("Member", exact=True).check()
+    coordinator.presses("Send the invitation")
+    coordinator.finds_nothing_wrong()
+    coordinator.goes_to(address_in(Message.objects.get()))
+    coordinator.sees("You are signed in here as Rowan Ash.")
+    coordinator.finds_nothing_wrong()
+
 
 def test_lead_is_invited_by_keyboard_alone(visitor, locality):
     coordinator = signed_in(visitor)
