@@ -81,7 +81,6 @@ def test_making_says_what_is_missing_in_sentences(locality, partners, charity):
     assert "It does not say which areas it covers." in sentences
     assert "No police force has signed these words: Tarnshire Police is asked and has not signed." in sentences
     assert "No council has signed these words: Tarnshire Council signed earlier ones, on 3 March 2031." in sentences
-    assert "Nobody has signed these words." in sentences
 
 
 def test_types_are_those_of_the_day_that_is_declared(locality, partners):

@@ -125,10 +125,10 @@ def _lacks_of_words(parts: Sequence[Part], pattern: Sequence[PatternPart], has_a
 def _lacks_of_signatures(standing: Sequence[Standing], required: Sequence[RequiredType]) -> Iterable[Lack]:
     signing = [each for each in standing if each.kind is SignatoryKind.SIGNATORY]
     needed = needed_types(required, standing)
-    for one in needed:
-        if one.is_missing and one.needed.is_required:
-            yield Lack("signatures", _missing(one.needed, [s for s in signing if s.type is one.needed.type]))
-    if not any(each.counts for each in standing):
+    missing = [one.needed for one in needed if one.is_missing and one.needed.is_required]
+    for each_type in missing:
+        yield Lack("signatures", _missing(each_type, [each for each in signing if each.type is each_type.type]))
+    if not missing and not any(each.counts for each in standing):
         yield Lack("signatures", "Nobody has signed these words.")
     for each in standing:
         if each.signed_on is None and each.signed_earlier_on is not None:
@@ -140,13 +140,23 @@ def _lacks_of_signatures(standing: Sequence[Standing], required: Sequence[Requir
             )
         elif each.signed_on is None and each.has_declined:
             yield Lack("signatures", f"{each.name} has said that it does not sign.", stops=False)
-        elif each.signed_on is None:
-            yield Lack(
-                "signatures", f"{each.name} has not signed yet. It can still sign after the declaration.", stops=False
-            )
+    waited_for = {one.type for one in missing}
+    late = [each.name for each in standing if _is_silent(each) and each.type not in waited_for]
+    if late:
+        count = "One organisation has" if len(late) == 1 else f"{len(late)} organisations have"
+        it = "It" if len(late) == 1 else "They"
+        yield Lack(
+            "signatures",
+            f"{count} not signed yet: {', '.join(late)}. {it} can still sign after the declaration.",
+            stops=False,
+        )
     for one in needed:
         if one.is_missing and not one.needed.is_required:
             yield Lack("signatures", f"Most declarations carry {_a(one.needed.one)}; no one has signed.", stops=False)
+
+
+def _is_silent(each: Standing) -> bool:
+    return each.signed_on is None and each.signed_earlier_on is None and not each.has_declined
 
 
 def _missing(needed: RequiredType, asked: Sequence[Standing]) -> str:

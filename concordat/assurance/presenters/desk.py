@@ -107,7 +107,7 @@ def present_desk(desk: Desk, *, base: str) -> DeskPage:
         title=desk.title,
         areas=listed([name for _, name in desk.areas]) or desk.areas_note,
         parts_said=f"{said} of {spoken_count(len(desk.parts), 'part')} say something",
-        rows=tuple(_row(row, base) for row in desk.rows),
+        rows=tuple(_row(row, base) for row in sorted(desk.rows, key=lambda row: _order(row, desk))),
         needed=tuple(present_needed(each) for each in desk.needed),
         stops=tuple(lack.sentence for lack in desk.stops) if desk.is_draft else (),
         notes=tuple(lack.sentence for lack in desk.notes),
@@ -116,6 +116,12 @@ def present_desk(desk: Desk, *, base: str) -> DeskPage:
         has_standing=desk.has_standing,
         signed_words=_signed_words(signed) if desk.is_draft else "",
     )
+
+
+def _order(row: DeskRow, desk: Desk) -> tuple[bool, int]:
+    """Signatories first, and of these the types that a declaration needs."""
+    types = [each.needed.type for each in desk.needed]
+    return row.kind is not SignatoryKind.SIGNATORY, types.index(row.type) if row.type in types else len(types)
 
 
 def _can_begin(desk: Desk) -> str:
@@ -148,7 +154,7 @@ def _how_far(row: DeskRow) -> tuple[Tag, str]:
         asked = f" {_link_words(row.link)}" if row.link else " Ask it to sign these."
         return EARLIER, f"It signed on {spoken_day(row.standing.signed_earlier_on)}, before the words changed.{asked}"
     if row.link is None:
-        return NAMED, "Ask somebody there, or let them sign in the room."
+        return NAMED, ""
     if row.link.declined_at is not None:
         return DECLINED, f"{row.link.name}: {row.link.declined_words}"
     if row.link.state in ("bounced", "failed"):

@@ -46,7 +46,7 @@ def present_signing(seen: SigningSeen) -> SigningPage:
         organisation=seen.organisation,
         sentence=(
             f"{seen.asker or 'The partnership'} asks {seen.organisation} to {verb} this declaration. It is about how "
-            f"people in a mental health crisis are helped in {areas or seen.locality_name}."
+            f"people in a mental health crisis are helped in {seen.locality_name}."
         ),
         verb=verb,
         areas=areas,

@@ -9,7 +9,7 @@ from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.assurance.commands.declarations.asking import withdraw_letters
 from concordat.assurance.commands.declarations.refusing import lock_draft, refuse_patients
-from concordat.assurance.domain.declaring import Part
+from concordat.assurance.domain.declaring import Part, SignatoryKind
 from concordat.assurance.models import Declaration, DeclarationWording, Signatory
 from concordat.assurance.queries import reference
 from concordat.directory.models import Area, Locality
@@ -23,8 +23,9 @@ class AlreadyBegun(Exception):
 def begin_declaration(*, locality_id: int, by: User | None, at: datetime) -> int:
     """Begin the next version of a locality's declaration; gives its number.
 
-    It starts with the words, areas and signatories of the version that stands, or with the national pattern and the
-    locality's own areas. Nobody has signed it. Raises `AlreadyBegun`.
+    It starts with the words, areas and signatories of the version that stands, or with the national pattern, the
+    locality's own areas, and the partners that are known to sign or support. Nobody has signed it yet. Raises
+    `AlreadyBegun`.
     """
     # Two who begin at once would otherwise have one number.
     locality = Locality.objects.select_for_update().get(pk=locality_id)
@@ -49,6 +50,10 @@ def begin_declaration(*, locality_id: int, by: User | None, at: datetime) -> int
         parts = [{"key": part.key, "title": part.title, "text": part.text} for part in pattern.parts]
         areas = locality.areas.values_list("pk", flat=True)
         _write(declaration, pattern.title, parts, areas, locality.areas_note, by=by, at=at)
+        for partner in locality.partners.filter(kind__in=[kind.value for kind in SignatoryKind]):
+            Signatory.objects.create(
+                declaration=declaration, partner=partner, kind=partner.kind, named_at=at, named_by=by
+            )
     record_audit("begin_declaration", declaration, by=by, at=at, number=declaration.number)
     return declaration.number
 
