@@ -115,6 +115,19 @@ def test_page_says_which_edition_the_public_read_then(member, plan):
     assert "The public read Edition 1, dated 1 February 2026 on that day." in words_of(member, day="2026-05-01")
 
 
+def test_plan_and_its_editions_lead_to_it_for_members(client, member, plan):
+    an_action(plan)
+    an_edition(plan, 1, dated_on=date(2026, 2, 1))
+
+    def links(address):
+        return html.fromstring(client.get(address).content.decode()).xpath("//a/@href")
+
+    assert ADDRESS in links("/localities/fenmarsh/plan/")
+    assert f"{ADDRESS}?day=2026-02-01" in links("/localities/fenmarsh/plan/editions/1/")
+    client.logout()
+    assert not [href for href in links("/localities/fenmarsh/plan/editions/1/") if href.startswith(ADDRESS)]
+
+
 def test_day_before_the_plan_says_so(member, plan):
     assert "Fenmarsh has no plan here yet, so there was none on 1 January 2026." in words_of(member, day="2026-01-01")
     an_action(plan)

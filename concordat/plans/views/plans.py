@@ -1,5 +1,7 @@
 """The plan page: the latest edition for the public, the live plan for members, and each edition by its number."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -45,17 +47,28 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
         plan_href=reverse("plan", kwargs={"locality": locality}),
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
-    context = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
-    if number and seen.is_draft and request.user.has_perm(access.Permission.PUBLISH_EDITION, locality):
-        context["publish_at"] = reverse("edition-publish", kwargs={"locality": locality, "number": number})
-    if seen.may_see_draft and not number:
-        found = queries.attention_of(seen, on=timezone.localdate())
-        context["health"] = presenters.present_health(
-            found, base=reverse("plan-attention", kwargs={"locality": locality})
-        )
-        context["member_links"] = [
-            {"words": words, "href": reverse(name, kwargs={"locality": locality})}
+    context: dict[str, Any] = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
+    if seen.may_see_draft:
+        context |= _for_members(request, locality, seen, number)
+    return render(request, "plans/plan.jinja", context)
+
+
+def _for_members(request: HttpRequest, locality: str, seen: queries.PlanSeen, number: int | None) -> dict[str, Any]:
+    """What members find beside a plan: of an edition the day it is of, of the live plan what to do about it."""
+    here, today = {"locality": locality}, timezone.localdate()
+    if number is not None:
+        found: dict[str, Any] = {}
+        if seen.edition and seen.edition.dated_on <= today:
+            found["on_href"] = f"{reverse('plan-on', kwargs=here)}?day={seen.edition.dated_on.isoformat()}"
+        if seen.is_draft and request.user.has_perm(access.Permission.PUBLISH_EDITION, locality):
+            found["publish_at"] = reverse("edition-publish", kwargs={**here, "number": number})
+        return found
+    attention = queries.attention_of(seen, on=today)
+    return {
+        "health": presenters.present_health(attention, base=reverse("plan-attention", kwargs=here)),
+        "member_links": [
+            {"words": words, "href": reverse(name, kwargs=here)}
             for permission, name, words in MEMBER_LINKS
             if request.user.has_perm(permission, locality)
-        ]
-    return render(request, "plans/plan.jinja", context)
+        ],
+    }
