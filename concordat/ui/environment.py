@@ -62,8 +62,18 @@ def environment(**options: Any) -> Environment:
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """What every page gets beside its own values: the word that lets an inline script of ours run."""
-    return {"csp_nonce": getattr(request, "csp_nonce", "")}
+    """What every page gets beside its own values.
+
+    `csp_nonce` lets an inline script of ours run; `signs_in_to` is where a visitor who signs in comes back to: no
+    page that a secret link opens, since the secret would stand in the address of the page for signing in.
+    """
+    asked = request.resolver_match
+    is_secret = asked is not None and getattr(asked.func, "seen_by", "") == "link"
+    comes_back = request.method == "GET" and not is_secret and not request.path.startswith("/accounts/")
+    return {
+        "csp_nonce": getattr(request, "csp_nonce", ""),
+        "signs_in_to": request.get_full_path() if comes_back else "",
+    }
 
 
 def url(name: str, /, **parts: object) -> str:

@@ -153,7 +153,7 @@ def asked_by_link(secret: str) -> LinkSeen:
         raise NotSeen("link")
     review = request.review
     whom = _whom_to_ask(review)
-    if review.closed_at is not None or request.revoked_at is not None:
+    if is_over(request):
         raise LinkOver(whom, is_closed=review.closed_at is not None)
     actions = list(
         Action.objects.filter(pk__in=request.questions.values("action"), wording__isnull=False, update__isnull=False)
@@ -177,6 +177,12 @@ def asked_by_link(secret: str) -> LinkSeen:
             actions, request.partner_id, lambda row: row.request_id == request.pk, since=review.opened_at
         ),
     )
+
+
+def is_over(request: ReviewRequest) -> bool:
+    """Whether its link opens nothing any more: the round is closed, the link was taken back, or the person left."""
+    has_left = request.person is not None and request.person.left_on is not None
+    return request.review.closed_at is not None or request.revoked_at is not None or has_left
 
 
 def _whom_to_ask(review: Review) -> WhomToAsk:

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concordat.accounts.gateways import sign
 from concordat.accounts.models import AuditEntry
+from concordat.directory.models import Person
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models import Action, ProposedUpdate, ReviewQuestion, ReviewRequest
 from tests.factories.plan_rows import a_plan, an_action
@@ -209,11 +211,13 @@ def test_unknown_and_bent_links_give_the_same_page(client, link, request_):
 
 
 @pytest.mark.parametrize("ending", ["", "actions/1/", "done/"])
-@pytest.mark.parametrize("how", ["closed", "revoked"])
+@pytest.mark.parametrize("how", ["closed", "revoked", "left"])
 def test_link_that_is_over_says_whom_to_ask_and_shows_nothing(client, link, request_, how, ending):
     if how == "closed":
         request_.review.closed_at = datetime(2031, 5, 4, tzinfo=UTC)
         request_.review.save()
+    elif how == "left":
+        Person.objects.filter(pk=request_.person_id).update(left_on=date(2031, 5, 4), is_contact=False)
     else:
         ReviewRequest.objects.update(revoked_at=datetime(2031, 5, 4, tzinfo=UTC))
     over = client.get(link + ending)
@@ -222,6 +226,13 @@ def test_link_that_is_over_says_whom_to_ask_and_shows_nothing(client, link, requ
     assert "sergeant" not in shown
     assert "Tarnshire" not in shown
     assert over["Cache-Control"] == "private, no-store"
+
+
+def test_page_of_a_link_gives_its_secret_to_no_other_page(client, link):
+    about = reverse("about")
+    signing_in = [page(client.get(address)).xpath("//a[contains(., 'Sign in')]/@href") for address in (link, about)]
+    login = reverse("account_login")
+    assert signing_in == [[login], [f"{login}?next={about}"]]
 
 
 def test_answer_that_comes_after_closing_is_given_back(client, link, request_):

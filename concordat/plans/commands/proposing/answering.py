@@ -21,6 +21,7 @@ from concordat.plans.domain.answering import Answer, AnswerKind, stopped_by, wro
 from concordat.plans.domain.patients import identifiers_sentence
 from concordat.plans.domain.proposing import news
 from concordat.plans.models import Action, ActionUpdate, EvidenceFile, ProposedUpdate, ReviewRequest
+from concordat.plans.queries.answering import is_over
 from concordat.plans.queries.proposing import said_of, standing_of
 
 FILES = "files"  # the key of what is said about files among what stops an answer
@@ -28,7 +29,7 @@ REASON = "overruled_reason"  # and about the reason for overruling
 
 
 class LinkEnded(Exception):
-    """The round is closed, or the link was taken back."""
+    """The round is closed, the link was taken back, or whoever was asked has left."""
 
 
 class NotAsked(Exception):
@@ -131,8 +132,8 @@ def _lock(action_id: int) -> Action:
 
 
 def _check_request(request_id: int, action_id: int, at: datetime) -> None:
-    request = ReviewRequest.objects.select_related("review").get(pk=request_id)
-    if request.revoked_at is not None or request.review.closed_at is not None:
+    request = ReviewRequest.objects.select_related("review", "person").get(pk=request_id)
+    if is_over(request):
         raise LinkEnded(f"request {request_id}")
     if not request.questions.filter(action=action_id).exists():
         raise NotAsked(f"request {request_id} does not ask about action {action_id}")
