@@ -76,6 +76,72 @@ class RequiredTypes:
         return tuple(each for each in self.types if each.holds_on(day))
 
 
+@dataclass(frozen=True, slots=True)
+class CriteriaGroup:
+    """A thing that a criterion looks for: by `marks`, words of plans, or by `themes`, headings of the template."""
+
+    key: str
+    title: str
+    marks: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What a plan is checked by; `computed` names the rule that looks, "" where a person judges alone."""
+
+    key: str
+    title: str
+    question: str
+    computed: str
+    groups: tuple[CriteriaGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    origin: Origin
+    criteria: tuple[Criterion, ...]
+
+
+RULES = frozenset({"sections", "mentions", "partners", "leads", "dates", "outcomes", "measures", "governance"})
+
+
+def parse_criteria(text: str) -> Criteria:
+    """The criteria in a YAML file. Raises `ReferenceFault`."""
+    fields = _content(text, more={"criteria"})
+    criteria = tuple(_criterion(each, number) for number, each in enumerate(_list(fields, "criteria"), start=1))
+    _once([criterion.key for criterion in criteria])
+    return Criteria(_origin(fields), criteria)
+
+
+def _criterion(content: Any, number: int) -> Criterion:
+    where = f"criterion {number}"
+    fields = _fields(content, where, needed={"key", "title", "question"}, allowed={"computed", "groups"})
+    computed = str(fields.get("computed", ""))
+    if computed and computed not in RULES:
+        raise ReferenceFault(f"{where}: no rule is called {computed}")
+    groups = tuple(_group(each, where) for each in fields.get("groups", []))
+    _once([group.key for group in groups])
+    return Criterion(
+        key=_words(fields, "key", where),
+        title=_words(fields, "title", where),
+        question=_words(fields, "question", where),
+        computed=computed,
+        groups=groups,
+    )
+
+
+def _group(content: Any, where: str) -> CriteriaGroup:
+    fields = _fields(content, where, needed={"key", "title", "marks"}, allowed={"themes"})
+    lists = []
+    for name in ("marks", "themes"):
+        value = fields.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            raise ReferenceFault(f"{where}: {name} is a list of words")
+        lists.append(tuple(value))
+    return CriteriaGroup(_words(fields, "key", where), _words(fields, "title", where), lists[0], lists[1])
+
+
 def parse_pattern(text: str) -> Pattern:
     """The pattern in a YAML file. Raises `ReferenceFault`."""
     fields = _content(text, more={"title", "parts"})

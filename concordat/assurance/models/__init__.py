@@ -1,5 +1,6 @@
 """Tables of declarations and checks."""
 
+from concordat.assurance.models.checks import ChangePoint, Judgement, PlanSubmission, PointAnswer
 from concordat.assurance.models.declarations import (
     Declaration,
     DeclarationPaper,
@@ -10,9 +11,13 @@ from concordat.assurance.models.declarations import (
 )
 
 __all__ = [
+    "ChangePoint",
     "Declaration",
     "DeclarationPaper",
     "DeclarationWording",
+    "Judgement",
+    "PlanSubmission",
+    "PointAnswer",
     "Signatory",
     "Signature",
     "SignatureRequest",

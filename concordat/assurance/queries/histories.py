@@ -9,9 +9,9 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from concordat.assurance.domain.declaring import SignatoryKind
-from concordat.assurance.domain.histories import DeclarationLife, History, PublishedEdition, status_on
-from concordat.assurance.domain.ladder import Delivery, Status
-from concordat.assurance.models import Declaration, Signature
+from concordat.assurance.domain.histories import DeclarationLife, History, PublishedEdition, SubmissionLife, status_on
+from concordat.assurance.domain.ladder import CheckStanding, Delivery, Status
+from concordat.assurance.models import Declaration, PlanSubmission, Signature
 from concordat.assurance.queries import reference
 from concordat.directory.domain import OrganisationType
 from concordat.directory.models import Locality
@@ -44,10 +44,12 @@ def histories(localities: Collection[str] | None = None) -> dict[str, History]:
     )
     editions, reviewed = _editions(localities)
     missing = _missing(standing)
+    submissions = _submissions(localities)
     return {
         slug: History(
             declarations=tuple(declared[pk]),
             plan_made_on=made.get(pk),
+            submissions=tuple(submissions[pk]),
             editions=(editions[pk],) if pk in editions else (),
             reviewed=tuple(reviewed[pk]),
             missing=missing.get(pk, ()),
@@ -91,6 +93,24 @@ def _declarations(
         if row.ended_at is None and (is_made or row.locality_id not in judged):
             judged[row.locality_id] = (row.wording_id, row.declared_on)
     return lives, judged
+
+
+def _submissions(localities: Collection[str] | None) -> dict[int, list[SubmissionLife]]:
+    found: dict[int, list[SubmissionLife]] = defaultdict(list)
+    rows = _within(PlanSubmission.objects.order_by("number"), "locality__slug", localities).values_list(
+        "locality", "declaration__number", "submitted_at", "taken_back_at", "decided_at", "outcome"
+    )
+    for locality, under, submitted_at, taken_back_at, decided_at, outcome in rows:
+        found[locality].append(
+            SubmissionLife(
+                under=under,
+                submitted_on=timezone.localdate(submitted_at),
+                taken_back_on=_day(taken_back_at),
+                decided_on=_day(decided_at),
+                outcome=CheckStanding(outcome) if outcome else CheckStanding.WAITING,
+            )
+        )
+    return found
 
 
 def _missing(judged: dict[int, tuple[int | None, date | None]]) -> dict[int, tuple[OrganisationType, ...]]:
