@@ -58,6 +58,7 @@ class Worker:
         pause = self.pause
         while not self.must_stop():
             try:
+                close_old_connections()
                 self.do_what_is_due()
                 pause = self.pause
             except LOST_DATABASE as trouble:
@@ -71,7 +72,6 @@ class Worker:
 
     def do_what_is_due(self) -> int:
         """One pass: tasks whose time has come, then every letter that is due; how many letters."""
-        close_old_connections()
         number = 0
         with accounts.Sender() as sender:
             self._call_tasks()
