@@ -8,7 +8,6 @@ from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import Opening, opening_of
 from concordat.plans.queries.leads import ActionsOfPerson, LeadsOfAction, NamedAction
 
-
 _PARTS = {LeadRole.LEAD: "Leads", LeadRole.SUPPORT: "Supports"}
 
 
