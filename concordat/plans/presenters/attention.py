@@ -21,7 +21,7 @@ TITLES = {
     ConcernKind.NO_LEAD: "No lead",
     ConcernKind.NO_DATE: "No date",
     ConcernKind.ENDLESS: "Ongoing without an end",
-    ConcernKind.SLIPPED: "Slipped",
+    ConcernKind.SLIPPED: "Slipped and still open",
     ConcernKind.STALE: "Nothing new said",
     ConcernKind.NO_OUTCOME: "Complete without an outcome",
     ConcernKind.NO_EVIDENCE: "Complete without evidence",
