@@ -29,8 +29,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages: ClassVar[dict[str, object]] = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The e-mail address or the password is not right",
-        "incorrect_password": "The password is not right",
+        "email_password_mismatch": "The e-mail address or the password is not right",  # nosec B105
+        "incorrect_password": "The password is not right",  # nosec B105
         "too_many_login_attempts": (
             "Too many wrong tries for this account. Wait five minutes and try again, or choose a new password."
         ),
