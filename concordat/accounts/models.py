@@ -102,7 +102,7 @@ class Message(models.Model):
         FAILED = "failed", "Could not be sent"
 
     key = models.CharField(max_length=150, unique=True)
-    to_address = models.EmailField(db_index=True)
+    to_address = models.EmailField()
     to_name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=200)
     text = models.TextField()
@@ -119,7 +119,10 @@ class Message(models.Model):
 
     class Meta:
         ordering: ClassVar = ["written_at", "pk"]
-        indexes: ClassVar = [models.Index("state", "not_before", name="message_to_be_sent")]
+        indexes: ClassVar = [
+            models.Index("state", "not_before", name="message_to_be_sent"),
+            models.Index(Lower("to_address"), name="message_by_address"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(link_path="", link_secret="")  # nosec B106 - none at all

@@ -10,7 +10,7 @@ from lxml import html
 
 from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
-from concordat.plans.models import AttentionSetting
+from concordat.plans.models import AttentionSetting, EvidenceFile, ProposedUpdate
 from tests.factories.directory import (
     LocalityFactory,
     OrganisationFactory,
@@ -118,6 +118,20 @@ def test_complete_action_without_a_word_is_asked_about(member, plan):
     page = page_of(member)
     assert "It is complete, and nothing says what came of it" in page
     assert "It is complete, and no evidence of that is named" in page
+
+
+def test_file_that_came_with_what_was_said_is_evidence(member, plan):
+    action = an_action(plan, text="Write a guide")
+    done = say(action, progress="It is written", state=State.COMPLETE, at=LATER)
+    said = ProposedUpdate.objects.create(
+        action=action, kind="reported", based_on=done, said_by="Robin Reed", said_at=LATER,
+        decision="accepted", decided_at=LATER, update=done,
+    )  # fmt: skip
+    assert "no evidence of that is named" in page_of(member)
+    EvidenceFile.objects.create(
+        proposal=said, name="guide.pdf", format="pdf", content=b"%PDF", size=4, sha256="0" * 64, uploaded_at=LATER
+    )
+    assert "no evidence of that is named" not in page_of(member)
 
 
 def test_action_whose_lead_left_says_so_until_somebody_takes_it(member, plan):

@@ -6,20 +6,16 @@ from django.db.models.functions import Lower
 
 from concordat.accounts.models import Message
 
-_UNFINISHED = (Message.State.WAITING, Message.State.HANDING_OVER)
+_TELLING = (Message.State.SENT, Message.State.UNCERTAIN, Message.State.BOUNCED)  # of the address that it went to
 
 
 def bounced_among(addresses: Iterable[str]) -> frozenset[str]:
-    """Those addresses, in small letters, whose latest finished letter came back; in one query."""
+    """Those addresses, in small letters, whose latest letter that was sent came back; in one query."""
     wanted = {address.lower() for address in addresses if address}
-    if not wanted:
-        return frozenset()
     rows = (
         Message.objects.annotate(address=Lower("to_address"))
-        .filter(address__in=wanted)
-        .exclude(state__in=_UNFINISHED)
+        .filter(address__in=wanted, state__in=_TELLING)
         .order_by("written_at", "pk")
         .values_list("address", "state")
     )
-    latest: dict[str, str] = dict(rows)
-    return frozenset(address for address, state in latest.items() if state == Message.State.BOUNCED)
+    return frozenset(address for address, state in dict(rows).items() if state == Message.State.BOUNCED)

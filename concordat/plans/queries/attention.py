@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Min
+
 from concordat.accounts.access import Permission
 from concordat.directory.models import Partner
 from concordat.plans.domain.attention import AttentionRules, Concern, Standing, concerns_of
@@ -152,10 +154,12 @@ def _said_in(locality_slug: str) -> dict[int, _Said]:
     rows = (
         ActionUpdate.objects.filter(action__plan__locality__slug=locality_slug)
         .order_by("recorded_at", "pk")
-        .values_list("action_id", "said_on", "progress", "state", "timescale__end_on", "evidence")
+        .annotate(file=Min("proposed_update__evidence_files__name"))
+        .values_list("action_id", "said_on", "progress", "state", "timescale__end_on", "evidence", "file")
     )
     found: dict[int, _Said] = {}
-    for action, said_on, progress, state, end, evidence in rows:
+    for action, said_on, progress, state, end, words, file in rows:
+        evidence = words or file or ""
         before = found.get(action)
         undated_since = None if end else (before.undated_since if before and before.undated_since else said_on)
         if before is not None and before.last == (progress, state):

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from concordat.accounts.access import Permission
-from concordat.accounts.models import Message
+from concordat.accounts.queries import bounced_among
 from concordat.directory.models import Partner, Person
 from concordat.directory.queries import Viewer
 from concordat.plans.domain.leads import LeadRole
@@ -159,7 +159,7 @@ def actions_to_ask(viewer: Viewer, locality: str) -> NextReview:
         partner.pk: partner
         for partner in Partner.objects.filter(locality=standpoint.locality_pk).select_related("organisation")
     }
-    bounced = addresses_that_bounce(people[one.person].email for one in asking.asked if one.person)
+    bounced = bounced_among(people[one.person].email for one in asking.asked if one.person)
     asked = []
     for one in asking.asked:
         partner, person = partners[one.partner], people.get(one.person or 0)
@@ -172,7 +172,7 @@ def actions_to_ask(viewer: Viewer, locality: str) -> NextReview:
                 name=person.name if person else "",
                 address=person.email if person else "",
                 actions=tuple(told[action] for action in one.actions),
-                has_bounced=bool(person) and person.email in bounced,
+                has_bounced=bool(person) and person.email.lower() in bounced,
                 left=() if person else tuple(left),
             )
         )
@@ -275,17 +275,6 @@ def unanswered_questions(review_pk: int) -> dict[int, list[int]]:
         if (partner, action) not in answered:
             left.setdefault(request, []).append(action)
     return left
-
-
-def addresses_that_bounce(addresses: Iterable[str]) -> set[str]:
-    """Those of the addresses whose latest letter that was sent came back, in one query."""
-    finished = (Message.State.SENT, Message.State.UNCERTAIN, Message.State.BOUNCED)
-    rows = (
-        Message.objects.filter(to_address__in={address for address in addresses if address}, state__in=finished)
-        .order_by("written_at", "pk")
-        .values_list("to_address", "state")
-    )
-    return {address for address, state in dict(rows).items() if state == Message.State.BOUNCED}
 
 
 def _answers_since(opened_at: object) -> Q:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
+from concordat.accounts.queries import bounced_among
 from concordat.plans.commands.reviews.letters import write_request_letter
 from concordat.plans.domain.rounds import due_reminder, reminder_days
 from concordat.plans.models import Review, ReviewLetter, ReviewRequest
-from concordat.plans.queries.reviews import addresses_that_bounce, unanswered_questions
+from concordat.plans.queries.reviews import unanswered_questions
 
 Kind = ReviewLetter.Kind
 OF_THE_DAY = (Kind.ASKED, Kind.AGAIN, Kind.CHASED, Kind.REMINDED)
@@ -113,7 +114,7 @@ def _requests_of(review: Review) -> Iterable[ReviewRequest]:
 
 def _refusals(requests: Sequence[ReviewRequest], waiting: dict[int, list[int]], *, today: date) -> dict[int, str]:
     """Why no letter goes to some of the requests today, by their key."""
-    bounced = addresses_that_bounce(request.person.email for request in requests if request.person)
+    bounced = bounced_among(request.person.email for request in requests if request.person)
     sent = set(
         ReviewLetter.objects.filter(request__in=requests, kind__in=OF_THE_DAY, on=today).values_list(
             "request", flat=True
@@ -126,7 +127,7 @@ def _refusals(requests: Sequence[ReviewRequest], waiting: dict[int, list[int]], 
     return found
 
 
-def _refusal(request: ReviewRequest, *, has_question: bool, sent: set[int], bounced: set[str]) -> str:
+def _refusal(request: ReviewRequest, *, has_question: bool, sent: set[int], bounced: frozenset[str]) -> str:
     person = request.person
     if request.revoked_at is not None:
         return f"The link of {person or request.partner} was taken back."
@@ -140,7 +141,7 @@ def _refusal(request: ReviewRequest, *, has_question: bool, sent: set[int], boun
         return f"{person} has answered everything."
     if request.pk in sent:
         return f"A letter went to {person} today already."
-    if person.email in bounced:
+    if person.email.lower() in bounced:
         return f"The last letter to {person} came back. Check the address."
     return ""
 
