@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from concordat.plans.domain.days import spoken_count
-from concordat.plans.queries import PlanProgress
+from concordat.reporting.domain.nation import Nation
 from concordat.reporting.queries import OwnLocality
 
 
@@ -16,16 +16,17 @@ class HomePage:
     may_create: bool
 
 
-def present_home(progress: dict[str, PlanProgress], own: tuple[OwnLocality, ...], *, may_create: bool) -> HomePage:
-    """The home page from the progress of every published plan and the viewer's own localities."""
-    if not progress:
+def present_home(nation: Nation, own: tuple[OwnLocality, ...], *, may_create: bool) -> HomePage:
+    """The home page from every published plan and the viewer's own localities."""
+    published = [place.counted for place in nation.places if place.history.editions]
+    if not published:
         return HomePage("", own, may_create)
-    actions = sum(each.actions for each in progress.values())
-    complete = sum(each.complete for each in progress.values())
-    overdue = sum(each.overdue for each in progress.values())
-    has = "has" if len(progress) == 1 else "have"
+    actions = sum(each.actions for each in published)
+    complete = sum(each.complete for each in published)
+    overdue = sum(each.overdue for each in published)
+    has = "has" if len(published) == 1 else "have"
     sentence = (
-        f"{spoken_count(len(progress), 'locality', 'localities')} {has} published a plan here: "
+        f"{spoken_count(len(published), 'locality', 'localities')} {has} published a plan here: "
         f"{spoken_count(actions, 'action')}, {complete:,} complete and {overdue:,} overdue."
     )
     return HomePage(sentence, own, may_create)

@@ -1,13 +1,19 @@
 """The pages that everybody reads."""
 
-from concordat.reporting.views.public import (
-    about,
-    accessibility,
-    home,
-    localities,
-    locality,
-    open_data,
-    privacy,
-)
+from concordat.reporting.views.nation import area, home, nation_table, nation_words
+from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
+from concordat.reporting.views.regions import region
 
-__all__ = ["about", "accessibility", "home", "localities", "locality", "open_data", "privacy"]
+__all__ = [
+    "about",
+    "accessibility",
+    "area",
+    "home",
+    "localities",
+    "locality",
+    "nation_table",
+    "nation_words",
+    "open_data",
+    "privacy",
+    "region",
+]

@@ -1,4 +1,4 @@
-"""The pages that everybody reads first: home, the localities, and what this service is."""
+"""Pages that everybody reads: the localities, and what this service is."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,19 +7,7 @@ from django.utils import timezone
 
 from concordat.accounts import access
 from concordat.directory.queries import NoSuchLocality
-from concordat.plans.queries import published_progress
 from concordat.reporting import forms, presenters, queries
-
-
-@access.open_to_the_public
-def home(request: HttpRequest) -> HttpResponse:
-    page = presenters.present_home(
-        published_progress(on=timezone.localdate()),
-        queries.own_localities(request.user),
-        may_create=request.user.has_perm(access.Permission.CREATE_LOCALITY),
-    )
-    may_appoint = request.user.has_perm(access.Permission.APPOINT)
-    return render(request, "reporting/home.jinja", {"page": page, "may_appoint": may_appoint})
 
 
 @access.open_to_the_public

@@ -1,0 +1,141 @@
+"""Reads every area and locality of the nation or of a region, with where each stands; one or all, as many queries."""
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from concordat.assurance.domain.histories import History, status_on
+from concordat.assurance.queries import histories
+from concordat.directory.models import Area, Locality, Region
+from concordat.directory.queries import Viewer
+from concordat.plans.domain.states import State
+from concordat.plans.models import Edition, EditionEntry
+from concordat.reporting.domain.deadlines import Deadline, parse_deadlines
+from concordat.reporting.domain.nation import AreaOnMap, Counted, Nation, Place, since_when
+from concordat.reporting.domain.slugs import slug_of
+
+OPEN = tuple(state for state in State if state.is_open)
+COMPLETE = tuple(state for state in State if state.is_complete)
+_DEADLINES = Path(__file__).parents[1] / "reference" / "deadlines.yaml"
+
+
+class NoSuchRegion(LookupError):
+    """There is no region at this address."""
+
+
+class NoSuchArea(LookupError):
+    """There is no area at this address."""
+
+
+def get_nation(viewer: Viewer, *, on: date, region: str = "") -> Nation:
+    """England on a day, or one region by its name, as every viewer may see it: names, steps and published editions."""
+    localities = Locality.objects.all()
+    areas = Area.objects.all()
+    if region:
+        localities = localities.filter(Q(region__name=region) | Q(areas__region__name=region)).distinct()
+        areas = areas.filter(region__name=region)
+    rows = list(localities.order_by("name").values_list("slug", "name", "region__name", "is_example"))
+    on_map, areas_of = _areas(areas)
+    asked = [slug for slug, *_ in rows] if region else None
+    happened = histories(asked)
+    counted = _counted(asked, on)
+    kinds = {area.code: area.kind for area in on_map}
+    return Nation(
+        areas=on_map,
+        places=tuple(
+            _place(row, areas_of[row[0]], kinds, happened[row[0]], counted.get(row[0], Counted()), on) for row in rows
+        ),
+    )
+
+
+def _place(
+    row: tuple[str, str, str, bool],
+    areas: list[str],
+    kinds: dict[str, str],
+    history: History,
+    counted: Counted,
+    on: date,
+) -> Place:
+    slug, name, region, is_example = row
+    return Place(
+        slug=slug,
+        name=name,
+        region=region,
+        areas=tuple(areas),
+        kinds=frozenset(kinds[area] for area in areas),
+        is_example=is_example,
+        status=status_on(history, on=on),
+        since=since_when(history, on=on),
+        counted=counted,
+        history=history,
+    )
+
+
+def _areas(areas: QuerySet[Area]) -> tuple[tuple[AreaOnMap, ...], dict[str, list[str]]]:
+    """The areas by name, and the codes of the areas of each locality; in one query."""
+    facts: dict[str, tuple[Any, ...]] = {}
+    localities: defaultdict[str, list[str]] = defaultdict(list)
+    areas_of: defaultdict[str, list[str]] = defaultdict(list)
+    for code, locality, *row in areas.order_by("name", "localities__name").values_list(
+        "code", "localities__slug", "name", "slug", "kind", "region__name", "hex_q", "hex_r", "hex_label"
+    ):
+        facts[code] = tuple(row)
+        if locality:
+            localities[code].append(locality)
+            areas_of[locality].append(code)
+    return tuple(AreaOnMap(code, *row, tuple(localities[code])) for code, row in facts.items()), areas_of
+
+
+def latest_editions() -> QuerySet[Edition]:
+    """The latest published edition of every plan: all that leaves a locality."""
+    later = Edition.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"), published_at__isnull=False)
+    return Edition.objects.filter(~Exists(later), published_at__isnull=False).order_by()
+
+
+def _counted(localities: list[str] | None, on: date) -> dict[str, Counted]:
+    editions = latest_editions()
+    if localities is not None:
+        editions = editions.filter(plan__locality__slug__in=localities)
+    rows = (
+        EditionEntry.objects.filter(edition__in=editions)
+        .values_list("edition__plan__locality__slug")
+        .annotate(
+            actions=Count("pk"),
+            complete=Count("pk", filter=Q(update__state__in=COMPLETE)),
+            overdue=Count("pk", filter=Q(update__state__in=OPEN, update__timescale__end_on__lt=on)),
+        )
+        .order_by()
+    )
+    return {slug: Counted(*counts) for slug, *counts in rows}
+
+
+def region_named_by(slug: str) -> str:
+    """The name of the region with this address: "south-west" → "South West". Raises `NoSuchRegion`."""
+    for name in Region.objects.values_list("name", flat=True):
+        if slug_of(name) == slug:
+            return str(name)
+    raise NoSuchRegion(slug)
+
+
+def get_area(viewer: Viewer, slug: str, *, on: date) -> tuple[AreaOnMap, tuple[Place, ...]]:
+    """An area with the localities that cover it or a part of it; raises `NoSuchArea`."""
+    found, areas_of = _areas(Area.objects.filter(slug=slug))
+    if not found:
+        raise NoSuchArea(slug)
+    area = found[0]
+    rows = Locality.objects.filter(slug__in=area.localities).order_by("name")
+    happened = histories(area.localities)
+    return area, tuple(
+        _place(row, areas_of[row[0]], {area.code: area.kind}, happened[row[0]], Counted(), on)
+        for row in rows.values_list("slug", "name", "region__name", "is_example")
+    )
+
+
+@cache
+def deadlines() -> tuple[Deadline, ...]:
+    """The national deadlines, from the reviewed file of this package."""
+    return parse_deadlines(_DEADLINES.read_text(encoding="utf-8"))
