@@ -39,7 +39,7 @@ class Serving:
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Body:
     """A partner of an invented locality, with the one contact who answers for it (None: nobody is named)."""
 
