@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from concordat.assurance.views import declarations, signatories, signing
+from concordat.assurance.views import checks, declarations, signatories, signing
 
 HERE = "localities/<slug:locality>/declaration/"
+CHECKS = "localities/<slug:locality>/plan/checks/"
 SIGNATORY = f"{HERE}signatories/<int:signatory>/"
 
 urlpatterns: list[URLPattern] = [
@@ -26,6 +27,13 @@ urlpatterns: list[URLPattern] = [
         signatories.signature_take_back,
         name="signature-take-back",
     ),
+    path("checks/", checks.checks, name="checks"),
+    path(CHECKS, checks.plan_checks, name="plan-checks"),
+    path(f"{CHECKS}submit/", checks.plan_submit, name="plan-submit"),
+    path(f"{CHECKS}take-back/", checks.plan_take_back, name="plan-take-back"),
+    path(f"{CHECKS}points/<int:point>/", checks.plan_point, name="plan-point"),
+    path(f"{CHECKS}<int:number>/", checks.plan_check, name="plan-check"),
+    path(f"{CHECKS}<int:number>/judge/", checks.plan_judge, name="plan-judge"),
     path("sign/<str:token>/", signing.sign, name="sign"),
     path("sign/<str:token>/decline/", signing.decline, name="sign-decline"),
 ]

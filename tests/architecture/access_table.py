@@ -16,6 +16,7 @@ COORDINATOR = frozenset({"coordinator here"})
 COORDINATOR_AND_CHAIR = COORDINATOR | {"chair here"}
 COORDINATOR_AND_ADMINISTRATOR = COORDINATOR | {"administrator"}
 ADMINISTRATOR = frozenset({"administrator"})
+CHECKERS = frozenset({"regional here", "national"})
 WHO_SPEAK_FOR_THE_POLICE = COORDINATOR | {"lead here"}
 WHO_SPEAK_FOR_A_PARTNER = COORDINATOR | set(LEADS_HERE)
 MEMBERS = frozenset({*READERS_HERE, *LEADS_HERE, "coordinator here", "chair here"})
@@ -70,6 +71,10 @@ LINES = (
     reading("home", EVERYBODY),
     reading("localities", EVERYBODY),
     reading("locality", EVERYBODY),
+    reading("nation-table", EVERYBODY),
+    reading("nation-words", EVERYBODY),
+    reading("region", EVERYBODY, region="region"),
+    reading("area", EVERYBODY, area="area"),
     reading("about", EVERYBODY),
     reading("accessibility", EVERYBODY),
     reading("privacy", EVERYBODY),
@@ -134,6 +139,14 @@ LINES = (
     changing("signatory-room", COORDINATOR, signatory="signatory"),
     changing("signatory-change", COORDINATOR, signatory="signatory"),
     changing("signature-take-back", COORDINATOR, signatory="signatory_who_signed", signature="signature"),
+    # The check of a plan: members read it, the region and the nation judge, the locality answers.
+    changing("checks", CHECKERS | {"regional elsewhere"}),
+    reading("plan-checks", MEMBERS),
+    reading("plan-check", MEMBERS, number="submission"),
+    changing("plan-submit", COORDINATOR_AND_CHAIR),
+    changing("plan-take-back", COORDINATOR_AND_CHAIR),
+    changing("plan-point", COORDINATOR_AND_CHAIR, point="point"),
+    changing("plan-judge", CHECKERS, number="submission"),
     # Bringing a plan in.
     changing("imports", COORDINATOR),
     changing("import-new", COORDINATOR),

@@ -14,6 +14,8 @@ from concordat.directory.models import RoleHeld
 from concordat.plans import commands
 from concordat.plans.commands import proposing
 from concordat.plans.models import EvidenceFile, ProposedUpdate, SheetReturn
+from concordat.reporting.domain.slugs import slug_of
+from tests.assurance import steps as checking
 from tests.assurance import steps as declaring
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import (
@@ -74,8 +76,10 @@ def a_world() -> World:
     closed.is_active = False
     closed.save()
     national = RoleHeldFactory(role=Role.NATIONAL, locality=None).pk
+    fells, uplands = RegionFactory(name="The Fells"), AreaFactory(slug="uplands")
     for place in (here, elsewhere):
         place.parts["appointment"] = national
+        place.parts |= {"region": slug_of(fells.name), "area": uplands.slug}
     return World(here, elsewhere, {"public": Client(), **clients})
 
 
@@ -147,7 +151,7 @@ def _place(slug: str, first: int) -> Place:
         "import": brought_in, "import_row": 1, "review": first + 1, "request": asked["request"].pk,
         "sheet": code, "returned": returned.pk, "update": proposal.pk, "evidence": evidence.pk,
         "service": CrisisServiceFactory(locality=locality).pk, "person": staff.pk, "role": held.pk,
-        "police": police, "council": council, **_declarations(locality, partners),
+        "police": police, "council": council, **_declarations(locality, partners), **_checks(locality, first),
     }  # fmt: skip
     links = {name: sign(secret) for name, secret in asked["secrets"].items()}
     links["signature"] = sign(SignatureRequest.objects.get(signatory=parts["signatory"]).secret)
@@ -187,6 +191,16 @@ def _declarations(locality, partners) -> dict[str, object]:
         "declaration": stands.number, "draft_declaration": draft.number, "signatory": asked.pk,
         "signatory_who_signed": signed.pk, "signature": signature.pk, "paper": signature.paper_id,
     }  # fmt: skip
+
+
+def _checks(locality, edition: int) -> dict[str, object]:
+    """One that was sent back with a point, which is answered, and one that waits."""
+    sent_back = checking.submit(locality, edition, at=AT + timedelta(days=2))
+    checking.ask_for_changes(sent_back, ages="Say what is there for older people", at=AT + timedelta(days=3))
+    point = sent_back.points.get()
+    checking.answer(point, at=AT + timedelta(days=4))
+    waits = checking.submit(locality, edition, at=AT + timedelta(days=5))
+    return {"submission": waits.number, "point": point.pk}
 
 
 def _invitation(slug: str) -> str:

@@ -89,7 +89,7 @@ def check(
 
 
 def _sections(criterion: Criterion, actions: Sequence[ActionChecked]) -> Finding:
-    """By the theme of each action where it is one of the template's, else by the heading that the action stands under."""
+    """By the theme of each action where it is one of the template's, else by the heading that it stands under."""
     placed: dict[str, list[ActionChecked]] = {group.key: [] for group in criterion.groups}
     unplaced = []
     for action in actions:

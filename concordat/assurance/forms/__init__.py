@@ -1,5 +1,6 @@
 """Turns what is typed about declarations and checks into values."""
 
+from concordat.assurance.forms.checks import CheckForm, PointAnswerForm, SubmitPlanForm
 from concordat.assurance.forms.declarations import (
     AskForm,
     DeclareForm,
@@ -13,11 +14,14 @@ from concordat.assurance.forms.declarations import (
 
 __all__ = [
     "AskForm",
+    "CheckForm",
     "DeclareForm",
     "DeclineForm",
     "NameSignatoryForm",
+    "PointAnswerForm",
     "ReasonForm",
     "RoomForm",
     "SignForm",
+    "SubmitPlanForm",
     "WordsForm",
 ]

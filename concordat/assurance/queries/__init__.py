@@ -1,5 +1,16 @@
 """Reads declarations, checks, and where a locality stands."""
 
+from concordat.assurance.queries.checks import (
+    CheckSeen,
+    ChecksSeen,
+    CriterionSeen,
+    PointSeen,
+    SubmissionSeen,
+    check_of,
+    checks_of,
+    decided_checks,
+    waiting_checks,
+)
 from concordat.assurance.queries.declarations import (
     DeclarationSeen,
     NotSeen,
@@ -23,7 +34,10 @@ from concordat.assurance.queries.histories import histories, standings
 from concordat.assurance.queries.signing import LinkOver, SigningSeen, asked_to_sign
 
 __all__ = [
+    "CheckSeen",
+    "ChecksSeen",
     "ContactSeen",
+    "CriterionSeen",
     "DeclarationSeen",
     "Desk",
     "DeskRow",
@@ -31,16 +45,22 @@ __all__ = [
     "LinkOver",
     "NotSeen",
     "PaperSeen",
+    "PointSeen",
     "SignatureSeen",
     "SignedSeen",
     "SigningSeen",
     "StandingDeclaration",
+    "SubmissionSeen",
     "VersionSeen",
     "asked_to_sign",
+    "check_of",
+    "checks_of",
+    "decided_checks",
     "declaration_seen_by",
     "desk_of",
     "histories",
     "paper_seen_by",
     "standing_declaration",
     "standings",
+    "waiting_checks",
 ]
