@@ -2,5 +2,6 @@
 
 from concordat.reporting.forms.finding import FindLocalityForm
 from concordat.reporting.forms.mapping import MapForm
+from concordat.reporting.forms.rollups import ActionsForm
 
-__all__ = ["FindLocalityForm", "MapForm"]
+__all__ = ["ActionsForm", "FindLocalityForm", "MapForm"]

@@ -1,5 +1,6 @@
 """Turns what is known of localities into finished words, addresses and tags."""
 
+from concordat.reporting.presenters.actions import ActionsPage, present_actions
 from concordat.reporting.presenters.areas import AreaPage, present_area
 from concordat.reporting.presenters.choosing import View
 from concordat.reporting.presenters.home import HomePage, present_home
@@ -13,21 +14,26 @@ from concordat.reporting.presenters.nation import (
     place_lines,
     present_nation,
 )
+from concordat.reporting.presenters.rollups import RollupPage, present_rollup
 
 __all__ = [
+    "ActionsPage",
     "Addresses",
     "AreaPage",
     "HomePage",
     "ListPage",
     "LocalityPage",
     "NationPage",
+    "RollupPage",
     "View",
     "column_heads",
     "list_groups",
     "place_lines",
+    "present_actions",
     "present_area",
     "present_home",
     "present_list",
     "present_locality",
     "present_nation",
+    "present_rollup",
 ]

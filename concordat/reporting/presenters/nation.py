@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from concordat.assurance.domain.ladder import DECLARED_OR_HIGHER, DELIVERING, HistoricColour, Step
 from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.states import State
 from concordat.reporting.domain.deadlines import Answered
 from concordat.reporting.domain.nation import (
     Happening,
@@ -19,7 +21,9 @@ from concordat.reporting.domain.nation import (
     moved_lately,
     ordered,
 )
+from concordat.reporting.domain.rollups import ActionsSought
 from concordat.reporting.domain.slugs import slug_of
+from concordat.reporting.presenters.behind import query_of_actions
 from concordat.reporting.presenters.choosing import FilterGroup, View, filter_groups, sought_in_words
 from concordat.reporting.presenters.deadlines import DeadlineLine, present_deadlines
 from concordat.reporting.presenters.hexagons import HexMap, present_map
@@ -39,6 +43,7 @@ class Addresses:
     map: str
     table: str
     words: str
+    actions: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class PlaceLine:
     complete: int
     overdue: int
     overdue_href: str
+    verified_href: str
     still_to_sign: str
 
 
@@ -314,9 +320,14 @@ def _place_line(place: Place, names: dict[str, str], view: View, at: Addresses) 
         verified=f"{delivery.verified:,} of {delivery.promised:,}" if delivery.promised else "",
         complete=place.counted.complete,
         overdue=place.counted.overdue,
-        overdue_href=f"{at.locality(place.slug)}plan/?overdue=1" if place.counted.overdue else "",
+        overdue_href=_actions_href(at, place, is_overdue=True) if place.counted.overdue else "",
+        verified_href=_actions_href(at, place, state=State.COMPLETE_VERIFIED) if delivery.verified else "",
         still_to_sign=", ".join(kind.words for kind in place.status.missing),
     )
+
+
+def _actions_href(at: Addresses, place: Place, **sought: Any) -> str:
+    return at.actions + query_of_actions(ActionsSought(locality=place.slug, **sought))
 
 
 def list_groups(nation: Nation, view: View, *, at: Addresses) -> tuple[ListGroup, ...]:

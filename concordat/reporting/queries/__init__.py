@@ -1,5 +1,6 @@
 """Reads what the public site says of localities, of regions and of the nation; nothing here is kept."""
 
+from concordat.reporting.queries.actions import ActionsFound, PublishedAction, published_actions
 from concordat.reporting.queries.localities import (
     ListedLocality,
     LocalityPicture,
@@ -15,19 +16,30 @@ from concordat.reporting.queries.nation import (
     get_area,
     get_nation,
     region_named_by,
+    region_names,
 )
+from concordat.reporting.queries.rollups import LocalityNamed, Rollup, changes_since, get_rollup, headings
 
 __all__ = [
+    "ActionsFound",
     "ListedLocality",
+    "LocalityNamed",
     "LocalityPicture",
     "NoSuchArea",
     "NoSuchRegion",
     "OwnLocality",
+    "PublishedAction",
+    "Rollup",
+    "changes_since",
     "deadlines",
     "get_area",
     "get_nation",
     "get_picture",
+    "get_rollup",
+    "headings",
     "listed_localities",
     "own_localities",
+    "published_actions",
     "region_named_by",
+    "region_names",
 ]

@@ -113,11 +113,15 @@ def _counted(localities: list[str] | None, on: date) -> dict[str, Counted]:
     return {slug: Counted(*counts) for slug, *counts in rows}
 
 
+def region_names() -> tuple[str, ...]:
+    return tuple(Region.objects.values_list("name", flat=True))
+
+
 def region_named_by(slug: str) -> str:
     """The name of the region with this address: "south-west" → "South West". Raises `NoSuchRegion`."""
-    for name in Region.objects.values_list("name", flat=True):
+    for name in region_names():
         if slug_of(name) == slug:
-            return str(name)
+            return name
     raise NoSuchRegion(slug)
 
 

@@ -3,6 +3,7 @@
 from concordat.reporting.views.nation import area, home, nation_table, nation_words
 from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
 from concordat.reporting.views.regions import region
+from concordat.reporting.views.rollups import nation, nation_actions
 
 __all__ = [
     "about",
@@ -11,6 +12,8 @@ __all__ = [
     "home",
     "localities",
     "locality",
+    "nation",
+    "nation_actions",
     "nation_table",
     "nation_words",
     "open_data",

@@ -77,6 +77,7 @@ def addresses(here: str) -> presenters.Addresses:
         map=reverse("home"),
         table=reverse("nation-table"),
         words=reverse("nation-words"),
+        actions=reverse("nation-actions"),
     )
 
 

@@ -20,6 +20,7 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
     view = view_of(request, nation)
     context = {
         "name": name,
+        "region_slug": region,
         "page": shown(request, nation, on=today, here=here),
         "heads": presenters.column_heads(view, here),
         "lines": presenters.place_lines(nation, view, at=addresses(here)),

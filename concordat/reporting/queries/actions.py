@@ -1,0 +1,152 @@
+"""Reads the published actions behind a number, over many localities, a page at a time."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from concordat.directory.models import Person
+from concordat.directory.queries import Viewer
+from concordat.plans.domain.leads import LeadRole
+from concordat.plans.domain.states import State
+from concordat.plans.domain.withholding import Withheld
+from concordat.plans.models import ActionLead, EditionEntry
+from concordat.reporting.domain.headings import heading_of
+from concordat.reporting.domain.rollups import ActionsSought
+from concordat.reporting.queries.nation import COMPLETE, OPEN
+from concordat.reporting.queries.rollups import (
+    headings,
+    is_overdue,
+    is_quiet,
+    leads_of_type,
+    published_entries,
+    was_complete_on,
+)
+from concordat.reporting.queries.slipping import slipped_actions
+
+PAGE = 50  # actions on a page of the list
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAction:
+    """An action as the latest published edition of its locality has it; names of staff are withheld."""
+
+    locality: str
+    locality_name: str
+    number: int
+    references: tuple[str, ...]
+    text: str
+    leads: tuple[str, ...]
+    when: str
+    end: date | None
+    state: State
+    said_on: date
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsFound:
+    """A page of what was found, and how many there are in all; `page` is the one that is shown, from 1."""
+
+    count: int
+    page: int
+    pages: int
+    actions: tuple[PublishedAction, ...]
+
+
+def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: int = 1) -> ActionsFound:
+    """A page of the published actions that are sought: in four queries, and two more for what has slipped."""
+    entries = _sought(sought, on)
+    count = entries.count()
+    pages = max(1, -(-count // PAGE))
+    page = min(max(1, page), pages)
+    ordered = entries.order_by(
+        "edition__plan__locality__name", "wording__section__position", "wording__position", "action__number"
+    )
+    rows = list(
+        ordered.values_list(
+            "wording_id",
+            "edition__plan__locality_id",
+            "edition__plan__locality__slug",
+            "edition__plan__locality__name",
+            "action__number",
+            "wording__references",
+            "wording__text",
+            "update__timescale__text",
+            "update__timescale__end_on",
+            "update__state",
+            "update__said_on",
+        )[(page - 1) * PAGE : page * PAGE]
+    )
+    leads = _leads(row[0] for row in rows)
+    withheld = _withheld({row[1] for row in rows})
+    return ActionsFound(
+        count,
+        page,
+        pages,
+        tuple(
+            PublishedAction(
+                locality=slug,
+                locality_name=name,
+                number=number,
+                references=tuple(references),
+                text=withheld[place](text),
+                leads=leads[wording],
+                when=withheld[place](when),
+                end=end,
+                state=State(state),
+                said_on=said_on,
+                is_overdue=State(state).is_open and end is not None and end < on,
+            )
+            for wording, place, slug, name, number, references, text, when, end, state, said_on in rows
+        ),
+    )
+
+
+def _sought(sought: ActionsSought, on: date) -> QuerySet[EditionEntry]:
+    entries = published_entries(region=sought.region, locality=sought.locality)
+    if sought.is_slipped:
+        entries = entries.filter(action__in=list(slipped_actions(entries)))
+    if sought.heading:
+        titles = entries.order_by().values_list("wording__section__title", flat=True).distinct()
+        wanted = [title for title in titles if heading_of(title, headings()).key == sought.heading]
+        entries = entries.filter(wording__section__title__in=wanted)
+    if sought.state:
+        entries = entries.filter(update__state=sought.state)
+    if sought.lead:
+        entries = entries.filter(leads_of_type(sought.lead))
+    if sought.is_complete or sought.done_since:
+        entries = entries.filter(update__state__in=COMPLETE)
+    if sought.is_open:
+        entries = entries.filter(update__state__in=OPEN)
+    if sought.is_overdue:
+        entries = entries.filter(is_overdue(on))
+    if sought.is_quiet:
+        entries = entries.filter(is_quiet(on))
+    if sought.done_since:
+        entries = entries.exclude(was_complete_on(sought.done_since))
+    return entries
+
+
+def _leads(wordings: Iterable[int]) -> defaultdict[int, tuple[str, ...]]:
+    """Who leads, as organisations: a person stands as the one that they work for."""
+    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    rows = (
+        ActionLead.objects.filter(wording__in=list(wordings), role=LeadRole.LEAD)
+        .order_by("wording", "position", "pk")
+        .values_list("wording_id", "organisation__name", "person__organisation__name")
+    )
+    for wording, name, theirs in rows:
+        body = name or theirs
+        if body and body not in found[wording]:
+            found[wording] += (body,)
+    return found
+
+
+def _withheld(localities: set[int]) -> dict[int, Withheld]:
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for locality, name in Person.objects.filter(locality__in=localities).values_list("locality_id", "name"):
+        names[locality].append(name)
+    return {locality: Withheld(names[locality]) for locality in localities}
