@@ -43,6 +43,7 @@ from concordat.plans.commands.reviews import (
     revoke_request,
 )
 from concordat.plans.commands.rules import set_attention_rules
+from concordat.plans.commands.searching import rebuild_search, refresh_search, write_search
 
 __all__ = [
     "AlreadyAccepted",
@@ -78,6 +79,8 @@ __all__ = [
     "name_contact",
     "open_review",
     "publish_edition",
+    "rebuild_search",
+    "refresh_search",
     "remind",
     "restore_row",
     "return_update_sheet",
@@ -85,4 +88,5 @@ __all__ = [
     "send_back_proposal",
     "set_attention_rules",
     "start_import",
+    "write_search",
 ]

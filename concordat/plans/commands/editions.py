@@ -7,6 +7,7 @@ from django.db import transaction
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
+from concordat.plans.commands.searching import write_search
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.models import Edition, EditionEntry, Plan
 from concordat.plans.queries.editions import entries_due
@@ -54,6 +55,8 @@ def freeze_edition(*, locality: str, dated_on: date, title: str, publish: bool, 
         EditionEntry(edition=edition, action_id=action, wording_id=wording, update_id=update)
         for action, wording, update in standing
     )
+    if publish:
+        write_search(locality=plan.locality_id)
     record_audit("freeze_edition", edition, by=by, at=at, number=edition.number, published=publish)
     return edition.number
 
@@ -67,4 +70,5 @@ def publish_edition(*, edition_id: int, by: User | None, at: datetime) -> None:
     edition.published_at = at
     edition.published_by = by
     edition.save(update_fields=["published_at", "published_by"])
+    write_search(locality=edition.plan.locality_id)
     record_audit("publish_edition", edition, by=by, at=at, number=edition.number)

@@ -15,6 +15,7 @@ from concordat.plans.models.importing import Correction, LeadDecision, PlanImpor
 from concordat.plans.models.proposing import EvidenceFile, ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
 from concordat.plans.models.reviews import Review, ReviewLetter, ReviewQuestion, ReviewRequest
 from concordat.plans.models.rules import AttentionSetting
+from concordat.plans.models.search import SearchDocument, SearchedLocality, SearchWord
 
 __all__ = [
     "Action",
@@ -36,6 +37,9 @@ __all__ = [
     "ReviewLetter",
     "ReviewQuestion",
     "ReviewRequest",
+    "SearchDocument",
+    "SearchWord",
+    "SearchedLocality",
     "Section",
     "SheetReturn",
     "SourceDocument",

@@ -14,6 +14,7 @@ from concordat.plans.commands.importing.reviewing import LeadGiven, decide_leads
 from concordat.plans.commands.importing.rows import write_rows
 from concordat.plans.commands.importing.sections import follow_renamed_sections
 from concordat.plans.commands.importing.successions import write_missing, write_successions
+from concordat.plans.commands.searching import write_search
 from concordat.plans.domain.corrections import PlanField, checked_plan_value
 from concordat.plans.domain.front_matter import FrontMatter
 from concordat.plans.models import Edition, EditionEntry, LeadDecision, Plan, PlanImport
@@ -75,6 +76,8 @@ def accept_import(
     plan_import.ended_at = at
     plan_import.ended_by = by
     plan_import.save(update_fields=["state", "edition", "ended_at", "ended_by"])
+    if publish:
+        write_search(locality=locality.pk)
     record_audit(
         "accept_import",
         plan_import,

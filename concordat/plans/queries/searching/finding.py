@@ -1,0 +1,225 @@
+"""Searches the published actions of all localities: what is found, what each choice would leave, and in which order."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Min
+
+from concordat.directory.models import Locality
+from concordat.plans.domain.searching import Asked, Counts, Filters, Found, count, has_any
+from concordat.plans.domain.states import State
+from concordat.plans.domain.withholding import Withheld
+from concordat.plans.models import SearchDocument, SearchedLocality
+from concordat.plans.queries.searching.matching import in_order, is_overdue, rows_that_fit, rows_with
+from concordat.plans.queries.searching.people import hash_of, people_of
+
+MOST_COUNTED = 10_000
+PAGE = 20
+MOST_PAGES = 50
+MOST_THEMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A locality that has published a plan, for the choice beside a search."""
+
+    slug: str
+    name: str
+    region: str
+    region_name: str
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An action as it stands in the latest published edition, as the public may read it."""
+
+    place: PlaceFound
+    number: int
+    references: tuple[str, ...]
+    section: str
+    text: str
+    theme: str
+    outcome: str
+    progress: str
+    next_step: str
+    leads: tuple[str, ...]
+    when: str
+    end: date | None
+    state: State
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSeen:
+    """What a search found.
+
+    `counts` is None where more than `MOST_COUNTED` actions fit, which `whole` then is. `has_any` says that no action
+    had all of the words, and that these have some of them. `themes` are titles by key.
+    """
+
+    hits: tuple[Hit, ...]
+    whole: int
+    counts: Counts | None
+    page: int
+    pages: int
+    has_any: bool
+    places: dict[str, PlaceFound]
+    themes: dict[str, str]
+
+    @property
+    def is_more(self) -> bool:
+        """There are more than were counted."""
+        return self.counts is None
+
+
+def search(asked: Asked, filters: Filters, *, page: int, on: date) -> SearchSeen:
+    """The published actions that have all the words and fit the filters, the best first, in at most eight queries.
+
+    Without words all that fit, by plan. Where nothing has all of several words, what has any of them.
+    """
+    places = _places()
+    whole, counts = _counted(asked, filters, places, any_of=False, on=on)
+    any_of = False
+    if not whole and len(asked.parts) > 1:
+        loose, loose_counts = _counted(asked, filters, places, any_of=True, on=on)
+        if loose:
+            whole, counts, any_of = loose, loose_counts, True
+    pages = max(1, min(-(-whole // PAGE), MOST_PAGES))
+    page = min(max(page, 1), pages)
+    fitting = rows_that_fit(filters, on=on)
+    keys = _rows(in_order(asked, fitting, any_of=any_of, first=(page - 1) * PAGE, count=PAGE)) if whole else []
+    return SearchSeen(
+        hits=_hits([key for (key,) in keys], asked, places),
+        whole=whole,
+        counts=counts,
+        page=page,
+        pages=pages,
+        has_any=any_of,
+        places={place.slug: place for place in places.values()},
+        themes=_themes(counts, filters),
+    )
+
+
+def _rows(clause: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(clause.sql, clause.values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def _places() -> dict[int, PlaceFound]:
+    return {
+        pk: PlaceFound(*values)
+        for pk, *values in Locality.objects.filter(searched__isnull=False)
+        .order_by("name")
+        .values_list("pk", "slug", "name", "region_id", "region__name", "is_example")
+    }
+
+
+def _counted(
+    asked: Asked, filters: Filters, places: dict[int, PlaceFound], *, any_of: bool, on: date
+) -> tuple[int, Counts | None]:
+    """How many fit, and the counts; None for these where there are too many to count."""
+    found = _kinds(asked, Filters(), any_of=any_of, on=on)
+    if sum(found.values()) > MOST_COUNTED:
+        # Then only those that fit everything are looked at, and other choices are not counted.
+        if filters.is_anything:
+            return MOST_COUNTED, None
+        found = _kinds(asked, filters, any_of=any_of, on=on)
+        if sum(found.values()) > MOST_COUNTED:
+            return MOST_COUNTED, None
+    types: dict[str, frozenset[str]] = {}
+    counts = count(
+        (
+            (
+                Found(
+                    places[locality].slug,
+                    places[locality].region,
+                    state,
+                    types.setdefault(leads, frozenset(leads.strip("|").split("|")) - {""}),
+                    theme,
+                    bool(late),
+                ),
+                number,
+            )
+            for (locality, state, leads, theme, late), number in found.items()
+            if locality in places
+        ),
+        filters,
+    )
+    return counts.whole, counts
+
+
+def _kinds(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> Counter[tuple[Any, ...]]:
+    """How many there are of each kind among the first `MOST_COUNTED` + 1 that fit."""
+    matching, fitting, late = rows_with(asked, any_of=any_of), rows_that_fit(filters, on=on), is_overdue(on)
+    sql = (
+        f"SELECT d.locality_id, d.state, d.lead_types, d.theme_key, {late.sql}"  # nosec B608 - fixed pieces
+        f" FROM plans_searchdocument d WHERE {matching.sql} AND {fitting.sql} LIMIT {MOST_COUNTED + 1}"
+    )
+    return Counter(_rows(replace(late, sql=sql, values=(*late.values, *matching.values, *fitting.values))))
+
+
+def _themes(counts: Counts | None, filters: Filters) -> dict[str, str]:
+    """Titles of the commonest themes and of the one that was chosen."""
+    keys = [key for key, _ in counts.themes.most_common(MOST_THEMES)] if counts else []
+    if filters.theme is not None:
+        keys.append(filters.theme)
+    named = SearchDocument.objects.filter(theme_key__in=keys).values("theme_key").annotate(title=Min("theme"))
+    titles = dict(named.order_by("theme_key").values_list("theme_key", "title")) if keys else {}
+    return {key: titles[key] for key in dict.fromkeys(keys) if key in titles}
+
+
+_ENTRY = (
+    "entry__action__number",
+    "entry__wording__references",
+    "entry__wording__section__title",
+    "entry__wording__text",
+    "entry__wording__theme",
+    "entry__wording__outcome",
+    "entry__update__progress",
+    "entry__update__next_step",
+    "leads",
+    "entry__update__timescale__text",
+    "end_on",
+    "state",
+    "entry__update__said_on",
+)
+
+
+def _hits(keys: list[int], asked: Asked, places: dict[int, PlaceFound]) -> tuple[Hit, ...]:
+    """The actions in the order of the keys, their words as the public may read them today."""
+    rows = {pk: rest for pk, *rest in SearchDocument.objects.filter(pk__in=keys).values_list("pk", "locality", *_ENTRY)}
+    withheld, is_stale = _withheld({rows[key][0] for key in keys if key in rows})
+    hits = []
+    for key in keys:
+        if key not in rows:
+            continue
+        locality, number, references, section, *texts, leads, when, end, state, said_on = rows[key]
+        without = withheld[locality]
+        text, theme, outcome, progress, next_step = (without(text) for text in texts)
+        hit = Hit(
+            places[locality], number, tuple(references), section, text, theme, outcome, progress, next_step,
+            tuple(leads.split("\n")) if leads else (), without(when), end, State(state), said_on,
+        )  # fmt: skip
+        if asked.is_nothing or not is_stale[locality] or _has_any(hit, asked):
+            hits.append(hit)
+    return tuple(hits)
+
+
+def _has_any(hit: Hit, asked: Asked) -> bool:
+    """Whether the words were found in what can be read: not in a name that has been withheld since."""
+    words = (hit.text, hit.outcome, hit.theme, hit.section, hit.progress, hit.next_step, hit.place.name)
+    return has_any("\n".join((*words, *hit.leads, *hit.references)), asked.stems)
+
+
+def _withheld(localities: set[int]) -> tuple[dict[int, Withheld], dict[int, bool]]:
+    """What is withheld in each locality, and whether its people have changed since search was written."""
+    names = people_of(localities)
+    written = dict(SearchedLocality.objects.filter(locality__in=localities).values_list("locality", "names"))
+    withheld = {pk: Withheld(names[pk]) for pk in localities}
+    return withheld, {pk: written.get(pk) != hash_of(names[pk]) for pk in localities}
