@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "concordat.accounts",
     "concordat.frameworks",
     "concordat.directory",
+    "concordat.indicators",
     "concordat.plans",
     "concordat.assurance",
     "concordat.reporting",

@@ -15,9 +15,10 @@ HEIGHT = {
     "accounts": 1,
     "directory": 2,
     "frameworks": 2,
-    "plans": 3,
-    "assurance": 4,
-    "reporting": 5,
+    "indicators": 3,
+    "plans": 4,
+    "assurance": 5,
+    "reporting": 6,
 }
 
 

@@ -1,0 +1,7 @@
+"""Names the package to Django."""
+
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    name = "concordat.indicators"
