@@ -63,6 +63,18 @@ def test_plan_with_nothing_new_is_not_frozen_again(plan):
         freeze()
 
 
+def test_withdrawn_action_that_was_told_of_makes_no_new_edition_by_leaving(client, plan):
+    an_action(plan)
+    gone = an_action(plan)
+    freeze()
+    say(gone, state=State.WITHDRAWN, at=AT)
+    freeze()
+    client.force_login(RoleHeldFactory(role=Role.CHAIR, locality=plan.locality).user)
+    assert "Nothing has changed since edition 2" in client.get(ADDRESS).content.decode()
+    with pytest.raises(commands.NoNewEdition, match="Nothing has changed since edition 2"):
+        freeze()
+
+
 def test_edition_is_not_older_than_the_one_before(plan):
     action = an_action(plan)
     freeze()

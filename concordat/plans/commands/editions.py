@@ -36,7 +36,7 @@ def freeze_edition(*, locality: str, dated_on: date, title: str, publish: bool, 
             "Choose that day or a later one."
         )
     standing = list(entries_due(plan.pk))
-    if latest is not None and set(standing) == set(latest.entries.values_list("action", "wording", "update")):
+    if latest is not None and set(standing) <= set(latest.entries.values_list("action", "wording", "update")):
         raise NoNewEdition(f"Nothing has changed since edition {latest.number}, so there is nothing to freeze.")
     plan.title = title
     plan.save(update_fields=["title"])

@@ -244,18 +244,19 @@ def present_close_review(review: ReviewSeen, due: NextEdition) -> CloseReviewPag
             ("Answers waiting to be decided", review.waiting),
             ("Not answered", review.unanswered),
         ),
-        waiting=_waiting(review.waiting),
+        waiting=_waiting(review.waiting, is_new=is_new),
         edition=f"Edition {due.number}" if is_new else "",
         edition_sentence=sentence,
         button=f"Close the round and make edition {due.number}" if is_new else "Close the round",
     )
 
 
-def _waiting(count: int) -> str:
+def _waiting(count: int, *, is_new: bool) -> str:
     if not count:
         return ""
     verb, they = ("is", "it is") if count == 1 else ("are", "they are")
+    left_out = f"{they} no part of the edition" if is_new else "the round leaves no edition behind"
     return (
-        f"{spoken_count(count, 'answer')} {verb} waiting to be decided. If you close the round first, {they} no part "
-        "of the edition; nothing is lost, and what you accept later is in the next one."
+        f"{spoken_count(count, 'answer')} {verb} waiting to be decided. If you close the round first, {left_out}; "
+        "nothing is lost, and what you accept later is in the next one."
     )

@@ -14,7 +14,10 @@ Entry = tuple[int, int, int]  # primary keys of an action, its wording and its u
 
 @dataclass(frozen=True, slots=True)
 class NextEdition:
-    """The live plan as it would be frozen: how many actions, and how many have something new since the latest."""
+    """The live plan as it would be frozen: how many actions, and how many have something new since the latest.
+
+    That an action, told of as no longer promised, stands in it no more is nothing new.
+    """
 
     locality_name: str
     title: str
@@ -52,5 +55,5 @@ def next_edition_of(viewer: Viewer, locality_slug: str) -> NextEdition:
         number=latest.number + 1 if latest else 1,
         latest=latest,
         actions=len(due),
-        new=len({action for action, _, _ in due ^ held}),
+        new=len(due - held),
     )

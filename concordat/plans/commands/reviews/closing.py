@@ -46,4 +46,6 @@ def close_review(
 
 def _is_new(plan: Plan) -> bool:
     latest = plan.editions.first()
-    return latest is None or set(entries_due(plan.pk)) != set(latest.entries.values_list("action", "wording", "update"))
+    if latest is None:
+        return True
+    return not set(entries_due(plan.pk)) <= set(latest.entries.values_list("action", "wording", "update"))
