@@ -56,7 +56,7 @@ def draw_course(step: Step, random: Random, *, today: date) -> Course | None:
     if step not in _AGES or (step is Step.FORMING and random.random() < 0.5):
         return None
     begins_on = today - timedelta(days=random.randint(*_AGES[step]))
-    is_stale = (today - begins_on).days > 540 and step is not Step.DELIVERED_IN_FULL and random.random() < 0.15
+    is_stale = (today - begins_on).days > 540 and step is not Step.DELIVERED_IN_FULL and random.random() < 0.25
     last = today - (_NOT_SAID_LATELY if is_stale else timedelta(days=12))
     meetings = []
     day = begins_on + timedelta(days=BETWEEN_ROUNDS)

@@ -77,15 +77,16 @@ def load_nation(
 
 
 def _refuse_what_is_real() -> None:
-    real = Locality.objects.filter(is_example=False)
-    if first := real.order_by("name").first():
-        others = f" and {real.count() - 1} more" if real.count() > 1 else ""
+    real = list(Locality.objects.filter(is_example=False).order_by("name").values_list("name", flat=True))
+    if real:
+        which = f"{real[0]} is" if len(real) == 1 else f"{real[0]} and {len(real) - 1} more are"
         raise NotADemonstration(
-            f"{first.name}{others} in this database are no examples. An invented nation is loaded beside nothing real: "
-            "take another database."
+            f"{which} no example. An invented nation is loaded beside nothing real: take another database."
         )
     if Locality.objects.filter(name__endswith=MARK).exists():
-        raise NotADemonstration("There is an invented nation in this database already. Take another one to load anew.")
+        raise NotADemonstration(
+            "This database holds an invented nation already. Take another database to load one anew."
+        )
 
 
 def _draw(seed: int, today: date, localities: int | None, actions: int) -> list[_Drawn]:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from random import Random
 
 from django.utils import timezone
 
@@ -55,17 +56,21 @@ def _keeps_draft(life: PlanLife) -> bool:
 
 
 def _keep_notes(life: PlanLife, opened: date) -> None:
-    """Updates between the rounds, where there are to be more of them than rounds would make."""
-    begin = opened - timedelta(days=BETWEEN_ROUNDS) + ROUND
+    """Updates between the rounds, where there are to be more of them than rounds would make.
+
+    They have their own chance, so that what else happens is the same at every scale.
+    """
+    chance = Random(f"{life.place.number} {opened}")
+    begin = moment(opened - timedelta(days=BETWEEN_ROUNDS) + ROUND, 8)
+    gap = timedelta(days=BETWEEN_ROUNDS - 34) / life.scale
     for running in life.actions if life.scale > 1 else ():
         if not running.state.is_open:
             continue
-        gap = timedelta(days=BETWEEN_ROUNDS - 34) / life.scale
+        kind = "going" if running.state is State.IN_PROGRESS else "planned"
+        lead = running.leads[0].name if running.leads else "the lead"
         for note in range(life.scale - 1):
-            kind = "going" if running.state is State.IN_PROGRESS else "planned"
-            life.update(
-                running, at=moment(begin, 8) + gap * note, progress=life.say(kind, running.worded, running.leads)
-            )
+            progress = words.said(kind, running.worded, life.place.short, lead, chance)
+            life.update(running, at=begin + gap * note, progress=progress)
 
 
 def _follow_successors(life: PlanLife, opened: date) -> None:
