@@ -4,6 +4,7 @@ Sources: NHS England, "Making Data Count"; the R package NHSRplotthedots 0.2.2 (
 the method `REFERENCE` equals. `OURS` departs from it where `Method` says so.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -259,7 +260,7 @@ def _measure_phase(
 
 def _is_sparse(figures: Sequence[float]) -> bool:
     """More than half are one and the same value, and not all: events too rare for limits from moving ranges."""
-    most = max((figures.count(value) for value in set(figures)), default=0)
+    most = max(Counter(figures).values(), default=0)
     return len(figures) / 2 < most < len(figures)
 
 
