@@ -37,6 +37,7 @@ from concordat.assurance.commands.declarations import (
     withdraw_declaration,
     word_declaration,
 )
+from concordat.assurance.commands.example import declare_example
 
 __all__ = [
     "AlreadyBegun",
@@ -57,6 +58,7 @@ __all__ = [
     "ask_for_changes",
     "ask_to_sign",
     "begin_declaration",
+    "declare_example",
     "decline_by_link",
     "drop_declaration",
     "judge",

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from rapidfuzz import fuzz
-
 from concordat.assurance.domain.reference import CriteriaGroup, Criterion, RequiredType
 from concordat.directory.domain import OrganisationType
 from concordat.plans.domain.days import spoken_count
@@ -114,6 +112,8 @@ NEAR_ENOUGH = 86  # out of 100: "Improving MH Crisis Services" is 92 from its th
 
 
 def _sections_of(action: ActionChecked, groups: Sequence[CriteriaGroup]) -> set[str]:
+    from rapidfuzz import fuzz  # loaded with the first plan to check, not when a site starts
+
     if action.theme.strip():
         said = _folded(action.theme)
         score, key = max(

@@ -48,6 +48,7 @@ class PublishedEdition:
 class History:
     """All that moves a locality on the ladder. Each tuple stands in the order in which it happened.
 
+    Editions stand by their numbers: the latest is the highest that was published by a day, as the public sees it.
     `missing` is what is so today: it decides no step (see `ladder.status_of`).
     """
 

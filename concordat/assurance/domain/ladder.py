@@ -60,7 +60,7 @@ STEPS = {
     Step.PLAN_DRAFTED: StepWords("Plan drafted", "There is a plan with actions. Nobody has been asked to check it."),
     Step.PLAN_SUBMITTED: StepWords("Plan submitted", "An edition of the plan lies with the region or the nation."),
     Step.CHANGES_REQUESTED: StepWords(
-        "Changes requested", "Whoever checked the plan has asked for changes, and the locality has not answered all."
+        "Changes requested", "Whoever checked the plan has asked for changes. It has not been submitted again."
     ),
     Step.APPROVED: StepWords("Plan approved", "The plan was checked and approved. None of its actions has been begun."),
     Step.IN_DELIVERY: StepWords(

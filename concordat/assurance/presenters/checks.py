@@ -96,6 +96,7 @@ class ChecksPage:
     why_not: str
     waiting: int | None
     to_answer: tuple[PointShown, ...]
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ def present_checks(seen: ChecksSeen, criteria: Criteria, *, base: str) -> Checks
         why_not=_why_not(seen, latest),
         waiting=latest.number if latest is not None and latest.is_waiting else None,
         to_answer=to_answer,
+        questions=tuple(criterion.question for criterion in criteria.criteria),
     )
 
 

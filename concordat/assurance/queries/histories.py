@@ -27,10 +27,12 @@ def standings(localities: Collection[str] | None = None, *, on: date) -> dict[st
     return {slug: status_on(history, on=on) for slug, history in histories(localities).items()}
 
 
-def histories(localities: Collection[str] | None = None) -> dict[str, History]:
+def histories(localities: Collection[str] | None = None, *, every_edition: bool = False) -> dict[str, History]:
     """What happened in each locality, by slug; nothing in it is private. In nine queries.
 
-    Of its editions only the latest published one is there: what stood before it would cost a count of every edition.
+    Of its editions only the latest published one is there: where it stands rests on no other, and a count of every
+    edition of a nation takes too long for a page. `every_edition` counts them all, for a few localities: without
+    that, a step between approval and delivery in full is dated by the latest edition.
     """
     places: dict[int, str] = dict(
         _within(Locality.objects.all(), "slug", localities).order_by("name").values_list("pk", "slug")
@@ -42,7 +44,7 @@ def histories(localities: Collection[str] | None = None) -> dict[str, History]:
         .annotate(first=Min("created_at"))
         .order_by()
     )
-    editions, reviewed = _editions(localities)
+    editions, reviewed = _editions(localities, every_edition)
     missing = _missing(standing)
     submissions = _submissions(localities)
     return {
@@ -50,7 +52,7 @@ def histories(localities: Collection[str] | None = None) -> dict[str, History]:
             declarations=tuple(declared[pk]),
             plan_made_on=made.get(pk),
             submissions=tuple(submissions[pk]),
-            editions=(editions[pk],) if pk in editions else (),
+            editions=tuple(editions[pk]),
             reviewed=tuple(reviewed[pk]),
             missing=missing.get(pk, ()),
         )
@@ -134,9 +136,9 @@ def _missing(judged: dict[int, tuple[int | None, date | None]]) -> dict[int, tup
 
 
 def _editions(
-    localities: Collection[str] | None,
-) -> tuple[dict[int, PublishedEdition], dict[int, list[date]]]:
-    """The latest published edition of each locality, and the days on which its plan was looked at."""
+    localities: Collection[str] | None, every_edition: bool
+) -> tuple[dict[int, list[PublishedEdition]], dict[int, list[date]]]:
+    """The latest published edition of each locality, or every one; and the days on which its plan was looked at."""
     latest = dict(
         _within(Edition.objects.filter(published_at__isnull=False), "plan__locality__slug", localities)
         .values_list("plan")
@@ -149,7 +151,7 @@ def _editions(
         Edition.objects.order_by("number"), "plan__locality__slug", localities
     ).values_list("pk", "plan", "plan__locality", "number", "dated_on", "published_at"):
         reviewed[locality].append(dated_on)
-        if latest.get(plan) == number:
+        if published_at and (every_edition or latest.get(plan) == number):
             rows[pk] = (locality, timezone.localdate(published_at))
     for locality, closed_at in _within(
         Review.objects.filter(closed_at__isnull=False), "plan__locality__slug", localities
@@ -166,7 +168,7 @@ def _editions(
         .order_by()
     )
     delivered = {pk: Delivery(promised, begun, verified) for pk, promised, begun, verified in counts}
-    return (
-        {locality: PublishedEdition(day, delivered.get(pk, Delivery())) for pk, (locality, day) in rows.items()},
-        reviewed,
-    )
+    editions: dict[int, list[PublishedEdition]] = defaultdict(list)
+    for pk, (locality, day) in rows.items():  # by number: one that is published late is not the latest
+        editions[locality].append(PublishedEdition(day, delivered.get(pk, Delivery())))
+    return editions, reviewed

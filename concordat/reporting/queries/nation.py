@@ -132,7 +132,7 @@ def get_area(viewer: Viewer, slug: str, *, on: date) -> tuple[AreaOnMap, tuple[P
         raise NoSuchArea(slug)
     area = found[0]
     rows = Locality.objects.filter(slug__in=area.localities).order_by("name")
-    happened = histories(area.localities)
+    happened = histories(area.localities, every_edition=True)
     return area, tuple(
         _place(row, areas_of[row[0]], {area.code: area.kind}, happened[row[0]], Counted(), on)
         for row in rows.values_list("slug", "name", "region__name", "is_example")

@@ -1,0 +1,114 @@
+"""Gives the example locality a declaration, a check that asked for changes, and one that approved its plan."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import transaction
+
+from concordat.accounts.models import User
+from concordat.assurance.commands import checks
+from concordat.assurance.commands.declarations import making, signing, writing
+from concordat.assurance.domain.checking import Verdict
+from concordat.assurance.models import Declaration, PlanSubmission
+from concordat.assurance.queries import check_of, reference
+from concordat.directory.domain import Role
+from concordat.directory.models import Locality, RoleHeld
+from concordat.documents import writers
+from concordat.documents.domain import Document, Paragraph
+from concordat.plans import gateways
+from concordat.plans.commands.proposing.evidence import EvidenceGiven
+from concordat.plans.models import Edition
+
+# Invented people: nobody of these names works anywhere.
+SIGNERS = ("Bryony Wigeon", "Cedar Lapwing", "Flora Dunlin", "Heath Pochard", "Juniper Knot", "Rowan Avocet")
+ROLES = {"police": "Chief Constable", "local_authority": "Leader of the Council", "pcc": "Commissioner"}
+FEWEST_TO_ASK = 2  # are still to sign, so that the page shows it
+
+
+@transaction.atomic
+def declare_example(*, at: datetime) -> bool:
+    """What the example locality declared and had checked; False where it stands already, or the example does not."""
+    locality = Locality.objects.filter(slug=gateways.example_facts()["slug"]).first()
+    if locality is None or Declaration.objects.filter(locality=locality).exists():
+        return False
+    by = _holder(Role.COORDINATOR, locality)
+    first = Edition.objects.filter(plan__locality=locality, published_at__isnull=False).order_by("number").first()
+    if first is None:
+        return False
+    declared_on = first.dated_on - timedelta(days=30)
+    _declare(locality, declared_on, by=by, at=_noon(declared_on))
+    _check(locality, by=by)
+    return True
+
+
+def _declare(locality: Locality, on: date, *, by: User | None, at: datetime) -> None:
+    begun = writing.begin_declaration(locality_id=locality.pk, by=by, at=at - timedelta(days=20))
+    declaration = Declaration.objects.get(locality=locality, number=begun)
+    rows = list(declaration.signatories.select_related("partner__organisation").order_by("kind", "pk"))
+    for number, row in enumerate(rows[:-FEWEST_TO_ASK]):
+        name = SIGNERS[number % len(SIGNERS)]
+        role = ROLES.get(row.partner.organisation.type, "Chief Executive")
+        signing.sign_in_the_room(
+            signatory_id=row.pk,
+            name=name,
+            role=role,
+            signed_on=on - timedelta(days=number % 9),
+            paper=EvidenceGiven("signed-declaration.docx", _paper(locality.name, str(row.partner), role)),
+            by=by,
+            at=at,
+        )
+    making.make_declaration(declaration_id=declaration.pk, declared_on=on, by=by, at=at)
+
+
+def _paper(locality: str, organisation: str, role: str) -> bytes:
+    lines = (f"Declaration on crisis care in {locality}", f"Signed for {organisation} by its {role}.")
+    blocks = tuple(Paragraph(line) for line in lines)
+    return writers.write_word(Document("declaration.docx", "docx", blocks, title=lines[0]))
+
+
+def _check(locality: Locality, *, by: User | None) -> None:
+    """The first edition was sent back with two points; the second was approved."""
+    checker = _holder(Role.REGIONAL, locality)
+    editions = list(Edition.objects.filter(plan__locality=locality).order_by("number")[:2])
+    first = _submit(locality, editions[0], by=by)
+    decided = _noon(editions[0].dated_on + timedelta(days=45))
+    checks.ask_for_changes(
+        submission_id=first.pk,
+        points={"ages": "Say what there is for older people.", "measures": "Give the outcomes a number each."},
+        note="A clear plan. Two things are missing.",
+        by=checker,
+        at=decided,
+    )
+    if len(editions) < 2:
+        return
+    for point, words in zip(
+        first.points.all(), ("A row for older people was added.", "Most outcomes have a number now."), strict=True
+    ):
+        checks.answer_point(point_id=point.pk, words=words, by=by, at=decided + timedelta(days=90))
+    second = _submit(locality, editions[1], by=by)
+    at = _noon(editions[1].dated_on + timedelta(days=40))
+    findings = {each.criterion.key: each.finding for each in check_of(checker, locality.slug, second.number).criteria}
+    judged = []
+    for criterion in reference.criteria():
+        finding = findings[criterion.key]
+        verdict = finding.verdict if finding.verdict in (Verdict.MET, Verdict.IN_PART) else Verdict.IN_PART
+        judged.append(checks.Judged(criterion.key, verdict, "", str(finding.verdict or ""), finding.sentence))
+    checks.judge(submission_id=second.pk, judged=judged, by=checker, at=at)
+    checks.approve_plan(submission_id=second.pk, note="Agreed with the region.", by=checker, at=at)
+
+
+def _submit(locality: Locality, edition: Edition, *, by: User | None) -> PlanSubmission:
+    number = checks.submit_plan(
+        locality_id=locality.pk, edition=edition.number, by=by, at=_noon(edition.dated_on + timedelta(days=7))
+    )
+    return PlanSubmission.objects.get(locality=locality, number=number)
+
+
+def _holder(role: Role, locality: Locality) -> User | None:
+    held = RoleHeld.objects.filter(role=role)
+    held = held.filter(region=locality.region_id) if role is Role.REGIONAL else held.filter(locality=locality)
+    row = held.select_related("user").first()
+    return row.user if row else None
+
+
+def _noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
