@@ -1,6 +1,7 @@
 """Under which heading of the concordat a plan's section stands: plans number and word these in their own way."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,17 +20,20 @@ OTHER = Heading("other", "Other headings")
 
 
 def heading_of(title: str, headings: Sequence[Heading]) -> Heading:
-    """The heading that shares most words with a section's title, and at least half of the shorter one; or `OTHER`."""
+    """The heading that shares most words with a section's title, and at least half of the shorter one; or `OTHER`.
+
+    One of the words must tell: "crisis" stands in most headings.
+    """
     words = _words(title)
-    scores = {heading: _share(words, _words(heading.title)) for heading in headings}
-    best = max(scores, key=lambda heading: scores[heading], default=OTHER)
-    return best if scores.get(best, 0.0) >= _FEWEST else OTHER
-
-
-def _share(words: frozenset[str], others: frozenset[str]) -> float:
-    both = len(words & others)
-    # One word in common says something only where it is all there is ("Recovery").
-    return both / min(len(words), len(others)) if both > 1 or (words <= others and both) else 0.0
+    theirs = {heading: _words(heading.title) for heading in headings}
+    counts = Counter(word for others in theirs.values() for word in others)
+    best, most = OTHER, 0.0
+    for heading, others in theirs.items():
+        both = words & others
+        share = len(both) / max(1, min(len(words), len(others)))
+        if share > most and share >= _FEWEST and any(counts[word] == 1 for word in both):
+            best, most = heading, share
+    return best
 
 
 def _words(title: str) -> frozenset[str]:

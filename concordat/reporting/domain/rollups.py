@@ -60,10 +60,19 @@ class ActionsSought:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a locality's published plan between two days; `done` actions were completed since."""
+    """What became of published plans between two days; `done` actions were completed since."""
 
-    complete_then: int
-    complete_now: int
-    overdue_then: int
-    overdue_now: int
-    done: int
+    complete_then: int = 0
+    complete_now: int = 0
+    overdue_then: int = 0
+    overdue_now: int = 0
+    done: int = 0
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(
+            self.complete_then + other.complete_then,
+            self.complete_now + other.complete_now,
+            self.overdue_then + other.overdue_then,
+            self.overdue_now + other.overdue_now,
+            self.done + other.done,
+        )

@@ -10,6 +10,7 @@ from concordat.directory.domain import OrganisationType
 from concordat.reporting.domain.nation import Nation, Order, Sought
 from concordat.reporting.domain.slugs import slug_of
 
+YES = "1"
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -21,9 +22,9 @@ class MapForm(forms.Form):
     colour = forms.CharField(required=False, max_length=10)
     type = forms.CharField(required=False, max_length=60)
     lacks = forms.CharField(required=False, max_length=30)
-    late = forms.BooleanField(required=False)
+    late = forms.CharField(required=False, max_length=1)
     sort = forms.CharField(required=False, max_length=20)
-    down = forms.BooleanField(required=False)
+    down = forms.CharField(required=False, max_length=1)
     view = forms.CharField(required=False, max_length=10)
 
     def _said(self, name: str) -> str:
@@ -40,14 +41,14 @@ class MapForm(forms.Form):
             colour=one_of(HistoricColour, self._said("colour")),
             kind=kinds.get(self._said("type"), ""),
             lacks=one_of(OrganisationType, self._said("lacks")),
-            is_late=bool(self._said("late")),
+            is_late=self._said("late") == YES,
         )
 
     def order(self) -> Order:
         return one_of(Order, self._said("sort")) or Order.NAME
 
     def is_downward(self) -> bool:
-        return bool(self._said("down"))
+        return self._said("down") == YES
 
     def is_historic(self) -> bool:
         return self._said("view") == "rag"

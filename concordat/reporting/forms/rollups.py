@@ -10,7 +10,7 @@ from concordat.plans.domain.states import State
 from concordat.reporting.domain.headings import OTHER, Heading
 from concordat.reporting.domain.rollups import ActionsSought
 from concordat.reporting.domain.slugs import slug_of
-from concordat.reporting.forms.mapping import one_of
+from concordat.reporting.forms.mapping import YES, one_of
 
 
 class ActionsForm(forms.Form):
@@ -21,11 +21,11 @@ class ActionsForm(forms.Form):
     heading = forms.CharField(required=False, max_length=40)
     state = forms.CharField(required=False, max_length=20)
     lead = forms.CharField(required=False, max_length=30)
-    complete = forms.BooleanField(required=False)
-    open = forms.BooleanField(required=False)
-    overdue = forms.BooleanField(required=False)
-    slipped = forms.BooleanField(required=False)
-    quiet = forms.BooleanField(required=False)
+    complete = forms.CharField(required=False, max_length=1)
+    open = forms.CharField(required=False, max_length=1)
+    overdue = forms.CharField(required=False, max_length=1)
+    slipped = forms.CharField(required=False, max_length=1)
+    quiet = forms.CharField(required=False, max_length=1)
     since = forms.DateField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
@@ -40,11 +40,11 @@ class ActionsForm(forms.Form):
             heading=said["heading"] if said.get("heading") in keys else "",
             state=one_of(State, said.get("state") or ""),
             lead=one_of(OrganisationType, said.get("lead") or ""),
-            is_complete=bool(said.get("complete")),
-            is_open=bool(said.get("open")),
-            is_overdue=bool(said.get("overdue")),
-            is_slipped=bool(said.get("slipped")),
-            is_quiet=bool(said.get("quiet")),
+            is_complete=said.get("complete") == YES,
+            is_open=said.get("open") == YES,
+            is_overdue=said.get("overdue") == YES,
+            is_slipped=said.get("slipped") == YES,
+            is_quiet=said.get("quiet") == YES,
             done_since=said.get("since"),
         )
 

@@ -112,4 +112,4 @@ def _colour_words(colour: HistoricColour) -> str:
 
 def region_in_words(name: str) -> str:
     """ "the South West", but "London", as they are said in a sentence."""
-    return name if name == "London" else f"the {name}"
+    return name if name == "London" else f"the {name.removeprefix('The ')}"

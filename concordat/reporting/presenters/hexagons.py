@@ -14,15 +14,6 @@ MARGIN = 3.0
 _HALF, _QUARTER = WIDTH / 2, SIZE / 2
 
 
-def _path(*points: tuple[float, float]) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-
-
-WHOLE = _path((0, -SIZE), (_HALF, -_QUARTER), (_HALF, _QUARTER), (0, SIZE), (-_HALF, _QUARTER), (-_HALF, -_QUARTER))
-LEFT = _path((0, -SIZE), (0, SIZE), (-_HALF, _QUARTER), (-_HALF, -_QUARTER))
-RIGHT = _path((0, -SIZE), (_HALF, -_QUARTER), (_HALF, _QUARTER), (0, SIZE))
-
-
 @dataclass(frozen=True, slots=True)
 class HexPart:
     """A hexagon or half of one, with its link; `says` is the link's name. `shape` is "whole", "left" or "right".

@@ -64,7 +64,7 @@ class SinceLink:
 
 @dataclass(frozen=True, slots=True)
 class RollupPage:
-    """The roll-up of the nation, or of a region (`region`, in words as in a sentence)."""
+    """The roll-up of the nation, or of a region. `unmoved` localities completed nothing since the day of `since`."""
 
     title: str
     region: str
@@ -80,6 +80,7 @@ class RollupPage:
     since_links: tuple[SinceLink, ...]
     since_sentence: str
     changes: RollupTable
+    unmoved: tuple[SinceLink, ...]
     regions: tuple[SinceLink, ...]
     is_empty: bool
 
@@ -196,7 +197,12 @@ def present_rollup(
         since_value=since.isoformat(),
         since_links=_since_links(since, on, here, region),
         since_sentence=_since_sentence(changes),
-        changes=_changes(changes, number, within, since, locality_href),
+        changes=_changes(changes, number, region, since, locality_href, region_href),
+        unmoved=tuple(
+            SinceLink(place.name, locality_href(place.slug), False)
+            for place, change in changes.items()
+            if not change.done
+        ),
         regions=_region_links(regions, region, here),
         is_empty=not whole.actions,
     )
@@ -262,30 +268,37 @@ def _since_sentence(changes: dict[LocalityNamed, Change]) -> str:
 def _changes(
     changes: dict[LocalityNamed, Change],
     number: Callable[..., NumberLink],
-    within: ActionsSought,
+    region: str,
     since: date,
     locality_href: Callable[[str], str],
+    region_href: Callable[[str], str],
 ) -> RollupTable:
-    """Who completed most first; those where nobody moved last."""
-    rows = []
-    for place, change in sorted(changes.items(), key=lambda pair: (-pair[1].done, pair[0].name)):
-        sought = replace(within, region="", locality=place.slug)
-        rows.append(
-            RollupRow(
-                place.name,
-                locality_href(place.slug),
-                "0",
-                (
-                    number(change.done, replace(sought, done_since=since)),
-                    NumberLink(f"{change.complete_then:,}", ""),
-                    number(change.complete_now, replace(sought, is_complete=True)),
-                    NumberLink(f"{change.overdue_then:,}", ""),
-                    number(change.overdue_now, replace(sought, is_overdue=True)),
-                ),
-            )
+    """Of the nation region by region, of a region locality by locality; who completed most first."""
+    of: dict[tuple[str, str, ActionsSought], Change] = {}
+    for place, change in changes.items():
+        if region:
+            key = place.name, locality_href(place.slug), ActionsSought(locality=place.slug)
+        else:
+            key = place.region, region_href(slug_of(place.region)), ActionsSought(region=place.region)
+        of[key] = of.get(key, Change()) + change
+    rows = [
+        RollupRow(
+            name,
+            href,
+            "0",
+            (
+                number(change.done, replace(sought, done_since=since)),
+                NumberLink(f"{change.complete_then:,}", ""),
+                number(change.complete_now, replace(sought, is_complete=True)),
+                NumberLink(f"{change.overdue_then:,}", ""),
+                number(change.overdue_now, replace(sought, is_overdue=True)),
+            ),
         )
+        for (name, href, sought), change in sorted(of.items(), key=lambda pair: (-pair[1].done, pair[0][0]))
+    ]
     heads = ("Completed since", "Complete then", "Complete now", "Overdue then", "Overdue now")
-    return RollupTable(f"What changed since {spoken_day(since)}", "Locality", heads, tuple(rows))
+    caption = f"Completed and overdue, {spoken_day(since)} and now"
+    return RollupTable(caption, "Locality" if region else "Region", heads, tuple(rows))
 
 
 def _region_links(regions: Iterable[str], region: str, here: str) -> tuple[SinceLink, ...]:

@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+
+from concordat.assurance.domain.histories import DeclarationLife, History, PublishedEdition, SubmissionLife
+from concordat.assurance.domain.ladder import CheckStanding, Delivery, Step
+from concordat.reporting.domain.deadlines import Answer, BadDeadlines, Deadline, answer_of, parse_deadlines
+from concordat.reporting.domain.headings import OTHER, Heading, heading_of
+from concordat.reporting.domain.nation import since_when
+from concordat.reporting.domain.slugs import slug_of
+from concordat.reporting.queries import deadlines, headings
+
+DECLARED = DeclarationLife(1, date(2026, 1, 5), date(2026, 2, 2))
+APPROVED = SubmissionLife(1, date(2026, 4, 1), decided_on=date(2026, 5, 1), outcome=CheckStanding.APPROVED)
+HISTORY = History(
+    declarations=(DECLARED,),
+    plan_made_on=date(2026, 3, 1),
+    submissions=(APPROVED,),
+    editions=(PublishedEdition(date(2026, 8, 1), Delivery(10, 5, 2)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "since"),
+    [
+        (date(2026, 1, 1), None),
+        (date(2026, 1, 20), date(2026, 1, 5)),
+        (date(2026, 2, 20), date(2026, 2, 2)),
+        (date(2026, 4, 20), date(2026, 4, 1)),
+        # In delivery since the latest edition says so, perhaps longer; approved since the first of May.
+        (date(2026, 9, 1), date(2026, 5, 1)),
+    ],
+)
+def test_since_when_is_the_day_of_the_step_or_of_the_approval(on, since):
+    assert since_when(HISTORY, on=on) == since
+
+
+def a_deadline(on: date, step: Step = Step.DECLARED) -> Deadline:
+    return Deadline("key", "A declaration", on, step, "", date(2026, 1, 1), date(2026, 12, 31), False)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "on", "answer"),
+    [
+        (a_deadline(date(2026, 2, 2)), date(2026, 9, 1), Answer.IN_TIME),
+        (a_deadline(date(2026, 2, 1)), date(2026, 9, 1), Answer.LATE),
+        (a_deadline(date(2026, 6, 1)), date(2026, 1, 20), Answer.OUT),
+        (a_deadline(date(2026, 6, 1)), date(2026, 2, 20), Answer.IN_TIME),
+        (a_deadline(date(2026, 6, 1), Step.DELIVERED_IN_FULL), date(2026, 9, 1), Answer.OUT),
+    ],
+)
+def test_deadline_is_met_in_time_later_or_not(deadline, on, answer):
+    assert answer_of(HISTORY, deadline, on=on) is answer
+
+
+def test_deadlines_of_the_package_can_be_read():
+    assert [each.key for each in deadlines()][:2] == ["declaration-2014", "plan-2015"]
+
+
+@pytest.mark.parametrize("text", ["", "deadlines: [{key: a}]", "deadlines: 3", "]"])
+def test_deadlines_that_cannot_be_read_say_so(text):
+    with pytest.raises(BadDeadlines):
+        parse_deadlines(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("1. Commissioning to allow earlier intervention and responsive crisis services", "1"),
+        ("ACCESS TO SUPPORT BEFORE CRISIS POINT", "2"),
+        ("B – Urgent and emergency access", "3"),
+        ("Section 4: Quality of treatment and care when in crisis (statutory services)", "4"),
+        ("Recovery", "5"),
+        ("Staying well and preventing future crises", "5"),
+        ("Governance", "other"),
+        ("In crisis", "other"),
+        ("", "other"),
+    ],
+)
+def test_heading_is_found_by_its_words(title, key):
+    assert heading_of(title, headings()).key == key
+
+
+def test_heading_is_other_where_there_are_none():
+    assert heading_of("Recovery", ()) == OTHER
+    assert heading_of("Recovery", (Heading("1", ""),)) == OTHER
+
+
+def test_slug_of_a_region():
+    assert slug_of("Yorkshire and The Humber") == "yorkshire-and-the-humber"
