@@ -24,8 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
         may_create=request.user.has_perm(access.Permission.CREATE_LOCALITY),
     )
     told = shown(request, nation, on=today, here=reverse("home"))
-    may_appoint = request.user.has_perm(access.Permission.APPOINT)
-    return render(request, "reporting/home.jinja", {"page": page, "nation": told, "may_appoint": may_appoint})
+    may = {
+        "may_appoint": request.user.has_perm(access.Permission.APPOINT),
+        "may_check": request.user.has_perm(access.Permission.CHECK_PLAN),
+    }
+    return render(request, "reporting/home.jinja", {"page": page, "nation": told, **may})
 
 
 @access.open_to_the_public
