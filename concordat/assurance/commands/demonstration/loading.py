@@ -21,6 +21,7 @@ from concordat.assurance.commands.demonstration.rounds import run_rounds
 from concordat.assurance.commands.demonstration.submissions import add_submissions
 from concordat.directory.commands import load_reference_data
 from concordat.directory.models import Area, Locality
+from concordat.plans.commands import write_search
 
 ACTIONS = 10_000
 _FEWEST = 6  # actions of a plan
@@ -152,5 +153,7 @@ def _load_locality(
         run_rounds(life, today=today)
         add_submissions(life, declared, checker=checker, today=today)
     written = batch.write()
+    if course is not None:
+        write_search(locality=locality.pk)
     record_audit("load_nation", locality, by=None, at=at, step=place.step.value, rows=written)
     return locality.slug, written
