@@ -115,7 +115,12 @@ def test_change_of_leads_that_says_nothing_is_refused(plan, locality, police, mi
         ([LeadChosen(LEAD, person=stranger.pk)], {}, commands.NoSuchLead),
         ([LeadChosen(LEAD, organisation=OrganisationFactory().pk)], {}, commands.NoSuchLead),
         (lead_mind, {"reason": "  "}, commands.ReasonMissing),
-        (lead_mind, {"reason": "About 943 476 5919"}, commands.ReasonMissing),
+        (lead_mind, {"reason": "About 943 476 5919"}, commands.ReasonStopped),
+        (
+            lead_mind,
+            {"reason": "They are at NR33 9ZZ", "overruled_reason": "Not of 943 476 5919"},
+            commands.OverrulingStopped,
+        ),
         (lead_mind, {"wording": 0}, commands.LeadsMeanwhileChanged),
     ):
         with pytest.raises(refusal):
@@ -251,6 +256,24 @@ def test_coordinator_is_told_what_is_missing(client, coordinator, plan, leaver):
     assert response.status_code == 422
     assert "Choose who leads it" in response.content.decode()
     assert "Answer “Why does it change?”" in response.content.decode()
+
+
+def test_reason_that_looks_like_a_patients_details_is_let_through_by_a_reason_which_is_kept(
+    client, coordinator, plan, leaver, taker
+):
+    action = an_action(plan, leads=[leaver])
+    given = {"wording": action.wording_id, "lead-1": f"person:{taker.pk}", "reason": "The café at NR33 9ZZ is theirs"}
+    for address, answers in ((leads_page(), given), (person_page(leaver), {**given, "to": f"person:{taker.pk}"})):
+        page = client.post(address, answers).content.decode()
+        assert "There is what looks like a postcode in the reason." in page
+        assert "The café at NR33 9ZZ is theirs" in page
+        assert 'name="overruled_reason"' in page
+    assert ActionWording.objects.count() == 1
+
+    client.post(leads_page(), {**given, "overruled_reason": "It is the address of the café"})
+    assert ActionWording.objects.latest("pk").reason == "The café at NR33 9ZZ is theirs"
+    entry = AuditEntry.objects.get(command="change_leads")
+    assert entry.detail["overruled_reason"] == "It is the address of the café"
 
 
 def test_two_changes_of_leads_meet_and_neither_is_lost(client, coordinator, plan, police, mind, leaver):

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.directory.models import Partner, Person
+from concordat.plans.domain.answering import wrong_with_reason
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.patients import identifiers_in, identifiers_sentence
 from concordat.plans.domain.states import State
@@ -37,10 +38,27 @@ class LeadsMeanwhileChanged(Exception):
 
 
 class ReasonMissing(Exception):
-    """A change of leads says why, in words that are about no patient."""
+    """A change of leads says why."""
 
 
-REFUSALS = (NoSuchAction, NobodyLeads, NoSuchLead, LeadsUnchanged, LeadsMeanwhileChanged, ReasonMissing)
+class ReasonStopped(Exception):
+    """The reason holds what looks like a patient's details, and nobody said why that is none."""
+
+
+class OverrulingStopped(Exception):
+    """The reason for overruling holds a person's details itself."""
+
+
+REFUSALS = (
+    NoSuchAction,
+    NobodyLeads,
+    NoSuchLead,
+    LeadsUnchanged,
+    LeadsMeanwhileChanged,
+    ReasonMissing,
+    ReasonStopped,
+    OverrulingStopped,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +78,16 @@ def change_leads(
     wording: int,
     leads: Sequence[LeadChosen],
     reason: str,
+    overruled_reason: str = "",
     by: User | None,
     at: datetime,
 ) -> ActionWording:
     """Say who leads and supports an action (its number) now.
 
-    `wording` is the key of the one that the page showed. Raises `NoSuchAction`, `LeadsMeanwhileChanged`,
-    `NobodyLeads`, `NoSuchLead`, `LeadsUnchanged` and `ReasonMissing`.
+    `wording` is the key of the one that the page showed; `overruled_reason` says why what looks like a patient's
+    details in the reason is none. Raises one of `REFUSALS`.
     """
-    reason = _checked(reason)
+    reason, overruled = _checked(reason, overruled_reason)
     row = _actions(locality).filter(number=action).first()
     if row is None or row.wording is None:
         raise NoSuchAction("This action is not in the plan any more.")
@@ -80,17 +99,26 @@ def change_leads(
     before = list(row.wording.leads.all())
     if [(lead.role, lead.organisation, lead.person) for lead in chosen] == [_as_chosen(lead) for lead in before]:
         raise LeadsUnchanged("They lead it already.")
-    return _word_anew(row, _rows(locality, chosen, before), reason, by=by, at=at)
+    return _word_anew(row, _rows(locality, chosen, before), reason, overruled, by=by, at=at)
 
 
 @transaction.atomic
-def hand_over(*, locality: int, person: int, to: LeadChosen, reason: str, by: User | None, at: datetime) -> int:
+def hand_over(
+    *,
+    locality: int,
+    person: int,
+    to: LeadChosen,
+    reason: str,
+    overruled_reason: str = "",
+    by: User | None,
+    at: datetime,
+) -> int:
     """Let somebody else take every open action that names a person, in the same role; gives how many they were.
 
     The role in `to` counts for nothing. What is complete keeps the name of who did it. Raises `NoSuchLead`,
-    `LeadsUnchanged` and `ReasonMissing`.
+    `LeadsUnchanged`, `ReasonMissing`, `ReasonStopped` and `OverrulingStopped`.
     """
-    reason = _checked(reason)
+    reason, overruled = _checked(reason, overruled_reason)
     if to.person == person:
         raise LeadsUnchanged("They lead it already.")
     (taker,) = _rows(locality, [to], [])
@@ -100,19 +128,26 @@ def hand_over(*, locality: int, person: int, to: LeadChosen, reason: str, by: Us
     for action in actions:
         before = action.wording.leads.all() if action.wording else ()
         leads = [_copy(taker if lead.person_id == person else lead, lead.role) for lead in before]
-        _word_anew(action, leads, reason, by=by, at=at)
+        _word_anew(action, leads, reason, overruled, by=by, at=at)
     return len(actions)
 
 
-def _checked(reason: str) -> str:
-    reason = reason.strip()
+def _checked(reason: str, overruled: str) -> tuple[str, str]:
+    """The reason, and why what looks like a patient's details in it is none; "" where nothing does."""
+    reason, overruled = reason.strip(), overruled.strip()
     if not reason:
         raise ReasonMissing("Say why somebody else leads it.")
-    if found := identifiers_in(reason):
-        raise ReasonMissing(
-            f"There is {identifiers_sentence(found)} in the reason. Plans hold nothing about patients: take it out."
+    found = identifiers_in(reason)
+    if not found:
+        return reason, ""
+    if not overruled:
+        raise ReasonStopped(
+            f"There is {identifiers_sentence(found)} in the reason. Plans hold nothing about patients: take it out, "
+            "or say below why it is none."
         )
-    return reason
+    if sentence := wrong_with_reason(overruled):
+        raise OverrulingStopped(sentence)
+    return reason, overruled
 
 
 def _actions(locality: int) -> QuerySet[Action]:
@@ -164,7 +199,7 @@ def _copy(lead: ActionLead, role: str) -> ActionLead:
 
 
 def _word_anew(
-    action: Action, leads: Sequence[ActionLead], reason: str, *, by: User | None, at: datetime
+    action: Action, leads: Sequence[ActionLead], reason: str, overruled: str, *, by: User | None, at: datetime
 ) -> ActionWording:
     """Write the wording that differs from the present one in its leads alone, each once in a role."""
     before = action.wording
@@ -190,7 +225,8 @@ def _word_anew(
     ActionLead.objects.bulk_create(once)
     action.wording = wording
     action.save(update_fields=["wording"])
-    record_audit("change_leads", action, by=by, at=at, wording=wording.pk, before=before.pk)
+    why = {"overruled_reason": overruled} if overruled else {}
+    record_audit("change_leads", action, by=by, at=at, wording=wording.pk, before=before.pk, **why)
     return wording
 
 

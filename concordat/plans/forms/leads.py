@@ -4,15 +4,37 @@ from typing import Any
 
 from django import forms
 
-from concordat.plans.commands.leads import LeadChosen
+from concordat.plans.commands.leads import LeadChosen, OverrulingStopped, ReasonMissing, ReasonStopped
 from concordat.plans.domain.leads import LeadRole
+from concordat.plans.forms.proposing import reason_for_overruling
 from concordat.plans.queries.leads import ActionsOfPerson, CandidateSeen, LeadsOfAction
 from concordat.ui import fields
 
 SPARE = 2  # empty places beside those who lead already: a page without script can't add one
 
 
-class LeadsForm(forms.Form):
+class WithReasonForm(forms.Form):
+    """Where a reason may be stopped as looking like a patient's details; `asks_for_overruling` shows why it is none."""
+
+    overruled_reason = reason_for_overruling()
+
+    is_stopped = False
+
+    def refuse(self, refusal: Exception, otherwise: str | None) -> None:
+        """Say beside the answer that it is about why nothing was saved."""
+        self.is_stopped = isinstance(refusal, ReasonStopped | OverrulingStopped)
+        names = {ReasonMissing: "reason", ReasonStopped: "reason", OverrulingStopped: "overruled_reason"}
+        self.add_error(names.get(type(refusal), otherwise), str(refusal))
+
+    def reasons(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("reason", "overruled_reason")}
+
+    @property
+    def asks_for_overruling(self) -> bool:
+        return self.is_stopped or bool(self["overruled_reason"].value())
+
+
+class LeadsForm(WithReasonForm):
     """Who leads and supports one action, each in a list of its own, and why that changes."""
 
     wording = forms.IntegerField(widget=forms.HiddenInput)
@@ -56,7 +78,7 @@ class LeadsForm(forms.Form):
         ]
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(WithReasonForm):
     """Who takes every open action of a person, and why."""
 
     to = fields.SelectField(label="Who takes them all?")

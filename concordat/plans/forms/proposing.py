@@ -53,6 +53,16 @@ class ReturnForm(forms.Form):
         return document
 
 
+def reason_for_overruling() -> fields.TextField:
+    """Asked for where what was typed looks like a person's details."""
+    return fields.TextField(
+        label="Or say why it is not about a patient",
+        hint="For example, the postcode is that of a service. The reason is kept.",
+        required=False,
+        max_length=500,
+    )
+
+
 CONFIDENCES = (
     (Confidence.NONE.value, "Nothing is said"),
     (Confidence.GREEN.value, "Green"),
@@ -80,12 +90,7 @@ class EditForm(forms.Form):
     next_step = fields.LongTextField(label="Next step", rows=2, required=False, max_length=LONGEST_ANSWER)
     evidence = fields.LongTextField(label="Evidence", rows=2, required=False, max_length=LONGEST_ANSWER)
     note = fields.LongTextField(label="What did you change, and why?", rows=2, max_length=LONGEST_ANSWER)
-    overruled_reason = fields.TextField(
-        label="Or say why it is not about a patient",
-        hint="For example, the postcode is that of a service. The reason is kept.",
-        required=False,
-        max_length=500,
-    )
+    overruled_reason = reason_for_overruling()
 
     is_stopped = False  # what was typed looks like a person's details
 
@@ -112,3 +117,6 @@ class SendBackForm(forms.Form):
     back = fields.LongTextField(
         label="Why does it go back?", hint="Whoever said it reads this.", rows=2, max_length=LONGEST_ANSWER
     )
+    overruled_reason = reason_for_overruling()
+
+    is_stopped = False  # what was typed looks like a person's details

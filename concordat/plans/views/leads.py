@@ -29,12 +29,12 @@ def action_leads(request: HttpRequest, locality: str, number: int) -> HttpRespon
                 action=number,
                 wording=form.cleaned_data["wording"],
                 leads=form.leads(),
-                reason=form.cleaned_data["reason"],
+                **form.reasons(),
                 by=request.user,
                 at=timezone.now(),
             )
         except commands.REFUSALS as refusal:
-            form.add_error("reason" if isinstance(refusal, commands.ReasonMissing) else None, str(refusal))
+            form.refuse(refusal, None)
             is_clash = isinstance(refusal, commands.LeadsMeanwhileChanged)
         else:
             messages.success(request, "Who leads it is saved. What stood before is in its history.")
@@ -58,12 +58,12 @@ def person_actions(request: HttpRequest, locality: str, person: int) -> HttpResp
                 locality=found.locality_id,
                 person=person,
                 to=form.taker(),
-                reason=form.cleaned_data["reason"],
+                **form.reasons(),
                 by=request.user,
                 at=timezone.now(),
             )
         except commands.REFUSALS as refusal:
-            form.add_error("reason" if isinstance(refusal, commands.ReasonMissing) else "to", str(refusal))
+            form.refuse(refusal, "to")
         else:
             messages.success(request, f"{spoken_count(count, 'action')} handed over. Each keeps its history.")
             return redirect("person-actions", locality=locality, person=person)

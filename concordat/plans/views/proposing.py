@@ -184,7 +184,8 @@ def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, fo
                 **which, said=form.said(), note=answers["note"], overruled_reason=answers["overruled_reason"]
             )
         else:
-            commands.send_back_proposal(**which, note=form.cleaned_data["back"])
+            answers = form.cleaned_data
+            commands.send_back_proposal(**which, note=answers["back"], overruled_reason=answers["overruled_reason"])
     except commands.AlreadyDecided as reason:
         messages.info(request, str(reason))
     except commands.NotReady as reason:
@@ -197,7 +198,11 @@ def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, fo
         form.add_error(None, str(reason))
         return False
     except commands.LooksLikeAPatient as reason:
-        form.add_error(None, str(reason))
+        form.add_error("back" if do == "back" else None, str(reason))
+        form.is_stopped = True
+        return False
+    except commands.ReasonLooksLikeAPatient as reason:
+        form.add_error("overruled_reason", str(reason))
         form.is_stopped = True
         return False
     else:

@@ -108,6 +108,21 @@ def test_edit_that_holds_a_persons_details_is_stopped_unless_somebody_says_why(d
     assert AuditEntry.objects.filter(command="decide_proposal", detail__overruled_reason="It is the station’s").exists()
 
 
+def test_note_on_what_goes_back_is_stopped_unless_somebody_says_why(desk, propose):
+    (proposal,) = propose({1: {Column.PROGRESS: "Done"}})
+    answers = {"do": "back", "back": "Is that the café at NR33 9ZZ?"}
+    stopped = desk.post(address(proposal), answers)
+    assert stopped.status_code == 422
+    assert "There is what looks like a postcode in it." in words(stopped)
+    assert "Is that the café at NR33 9ZZ?" in words(stopped)
+    repeated = desk.post(address(proposal), {**answers, "overruled_reason": "It is not 943 476 5919"})
+    assert "in the reason itself. Say why it is none without repeating it." in words(repeated)
+    desk.post(address(proposal), {**answers, "overruled_reason": "It is the café’s"})
+    proposal.refresh_from_db()
+    assert (proposal.decision, proposal.overruled_reason) == ("sent_back", "It is the café’s")
+    assert AuditEntry.objects.filter(command="decide_proposal", detail__overruled_reason="It is the café’s").exists()
+
+
 def test_edit_asks_again_for_a_date_that_cannot_be_read(desk, propose):
     (proposal,) = propose({1: {Column.NEW_DATE: "soon"}})
     answers = {"do": "edit", "state": "in_progress", "confidence": "none", "note": "As they said"}

@@ -217,6 +217,7 @@ def test_edition_older_than_the_last_is_refused_and_the_round_stays_open(desk, r
 def test_closing_without_a_title_says_what_is_missing(desk, review):
     response = desk.post(CLOSE, {**CLOSING, "title": ""})
     assert (response.status_code, "Enter the title of the plan" in page(response)) == (422, True)
+    assert "<title>Error: Close the round – " in response.content.decode()
 
 
 def test_round_that_is_closed_is_not_closed_again(desk, review):

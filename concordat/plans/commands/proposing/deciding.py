@@ -11,6 +11,7 @@ from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.reviews import tell_sent_back
 from concordat.plans.commands.timescales import revise_timescale
+from concordat.plans.domain.answering import wrong_with_reason
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.patients import Identifier, identifiers_in, identifiers_sentence
 from concordat.plans.domain.proposing import Outcome, Question, Said, Standing, is_ready, outcome_of, questions_of
@@ -41,8 +42,13 @@ class LooksLikeAPatient(Exception):
 
     def __init__(self, identifiers: Sequence[Identifier]) -> None:
         super().__init__(
-            f"There is {identifiers_sentence(identifiers)} in it. Plans hold nothing about patients: take it out."
+            f"There is {identifiers_sentence(identifiers)} in it. Plans hold nothing about patients: take it out, "
+            "or say why it is none."
         )
+
+
+class ReasonLooksLikeAPatient(Exception):
+    """The reason for overruling holds a person's own details itself; the message says which."""
 
 
 @transaction.atomic
@@ -67,7 +73,7 @@ def edit_proposal(
 ) -> None:
     """Let a proposed update count with the coordinator's changes; what was said stays readable beside them.
 
-    Raises `AlreadyDecided`, `NotReady`, `NoteMissing` and `LooksLikeAPatient`.
+    Raises `AlreadyDecided`, `NotReady`, `NoteMissing`, `LooksLikeAPatient` and `ReasonLooksLikeAPatient`.
     """
     proposal = _lock_waiting(locality_id, number)
     if not note.strip():
@@ -77,22 +83,24 @@ def edit_proposal(
     typed = [text for text in (*said.texts(), note) if text not in before]
     _refuse_patients(typed, overruled_reason)
     proposal.note = note.strip()
-    if overruled_reason.strip():
-        proposal.overruled_reason = " ".join((proposal.overruled_reason, overruled_reason.strip())).strip()
+    _add_reason(proposal, overruled_reason)
     _count(proposal, said, Decision.EDITED, by=by, at=at)
 
 
 @transaction.atomic
-def send_back_proposal(*, locality_id: int, number: int, note: str, by: User | None, at: datetime) -> None:
+def send_back_proposal(
+    *, locality_id: int, number: int, note: str, overruled_reason: str = "", by: User | None, at: datetime
+) -> None:
     """Say that a proposed update does not count, and why; the action stays as it is.
 
-    Raises `AlreadyDecided`, `NoteMissing` and `LooksLikeAPatient`.
+    Raises `AlreadyDecided`, `NoteMissing`, `LooksLikeAPatient` and `ReasonLooksLikeAPatient`.
     """
     proposal = _lock_waiting(locality_id, number)
     if not note.strip():
         raise NoteMissing("Say in a few words why it goes back, for whoever said it.")
-    _refuse_patients([note], "")
+    _refuse_patients([note], overruled_reason)
     proposal.note = note.strip()
+    _add_reason(proposal, overruled_reason)
     _decide(proposal, Decision.SENT_BACK, None, by=by, at=at)
     tell_sent_back(proposal)
 
@@ -114,9 +122,17 @@ def _refuse_what_is_unread(said: Said) -> None:
 
 
 def _refuse_patients(texts: Iterable[str], overruled_reason: str) -> None:
+    if sentence := wrong_with_reason(overruled_reason):
+        raise ReasonLooksLikeAPatient(sentence)
     found = [identifier for text in texts for identifier in identifiers_in(text)]
     if found and not overruled_reason.strip():
         raise LooksLikeAPatient(found)
+
+
+def _add_reason(proposal: ProposedUpdate, overruled_reason: str) -> None:
+    """Keep why it was overruled, beside the reason that whoever said it gave."""
+    if overruled_reason.strip():
+        proposal.overruled_reason = " ".join((proposal.overruled_reason, overruled_reason.strip())).strip()
 
 
 def _texts(standing: Standing) -> tuple[str, ...]:
