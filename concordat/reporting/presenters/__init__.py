@@ -15,6 +15,7 @@ from concordat.reporting.presenters.nation import (
     present_nation,
 )
 from concordat.reporting.presenters.rollups import RollupPage, present_rollup
+from concordat.reporting.presenters.searching import SearchPage, present_search
 
 __all__ = [
     "ActionsPage",
@@ -25,6 +26,7 @@ __all__ = [
     "LocalityPage",
     "NationPage",
     "RollupPage",
+    "SearchPage",
     "View",
     "column_heads",
     "list_groups",
@@ -36,4 +38,5 @@ __all__ = [
     "present_locality",
     "present_nation",
     "present_rollup",
+    "present_search",
 ]

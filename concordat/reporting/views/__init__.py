@@ -4,6 +4,7 @@ from concordat.reporting.views.nation import area, home, nation_table, nation_wo
 from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
 from concordat.reporting.views.regions import region
 from concordat.reporting.views.rollups import nation, nation_actions
+from concordat.reporting.views.searching import search
 
 __all__ = [
     "about",
@@ -19,4 +20,5 @@ __all__ = [
     "open_data",
     "privacy",
     "region",
+    "search",
 ]
