@@ -143,11 +143,10 @@ def test_icon_is_about_the_latest_figure_that_there_is():
 
 
 def test_gap_in_a_rise_breaks_it():
-    rise = [40, 41, 42, 43, 44, 45, 46]
-    assert drawn(rise, method=REFERENCE).points[1].is_in_trend
-    assert {point.signal for point in drawn([40, 41, 42, None, 44, 45, 46, 47], method=REFERENCE).points} == {
-        Signal.NONE
-    }
+    rise = [40, 41, 42, 43, 44, 45, 46, 47]
+    assert all(point.is_in_trend for point in drawn(rise).points)
+    rise[3] = None
+    assert not any(point.is_in_trend for point in drawn(rise).points)
 
 
 def test_step_between_two_dates_begins_at_the_next():

@@ -273,15 +273,15 @@ def _judge_rows(
     targets: Sequence[Target],
 ) -> list[ChartPoint]:
     values = [observed.value for observed in rows]
-    sides = [_side(value, phase.mean) for value in values]
+    sides = [side_of(value, phase.mean) for value in values]
     outside = [_is_beyond(value, phase.lower_limit, phase.upper_limit) for value in values]
     near = [
         None if is_outside is None else not is_outside and _is_beyond(value, *_near_limits(phase))
         for value, is_outside in zip(values, outside, strict=True)
     ]
-    changes = [_side(after, before) for before, after in pairwise(values)]
-    in_trend = _in_runs(changes, RUN_LENGTH - 1, extra=1)
-    in_shift = _in_runs(sides, RUN_LENGTH, extra=0)
+    changes = [side_of(after, before) for before, after in pairwise(values)]
+    in_trend = in_runs(changes, RUN_LENGTH - 1, extra=1)
+    in_shift = in_runs(sides, RUN_LENGTH, extra=0)
     in_two = _two_in_three(sides, near)
     points = []
     for row, observed in enumerate(rows):
@@ -321,7 +321,7 @@ def _near_limits(phase: Phase) -> tuple[float | None, float | None]:
     return phase.lower_near_limit, phase.upper_near_limit
 
 
-def _side(value: float | None, of: float | None) -> int | None:
+def side_of(value: float | None, of: float | None) -> int | None:
     """1 above, -1 below, 0 on it; None where either is missing."""
     return None if value is None or of is None else (value > of) - (value < of)
 
@@ -330,7 +330,7 @@ def _is_beyond(value: float | None, lower: float | None, upper: float | None) ->
     return None if value is None or lower is None or upper is None else value > upper or value < lower
 
 
-def _in_runs(signs: Sequence[int | None], length: int, *, extra: int) -> list[bool]:
+def in_runs(signs: Sequence[int | None], length: int, *, extra: int) -> list[bool]:
     """Which points belong to a run of at least `length` equal signs that are neither 0 nor missing.
 
     extra: how many points more than signs a run covers: one for changes between points, none for points.

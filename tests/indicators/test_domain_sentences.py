@@ -1,0 +1,143 @@
+"""What a lay reader is told under each chart."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from concordat.indicators.domain.control_charts import draw_control_chart
+from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.rare_events import draw_cases_between, draw_time_between
+from concordat.indicators.domain.sentences import say_chart, say_rare_chart
+from concordat.indicators.domain.series import Direction, Observed, Step, Target
+
+COUNTS = Wording(Unit.COUNT)
+STEADY = [50, 53, 48, 52, 47, 51, 49, 53, 48, 51, 50, 47, 52, 49, 51]
+
+
+# Expected limits by hand: of STEADY, the mean is 751/15 and the mean moving range 49/14.
+
+
+def months(values):
+    return [Observed(date(2023 + row // 12, row % 12 + 1, 1), value) for row, value in enumerate(values)]
+
+
+def said(values, direction=Direction.DECREASE, wording=COUNTS, **asked):
+    return say_chart(
+        draw_control_chart(months(values), direction=direction, **asked), name="Detentions", wording=wording
+    )
+
+
+def test_no_change_and_a_target_out_of_reach():
+    assert said(STEADY, targets=[Target(40)]) == (
+        "Detentions: 51 in March 2024, no more than chance explains (40.8 to 59.4 would be usual); "
+        "as things are, the target of 40 will not be met."
+    )
+
+
+def test_concern_beyond_the_limit():
+    assert said([*STEADY, 90]) == (
+        "Detentions: 90 in April 2024, more than chance explains (37 to 68.2 would be usual), and this is a concern."
+    )
+
+
+def test_run_is_told_with_the_average():
+    assert said([*STEADY, 44, 45, 44, 45, 44, 45, 44], Direction.INCREASE, targets=[Target(48)]) == (
+        "Detentions: 44 in October 2024, with at least seven figures in a row below the average of 48.3, "
+        "and this is a concern; as things are, the target of 48 will be met at some times and missed at "
+        "others, by chance."
+    )
+
+
+def test_trend_of_a_neutral_measure():
+    assert said([*STEADY, 48, 49, 50, 51, 52, 53, 54], Direction.NEUTRAL) == (
+        "Detentions: 54 in October 2024, at the end of at least seven figures that rise without a break, "
+        "and whether that is good or bad is for people to say."
+    )
+
+
+def test_level_percentage_with_a_step_and_a_gap():
+    sentence = said(
+        [80, 85, 82, *[100] * 14, None],
+        Direction.INCREASE,
+        Wording(Unit.PERCENTAGE),
+        targets=[Target(95)],
+        steps=[Step(date(2023, 4, 1), "A new unit", "A. Nalyst")],
+    )
+    assert sentence == (
+        "Detentions: no figure for June 2024; 100% in May 2024, no more than chance explains (100% was usual); "
+        "figures are compared since the step in April 2023; as things are, the target of 95% will go on being met."
+    )
+
+
+def test_percentage_limits_are_told_within_0_and_100():
+    assert "(79% to 100% would be usual)" in said(
+        [90, 95, 92, 88, 97, 91, 94, 99, 93, 90, 96, 89, 95], Direction.INCREASE, Wording(Unit.PERCENTAGE)
+    )
+
+
+def test_doubts_are_told():
+    assert said([4], targets=[Target(3)]) == (
+        "Detentions: 4 in January 2023, too few figures to tell change from chance; "
+        "it can't be said yet whether the target of 3 will be met."
+    )
+    assert said(STEADY[:5]).endswith("; with 5 of the 13 figures that are needed, this is provisional.")
+    assert "the time between events may" in said([0] * 10 + [1] + [0] * 5)
+    assert said([None]) == "Detentions: there is no figure yet."
+
+
+def test_rare_events_are_told():
+    gaps = [20, 35, 11, 28, 40, 17, 25, 31, 22, 19, 27, 33, 24, 30]
+    quiet = draw_time_between(gaps, events_should=Direction.DECREASE, running=9)
+    assert say_rare_chart(quiet, event="a child in a police station") == (
+        "Between one event (a child in a police station) and the next: 9 days since the last one; "
+        "30 days lay before that, no more than chance explains (5.7 to 71.3 days would be usual)."
+    )
+    long = draw_time_between(gaps, events_should=Direction.DECREASE, running=100)
+    assert say_rare_chart(long, event="a child in a police station") == (
+        "Between one event (a child in a police station) and the next: 100 days since the last one, "
+        "longer than chance explains (up to 71.3 days would be usual), and this is an improvement."
+    )
+    few = draw_cases_between([3, 5], events_should=Direction.DECREASE)
+    assert say_rare_chart(few, event="a breach", cases="detentions") == (
+        "Between one event (a breach) and the next: 5 detentions lay before that, no more than chance explains "
+        "(0 to 17.4 detentions would be usual); with 2 of the 13 gaps that are needed, this is provisional."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wording", "value", "written"),
+    [
+        (Wording(Unit.COUNT), 1204, "1,204"),
+        (Wording(Unit.RATE, rate_of="100,000 people"), 12.52, "12.5 per 100,000 people"),
+        (Wording(Unit.PERCENTAGE), 93.08, "93.1%"),
+        (Wording(Unit.PERCENTAGE), 0.25, "0.25%"),
+        (Wording(Unit.MINUTES), 1, "1 minute"),
+        (Wording(Unit.DAYS), 0, "0 days"),
+    ],
+)
+def test_figure_is_written_with_its_unit(wording, value, written):
+    assert wording.figure(value) == written
+
+
+@pytest.mark.parametrize(
+    ("frequency", "on", "written"),
+    [
+        (Frequency.WEEK, date(2024, 3, 4), "the week of 4 March 2024"),
+        (Frequency.MONTH, date(2024, 3, 1), "March 2024"),
+        (Frequency.QUARTER, date(2024, 1, 1), "January to March 2024"),
+        (Frequency.QUARTER, date(2023, 12, 1), "December 2023 to February 2024"),
+        (Frequency.YEAR, date(2024, 4, 1), "2024/25"),
+        (Frequency.YEAR, date(2024, 1, 1), "2024"),
+        (Frequency.YEAR, date(2099, 4, 1), "2099/00"),
+    ],
+)
+def test_period_is_written_by_its_frequency(frequency, on, written):
+    assert Wording(Unit.COUNT, frequency).period(on) == written
+
+
+def test_quarters_of_a_century_are_three_months_long():
+    day = date(2000, 1, 1)
+    while day < date(2001, 1, 1):
+        first, _, last = Wording(Unit.COUNT, Frequency.QUARTER).period(day).partition(" to ")
+        assert first.split()[0] != last.split()[0]
+        day += timedelta(days=1)
