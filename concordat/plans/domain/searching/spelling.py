@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from rapidfuzz.distance import OSA
-
 
 def likeliest(word: str, known: Mapping[str, int]) -> str | None:
     """The known word that is fewest slips away (one in a short word, two in one of six letters or more); else None.
@@ -11,6 +9,8 @@ def likeliest(word: str, known: Mapping[str, int]) -> str | None:
     A slip is a letter too many, too few, another, or two that changed places. Of equally near ones, the one that is
     known in most places (`known` is word → number of places).
     """
+    from rapidfuzz.distance import OSA  # loaded with the first misspelt word, not when a site starts
+
     most = 2 if len(word) >= 6 else 1
     best: tuple[int, int, str] | None = None
     for other, places in known.items():
