@@ -18,7 +18,7 @@ from tests.factories.directory import (
     PersonFactory,
     RoleHeldFactory,
 )
-from tests.factories.plan_rows import a_plan, an_action, many_actions
+from tests.factories.plan_rows import a_plan, an_action, many_actions, say
 from tests.factories.review_rows import a_letter, a_request, a_review, an_answer
 from tests.plans.proposing.steps import page, words
 
@@ -102,7 +102,7 @@ def test_board_says_how_long_is_left_and_who_owes_an_update(desk, asked):
     told = words(desk.get(BOARD))
     assert "Round 1, Steering group of 18 June 2026" in told
     assert "3 days are left to answer, until Thursday 11 June 2026." in told
-    assert "0 of 4 who were asked have answered everything; 4 still owe an update." in told
+    assert "0 of 3 who were asked have answered everything; 3 still owe an update. 1 partner could not be asked" in told
     assert "Answered 0 Opened 1 Not opened 1 Bounced 1 Nobody to ask 1" in told
 
 
@@ -256,6 +256,18 @@ def test_closed_round_is_read_and_nothing_is_chased(desk, asked, review):
     assert "This round was closed on Sunday 7 June 2026." in told
     assert "Chase" not in told
     assert "Round 1 is closed." in words(desk.post(f"{BOARD}chase/", {"everybody": "yes"}, follow=True))
+
+
+def test_closed_round_keeps_what_its_meeting_saw(desk, plan, asked, police, review):
+    late = an_action(plan, 4, text="Write a guide", leads=[police.organisation], end=date(2026, 5, 31))
+    review.closed_at = datetime(2026, 6, 7, 9, tzinfo=UTC)
+    review.save()
+    say(late, state=State.COMPLETE, at=NOW)
+    an_action(plan, 5, text="Buy a car", confidence=Confidence.RED, at=NOW)
+    told = words(desk.get(BOARD))
+    assert "Overdue. Promised by 31 May 2026, 7 days ago" in told
+    assert "Buy a car" not in told
+    assert "This is the plan as it stood when the round was closed." in told
 
 
 def test_chair_reads_the_board_without_what_only_the_coordinator_may_do(chair, asked, police):

@@ -22,7 +22,8 @@ from concordat.plans.presenters.review_letters import LETTER_KINDS, LETTER_STATE
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import Opening, listed, opening_of
 from concordat.plans.queries.proposing import ProposalSeen
-from concordat.plans.queries.review_board import Board, MattersOfAction, OneReview, RequestSeen
+from concordat.plans.queries.review_board import Board, MattersOfAction
+from concordat.plans.queries.review_requests import OneReview, RequestSeen
 
 STATE_OF_REQUEST = {
     RequestState.ANSWERED: Tag("Answered", "green", "tick"),
@@ -189,7 +190,7 @@ def present_board(
         later=_later(len(groups) - MOST_ANSWERS),
         decided=_decided(board.decided),
         updates_href=f"{plan_href}updates/#decided",
-        matters_sentence=_matters_sentence(matters, wanted),
+        matters_sentence=_matters_sentence(matters, wanted, is_open=review.is_open),
         matters=tuple(_matter_counts(matters, wanted, base)),
         matter_rows=tuple(_matter_row(each, plan_href) for each in listed_matters),
         unanswered="" if wanted.see else _unanswered(unanswered, bool(listed_matters)),
@@ -209,15 +210,16 @@ def board_address(base: str, wanted: BoardFilter, anchor: str = "") -> str:
 
 
 def _answered_sentence(requests: Sequence[RequestSeen]) -> str:
-    """ "12 of 30 people have answered everything; 18 still owe an update."."""
-    asked = [request for request in requests if request.state is not RequestState.REVOKED]
-    owing = sum(request.state.owes for request in asked)
-    done = len(asked) - owing
+    """ "12 of 30 who were asked have answered everything; 18 still owe an update.", and who could not be asked."""
+    counts = Counter(request.state for request in requests)
+    done, nobody = counts[RequestState.ANSWERED], counts[RequestState.NOBODY]
+    owing = sum(count for state, count in counts.items() if state.owes) - nobody
+    unasked = f" {spoken_count(nobody, 'partner')} could not be asked: nobody is known there." if nobody else ""
     if not owing:
-        return "Everybody who was asked has answered everything."
+        return f"Everybody who was asked has answered everything.{unasked}" if done else unasked.strip()
     verb = "has" if done == 1 else "have"
     still = "1 still owes an update" if owing == 1 else f"{owing} still owe an update"
-    return f"{done} of {len(asked)} who were asked {verb} answered everything; {still}."
+    return f"{done} of {done + owing} who were asked {verb} answered everything; {still}.{unasked}"
 
 
 def _closed(review: OneReview) -> str:
@@ -367,13 +369,16 @@ def _matter_counts(matters: Sequence[MattersOfAction], wanted: BoardFilter, base
             yield CountLink(Tag(words, "white", ""), counts[kind], href, is_on)
 
 
-def _matters_sentence(matters: Sequence[MattersOfAction], wanted: BoardFilter) -> str:
+def _matters_sentence(matters: Sequence[MattersOfAction], wanted: BoardFilter, *, is_open: bool) -> str:
+    told = "" if is_open else " This is the plan as it stood when the round was closed."
     if not matters:
-        return "Nothing in the plan has to be brought before the meeting."
+        return f"Nothing in the plan has to be brought before the meeting.{told}"
     if wanted.see:
-        return f"Shown: {MATTERS[wanted.see].lower()}."
+        return f"Shown: {MATTERS[wanted.see].lower()}.{told}"
     count = sum(not _is_only_unanswered(each) for each in matters)
-    return f"{spoken_count(count, 'action')} to be looked at, each with its reason." if count else ""
+    if not count:
+        return told.strip()
+    return f"{spoken_count(count, 'action')} to be looked at, each with its reason.{told}"
 
 
 def _unanswered(count: int, has_others: bool) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.presenters.states import Tag
 from concordat.plans.presenters.words import first_words
-from concordat.plans.queries.review_board import LetterTold, OneReview, Question, RequestInFull, RequestSeen
+from concordat.plans.queries.review_requests import LetterTold, OneReview, Question, RequestInFull, RequestSeen
 
 LETTER_KINDS = {
     "asked": "Asked",

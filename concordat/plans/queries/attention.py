@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Min, Q
 
 from concordat.accounts.access import Permission
 from concordat.directory.models import Partner
@@ -12,6 +12,7 @@ from concordat.plans.domain.attention import AttentionRules, Concern, Standing, 
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import track
 from concordat.plans.models import ActionUpdate, AttentionSetting
+from concordat.plans.queries.as_at import actions_on
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from
 from concordat.plans.queries.proposing import place_of_proposing
 from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
@@ -113,15 +114,21 @@ def _bodies_spoken_for(viewer: Viewer, locality_slug: str) -> frozenset[str]:
     return frozenset(partners.values_list("organisation__slug", flat=True))
 
 
-def actions_with_concerns(standpoint: Standpoint, rules: AttentionRules, *, on: date) -> tuple[ActionConcerns, ...]:
-    """Every action of a member's live plan in its order, those without a concern too; in three queries."""
-    return _with_concerns(plan_from(standpoint).actions, standpoint.locality_slug, rules, on)
+def actions_with_concerns(
+    standpoint: Standpoint, rules: AttentionRules, *, on: date, before: datetime | None = None
+) -> tuple[ActionConcerns, ...]:
+    """Every action of a member's live plan in its order, those without a concern too; in at most four queries.
+
+    With `before`, a moment, the plan is the one that stood then.
+    """
+    actions = plan_from(standpoint).actions if before is None else actions_on(standpoint, before)
+    return _with_concerns(actions, standpoint.locality_slug, rules, on, before)
 
 
 def _with_concerns(
-    actions: Sequence[ActionSeen], locality_slug: str, rules: AttentionRules, on: date
+    actions: Sequence[ActionSeen], locality_slug: str, rules: AttentionRules, on: date, before: datetime | None = None
 ) -> tuple[ActionConcerns, ...]:
-    said = _said_in(locality_slug)  # after the actions, so that none of them is without what was said
+    said = _said_in(locality_slug, before)  # after the actions, so that none of them is without what was said
     return tuple(
         ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on)) for action in actions
     )
@@ -144,15 +151,16 @@ def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
         left=tuple(
             (lead.person, lead.left_on)
             for lead in action.leads
-            if lead.role is LeadRole.LEAD and lead.person and lead.left_on
+            if lead.role is LeadRole.LEAD and lead.person and lead.left_on and lead.left_on <= on
         ),
     )
 
 
-def _said_in(locality_slug: str) -> dict[int, _Said]:
+def _said_in(locality_slug: str, recorded_before: datetime | None) -> dict[int, _Said]:
     """What was said of each action, oldest first; the same words in the next document are nothing new."""
+    until = Q() if recorded_before is None else Q(recorded_at__lt=recorded_before)
     rows = (
-        ActionUpdate.objects.filter(action__plan__locality__slug=locality_slug)
+        ActionUpdate.objects.filter(until, action__plan__locality__slug=locality_slug)
         .order_by("recorded_at", "pk")
         .annotate(file=Min("proposed_update__evidence_files__name"))
         .values_list("action_id", "said_on", "progress", "state", "timescale__end_on", "evidence", "file")

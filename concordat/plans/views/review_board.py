@@ -16,7 +16,8 @@ from concordat.plans.commands import reviews as commands
 from concordat.plans.forms import review_board as forms
 from concordat.plans.presenters import review_board as presenters
 from concordat.plans.presenters import review_letters
-from concordat.plans.queries import review_board as queries
+from concordat.plans.queries import review_requests as queries
+from concordat.plans.queries.review_board import board_of
 from concordat.plans.queries.standpoints import NotSeen
 
 REFUSED = (
@@ -32,7 +33,7 @@ REFUSED = (
 def review(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     """The board. What is asked for in the address filters it."""
     today = timezone.localdate()
-    board = _seen(queries.board_of, request, locality, number, on=today)
+    board = _seen(board_of, request, locality, number, on=today)
     here = {"locality": locality}
     page = presenters.present_board(
         board,
@@ -48,7 +49,7 @@ def review(request: HttpRequest, locality: str, number: int) -> HttpResponse:
 @access.needs(access.Permission.OPEN_REVIEW)
 def review_chase(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     """Write to those who are chosen, or to everybody who owes an update, and go back to the board as it was."""
-    board = _seen(queries.board_of, request, locality, number, on=timezone.localdate())
+    board = _seen(board_of, request, locality, number, on=timezone.localdate())
     back = reverse("review", kwargs={"locality": locality, "number": number})
     back = presenters.board_address(back, forms.BoardFilterForm(request.GET).wanted(), "asked")
     form = forms.ChaseForm(request.POST, requests=tuple(each.id for each in board.requests))
