@@ -48,7 +48,7 @@ class _Checks:
                 taken_back = self._submit(editions[0])
                 taken_back.taken_back_at = taken_back.submitted_at + timedelta(days=3)
                 taken_back.taken_back_by_id = self.life.by.pk
-            self._submit(editions[-1])
+            self._wait(editions[-1])
         elif step is Step.CHANGES_REQUESTED:
             self._ask(self._submit(editions[-1]), answered=random.choice((0, 0.5)))
         else:
@@ -57,11 +57,21 @@ class _Checks:
                 self._ask_and_answer(first)
                 first = editions[1]
             self._approve(self._submit(first))
-            if editions[-1] is not first and random.random() < 0.25:
-                self._submit(editions[-1])  # the approval of the earlier one stands meanwhile
+            if editions[-1] is not first and random.random() < 0.15:
+                self._wait(editions[-1])  # the approval of the earlier one stands meanwhile
 
-    def _submit(self, edition: Edition) -> PlanSubmission:
-        at = self._by_now(edition.frozen_at + timedelta(days=self.life.random.randint(2, 6)))
+    def _wait(self, edition: Edition) -> None:
+        """Submit an edition some weeks ago; of some that wait, half of the criteria are judged."""
+        since = moment(self.today - timedelta(days=self.life.random.randint(4, 70)), 10)
+        submission = self._submit(edition, not_before=since)
+        if self.life.random.random() < 0.4:
+            at = self._by_now(submission.submitted_at + timedelta(days=2))
+            for finding in self._findings(submission)[::2]:
+                self._judge(submission, finding, finding.verdict or Verdict.IN_PART, "", at)
+
+    def _submit(self, edition: Edition, *, not_before: datetime | None = None) -> PlanSubmission:
+        at = edition.frozen_at + timedelta(days=self.life.random.randint(2, 6))
+        at = self._by_now(max(at, not_before) if not_before else at)
         on = timezone.localdate(at)
         under = [each for each in self.declared if each.declared_on <= on and not (each.until and each.until <= on)]
         self.count += 1
