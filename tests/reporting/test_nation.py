@@ -185,7 +185,7 @@ def test_page_runs_the_same_queries_for_one_and_for_more(client, nation, address
             declare(place)
             a_published_plan(place, actions=2 + number, state=State.COMPLETE)
     assert counts[0] == counts[1]
-    assert counts[0] <= (13 if address == "/regions/the-fells/" else 12)
+    assert counts[0] <= 12
 
 
 def test_home_without_any_area_is_still_a_way_in(client):

@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
-from concordat.assurance.domain.histories import DeclarationLife, History, PublishedEdition, SubmissionLife
+from concordat.assurance.domain.histories import (
+    DeclarationLife,
+    History,
+    PublishedEdition,
+    SubmissionLife,
+    steps_reached,
+)
 from concordat.assurance.domain.ladder import CheckStanding, Delivery, Step
 from concordat.reporting.domain.deadlines import Answer, BadDeadlines, Deadline, answer_of, parse_deadlines
 from concordat.reporting.domain.headings import OTHER, Heading, heading_of
@@ -32,7 +38,7 @@ HISTORY = History(
     ],
 )
 def test_since_when_is_the_day_of_the_step_or_of_the_approval(on, since):
-    assert since_when(HISTORY, on=on) == since
+    assert since_when(steps_reached(HISTORY, until=on)) == since
 
 
 def a_deadline(on: date, step: Step = Step.DECLARED) -> Deadline:
@@ -50,7 +56,7 @@ def a_deadline(on: date, step: Step = Step.DECLARED) -> Deadline:
     ],
 )
 def test_deadline_is_met_in_time_later_or_not(deadline, on, answer):
-    assert answer_of(HISTORY, deadline, on=on) is answer
+    assert answer_of(steps_reached(HISTORY, until=on), deadline) is answer
 
 
 def test_deadlines_of_the_package_can_be_read():

@@ -37,11 +37,24 @@ class SubmissionLife:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """All actions of an edition, those that are complete, verified or not, and those overdue on a day."""
+
+    actions: int = 0
+    complete: int = 0
+    overdue: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedEdition:
-    """An edition that everybody could read from a day on, and how far its actions had got."""
+    """An edition that everybody could read from a day on, and how far its actions had got.
+
+    `counted` moves nobody on the ladder: lists of localities say it beside the step.
+    """
 
     published_on: date
     delivery: Delivery
+    counted: Counted = Counted()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """By when a locality was asked to stand where, and who was there in time, later, or not yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 import yaml
 
-from concordat.assurance.domain.histories import History, status_on
+from concordat.assurance.domain.histories import Reached
 from concordat.assurance.domain.ladder import Step
 from concordat.reporting.domain.nation import Place
 
@@ -96,17 +96,23 @@ def answered(deadlines: Iterable[Deadline], places: Iterable[Place], *, on: date
 
 
 def _answers(deadline: Deadline, asked: list[Place], on: date) -> Answered:
-    answers = {place.slug: answer_of(place.history, deadline, on=on) for place in asked}
+    answers = {place.slug: answer_of(place.reached, deadline) for place in asked}
     by_answer = {kind: tuple(place for place in asked if answers[place.slug] is kind) for kind in Answer}
     return Answered(
         deadline, on > deadline.on, by_answer[Answer.IN_TIME], by_answer[Answer.LATE], by_answer[Answer.OUT]
     )
 
 
-def answer_of(history: History, deadline: Deadline, *, on: date) -> Answer:
-    """Whether a locality stands where it was asked to; in time where it stood there on the day itself."""
-    if status_on(history, on=on).step.rung < deadline.step.rung:
+def answer_of(reached: Sequence[Reached], deadline: Deadline) -> Answer:
+    """Whether a locality stands where it was asked to; in time where it stood there on the day itself.
+
+    `reached` are the steps that it came to stand on up to today, oldest first.
+    """
+    if not reached or not _is_met(reached[-1].step, deadline):
         return Answer.OUT
-    if on <= deadline.on or status_on(history, on=deadline.on).step.rung >= deadline.step.rung:
-        return Answer.IN_TIME
-    return Answer.LATE
+    by_then = [each.step for each in reached if each.on <= deadline.on]
+    return Answer.IN_TIME if by_then and _is_met(by_then[-1], deadline) else Answer.LATE
+
+
+def _is_met(step: Step, deadline: Deadline) -> bool:
+    return step.rung >= deadline.step.rung

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from concordat.assurance.domain.histories import History, steps_reached
+from concordat.assurance.domain.histories import Counted, History, Reached
 from concordat.assurance.domain.ladder import DELIVERING, HistoricColour, Status, Step
 from concordat.directory.domain import OrganisationType
 
@@ -15,19 +15,11 @@ LATELY = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """The actions of a locality's latest published edition; `complete`: verified or not."""
-
-    actions: int = 0
-    complete: int = 0
-    overdue: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """A locality, where it stands, and since when; `since` is None where nothing has happened yet.
 
     `areas` are codes, `kinds` what sort of council they have. For a plan that is approved `since` is the day of that.
+    `reached` are all the steps that it came to stand on, oldest first (`histories.steps_reached`).
     """
 
     slug: str
@@ -38,8 +30,13 @@ class Place:
     is_example: bool
     status: Status
     since: date | None
-    counted: Counted
     history: History
+    reached: tuple[Reached, ...]
+
+    @property
+    def counted(self) -> Counted:
+        """The actions of the latest published edition."""
+        return self.history.editions[-1].counted if self.history.editions else Counted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +140,11 @@ def _share_verified(place: Place) -> float:
     return delivery.verified / delivery.promised if delivery.promised else -1.0
 
 
-def since_when(history: History, *, on: date) -> date | None:
+def since_when(reached: Sequence[Reached]) -> date | None:
     """Since which day a locality has stood where it stands; for an approved plan, since the approval.
 
     Of editions only the latest is in a history, so nobody can tell from it when delivery went from step to step.
     """
-    reached = steps_reached(history, until=on)
     if not reached:
         return None
     since = reached[-1].on
@@ -180,7 +176,7 @@ def moved_lately(places: Iterable[Place], *, on: date) -> tuple[Moved, ...]:
     found: list[Moved] = []
     for place in places:
         before = Step.NOT_STARTED
-        for each in steps_reached(place.history, until=on):
+        for each in place.reached:
             is_within_delivery = before in DELIVERING and each.step in DELIVERING
             if on - each.on <= LATELY and not is_within_delivery:
                 found.append(Moved(each.on, place, Happening.REACHED, each.step))

@@ -15,7 +15,6 @@ from concordat.reporting.queries.nation import (
     deadlines,
     get_area,
     get_nation,
-    region_named_by,
     region_names,
 )
 from concordat.reporting.queries.rollups import LocalityNamed, Rollup, changes_since, get_rollup, headings
@@ -40,6 +39,5 @@ __all__ = [
     "listed_localities",
     "own_localities",
     "published_actions",
-    "region_named_by",
     "region_names",
 ]

@@ -6,16 +6,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from concordat.assurance.domain.histories import History, status_on
+from concordat.assurance.domain.histories import History, status_on, steps_reached
 from concordat.assurance.queries import histories
 from concordat.directory.models import Area, Locality, Region
 from concordat.directory.queries import Viewer
 from concordat.plans.domain.states import State
-from concordat.plans.models import Edition, EditionEntry
+from concordat.plans.models import Edition
 from concordat.reporting.domain.deadlines import Deadline, parse_deadlines
-from concordat.reporting.domain.nation import AreaOnMap, Counted, Nation, Place, since_when
+from concordat.reporting.domain.nation import AreaOnMap, Nation, Place, since_when
 from concordat.reporting.domain.slugs import slug_of
 
 OPEN = tuple(state for state in State if state.is_open)
@@ -32,23 +32,25 @@ class NoSuchArea(LookupError):
 
 
 def get_nation(viewer: Viewer, *, on: date, region: str = "") -> Nation:
-    """England on a day, or one region by its name, as every viewer may see it: names, steps and published editions."""
+    """England on a day, or one region by its address, as every viewer may see it: names, steps, published editions.
+
+    Raises `NoSuchRegion`.
+    """
     localities = Locality.objects.all()
-    areas = Area.objects.all()
+    on_map, areas_of = _areas(Area.objects.all())
     if region:
-        localities = localities.filter(Q(region__name=region) | Q(areas__region__name=region)).distinct()
-        areas = areas.filter(region__name=region)
+        name = next((area.region for area in on_map if slug_of(area.region) == region), "")
+        if not name:
+            raise NoSuchRegion(region)
+        on_map = tuple(area for area in on_map if area.region == name)
+        localities = localities.filter(Q(region__name=name) | Q(areas__region__name=name)).distinct()
     rows = list(localities.order_by("name").values_list("slug", "name", "region__name", "is_example"))
-    on_map, areas_of = _areas(areas)
     asked = [slug for slug, *_ in rows] if region else None
-    happened = histories(asked)
-    counted = _counted(asked, on)
+    happened = histories(asked, overdue_on=on)
     kinds = {area.code: area.kind for area in on_map}
     return Nation(
         areas=on_map,
-        places=tuple(
-            _place(row, areas_of[row[0]], kinds, happened[row[0]], counted.get(row[0], Counted()), on) for row in rows
-        ),
+        places=tuple(_place(row, areas_of[row[0]], kinds, happened[row[0]], on) for row in rows),
     )
 
 
@@ -57,21 +59,22 @@ def _place(
     areas: list[str],
     kinds: dict[str, str],
     history: History,
-    counted: Counted,
     on: date,
 ) -> Place:
     slug, name, region, is_example = row
+    reached = steps_reached(history, until=on)
     return Place(
         slug=slug,
         name=name,
         region=region,
         areas=tuple(areas),
-        kinds=frozenset(kinds[area] for area in areas),
+        # A locality may reach over the border of the region that is looked at.
+        kinds=frozenset(kinds[area] for area in areas if area in kinds),
         is_example=is_example,
         status=status_on(history, on=on),
-        since=since_when(history, on=on),
-        counted=counted,
+        since=since_when(reached),
         history=history,
+        reached=reached,
     )
 
 
@@ -96,33 +99,8 @@ def latest_editions() -> QuerySet[Edition]:
     return Edition.objects.filter(~Exists(later), published_at__isnull=False).order_by()
 
 
-def _counted(localities: list[str] | None, on: date) -> dict[str, Counted]:
-    editions = latest_editions()
-    if localities is not None:
-        editions = editions.filter(plan__locality__slug__in=localities)
-    rows = (
-        EditionEntry.objects.filter(edition__in=editions)
-        .values_list("edition__plan__locality__slug")
-        .annotate(
-            actions=Count("pk"),
-            complete=Count("pk", filter=Q(update__state__in=COMPLETE)),
-            overdue=Count("pk", filter=Q(update__state__in=OPEN, update__timescale__end_on__lt=on)),
-        )
-        .order_by()
-    )
-    return {slug: Counted(*counts) for slug, *counts in rows}
-
-
 def region_names() -> tuple[str, ...]:
     return tuple(Region.objects.values_list("name", flat=True))
-
-
-def region_named_by(slug: str) -> str:
-    """The name of the region with this address: "south-west" → "South West". Raises `NoSuchRegion`."""
-    for name in region_names():
-        if slug_of(name) == slug:
-            return name
-    raise NoSuchRegion(slug)
 
 
 def get_area(viewer: Viewer, slug: str, *, on: date) -> tuple[AreaOnMap, tuple[Place, ...]]:
@@ -134,7 +112,7 @@ def get_area(viewer: Viewer, slug: str, *, on: date) -> tuple[AreaOnMap, tuple[P
     rows = Locality.objects.filter(slug__in=area.localities).order_by("name")
     happened = histories(area.localities, every_edition=True)
     return area, tuple(
-        _place(row, areas_of[row[0]], {area.code: area.kind}, happened[row[0]], Counted(), on)
+        _place(row, areas_of[row[0]], {area.code: area.kind}, happened[row[0]], on)
         for row in rows.values_list("slug", "name", "region__name", "is_example")
     )
 

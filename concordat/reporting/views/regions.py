@@ -13,13 +13,12 @@ from concordat.reporting.views.nation import addresses, shown, view_of
 def region(request: HttpRequest, region: str) -> HttpResponse:
     today, here = timezone.localdate(), request.path
     try:
-        name = queries.region_named_by(region)
+        nation = queries.get_nation(request.user, on=today, region=region)
     except queries.NoSuchRegion as reason:
         raise Http404 from reason
-    nation = queries.get_nation(request.user, on=today, region=name)
     view = view_of(request, nation)
     context = {
-        "name": name,
+        "name": nation.areas[0].region,
         "region_slug": region,
         "page": shown(request, nation, on=today, here=here),
         "heads": presenters.column_heads(view, here),
