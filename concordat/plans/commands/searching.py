@@ -1,17 +1,18 @@
 """Writes what search looks through: the latest published edition of each plan, as the public may read it."""
 
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
 
 from concordat.directory.models import Locality
 from concordat.plans.domain.leads import LeadRole
-from concordat.plans.domain.searching import stems_of, theme_key, theme_of, tokens_of
+from concordat.plans.domain.searching import joined_stems, theme_key, theme_of, tokens_of
 from concordat.plans.domain.searching.words import LONGEST_WORD, MOST_STEMS
+from concordat.plans.domain.withholding import has_withheld
 from concordat.plans.models import Edition, EditionEntry, SearchDocument, SearchedLocality, SearchWord
-from concordat.plans.queries.plans import ActionSeen, PlanSeen, published_plan_from
+from concordat.plans.queries.plans import ActionSeen, published_plan_from
 from concordat.plans.queries.searching.people import hash_of, people_of
 from concordat.plans.queries.standpoints import standpoint_of
 
@@ -34,15 +35,14 @@ def write_search(*, locality: int) -> int:
         return 0
     plan = published_plan_from(standpoint)
     entries = dict(EditionEntry.objects.filter(edition=latest[0]).values_list("action", "pk"))
-    SearchDocument.objects.bulk_create(
-        [_document(action, entries[action.pk], place) for action in plan.actions], batch_size=500
-    )
+    spelt: dict[str, str] = {}
+    documents = [_document(action, entries[action.pk], place, spelt) for action in plan.actions]
+    _write(documents)
     SearchWord.objects.bulk_create(
-        [SearchWord(locality=place, word=word, stem=stem) for word, stem in _spelt(plan).items()], batch_size=2000
+        [SearchWord(locality=place, word=word, stem=stem) for word, stem in spelt.items()], batch_size=2000
     )
     SearchedLocality.objects.create(locality=place, names=hash_of(people_of([locality])[locality]))
-    _index(locality)
-    return len(plan.actions)
+    return len(documents)
 
 
 def rebuild_search() -> int:
@@ -70,11 +70,21 @@ def refresh_search(*, at: datetime) -> int:
     return len(stale)
 
 
-def _document(action: ActionSeen, entry: int, place: Locality) -> SearchDocument:
+def _document(action: ActionSeen, entry: int, place: Locality, spelt: dict[str, str]) -> SearchDocument:
+    """The row of an action; the words that stand in it go into `spelt` with their stems."""
     bodies = [lead for lead in action.leads if lead.organisation]
     theme = theme_of(action.theme, action.section)
     types = dict.fromkeys(lead.type.value for lead in bodies if lead.type and lead.role is LeadRole.LEAD)
     names = dict.fromkeys(name for lead in bodies for name in (lead.organisation, lead.short_name) if name)
+    said = (action.text, action.theme, action.outcome, action.progress, action.next_step)
+
+    def stems(*texts: str) -> str:
+        tokens = [list(islice(tokens_of(text), MOST_STEMS)) for text in texts]
+        for token in chain.from_iterable(tokens):
+            if SHORTEST_WORD <= len(token.folded) < LONGEST_WORD and token.folded.isalpha():
+                spelt[token.folded] = token.stem
+        return joined_stems(tokens)
+
     return SearchDocument(
         entry_id=entry,
         locality=place,
@@ -84,23 +94,12 @@ def _document(action: ActionSeen, entry: int, place: Locality) -> SearchDocument
         theme_key=theme_key(theme),
         leads="\n".join(dict.fromkeys(lead.organisation for lead in bodies if lead.organisation)),
         lead_types=f"|{'|'.join(types)}|" if types else "",
-        words_stems=stems_of(action.text),
-        outcome_stems=stems_of(action.outcome, action.theme, action.section),
-        leads_stems=stems_of(*action.references, *names, place.name),
-        progress_stems=stems_of(action.progress, action.next_step),
+        has_withheld=any(has_withheld(text) for text in (*said, action.timescale.text)),
+        words_stems=stems(action.text),
+        outcome_stems=stems(action.outcome, action.theme, action.section),
+        leads_stems=stems(*action.references, *names, place.name),
+        progress_stems=stems(action.progress, action.next_step),
     )
-
-
-def _spelt(plan: PlanSeen) -> dict[str, str]:
-    """The words that stand in a plan as it is published, each with its stem."""
-    found: dict[str, str] = {}
-    for action in plan.actions:
-        names = (lead.organisation for lead in action.leads if lead.organisation)
-        for text in (action.text, action.outcome, action.theme, action.section, action.progress, *names):
-            for token in islice(tokens_of(text), MOST_STEMS):
-                if SHORTEST_WORD <= len(token.folded) < LONGEST_WORD and token.folded.isalpha():
-                    found[token.folded] = token.stem
-    return found
 
 
 def _forget(locality: int) -> None:
@@ -115,14 +114,23 @@ def _forget(locality: int) -> None:
         model._default_manager.filter(locality=locality).delete()
 
 
-def _index(locality: int) -> None:
-    """On SQLite the index is a table of its own; on PostgreSQL it is generated from each row."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            # OR REPLACE: a key that was used before may have words left in the index, as after a flush.
-            cursor.execute(
-                "INSERT OR REPLACE INTO plans_search_index (rowid, words, outcome, leads, progress)"
-                " SELECT id, words_stems, outcome_stems, leads_stems, progress_stems"
-                " FROM plans_searchdocument WHERE locality_id = %s",
-                [locality],
-            )
+STEMS = ("words_stems", "outcome_stems", "leads_stems", "progress_stems")
+
+
+def _write(documents: list[SearchDocument]) -> None:
+    """Write rows and what the index is made of: on SQLite its own table, which alone then keeps the stems."""
+    if connection.vendor != "sqlite":
+        SearchDocument.objects.bulk_create(documents, batch_size=500)
+        return
+    stems = [[getattr(document, name) for name in STEMS] for document in documents]
+    for document in documents:
+        for name in STEMS:
+            setattr(document, name, "")
+    written = SearchDocument.objects.bulk_create(documents, batch_size=500)
+    with connection.cursor() as cursor:
+        # OR REPLACE: a key that was used before may have words left in the index, as after a flush.
+        cursor.executemany(
+            "INSERT OR REPLACE INTO plans_search_index (rowid, words, outcome, leads, progress)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [(document.pk, *texts) for document, texts in zip(written, stems, strict=True)],
+        )

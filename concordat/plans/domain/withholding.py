@@ -17,6 +17,11 @@ _PATH = re.compile(r"(?:\\\\[\w.$-]+|\b[A-Za-z]:)\\(?:[^\"<>|?*\r\n]{0,200}?\.[A
 _MANY_DIGITS = re.compile(r"[127][\d\s()-]{7}")
 
 
+def has_withheld(text: str) -> bool:
+    """Whether something was taken out of a text as the public reads it."""
+    return "[" in text and any(words in text for words in (NAME, EMAIL, TELEPHONE, PATH))
+
+
 _TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "cllr", "councillor", "sir",
     "dame", "lord", "lady", "pc", "ps", "sgt", "sergeant", "insp", "inspector", "ch", "chief", "supt",

@@ -13,7 +13,7 @@ class SearchDocument(models.Model):
     """An action as the public may find it. Derived from its entry, and written anew with each published edition.
 
     The stems are what the index of the database is made of: on PostgreSQL two generated columns of this table, on
-    SQLite a table beside it. Both are made by the migration that made this table.
+    SQLite a table beside it, which keeps the stems instead. Both are made by the migration that made this table.
     """
 
     # Derived rows go with what they were derived from.
@@ -25,6 +25,7 @@ class SearchDocument(models.Model):
     theme_key = models.CharField(max_length=60, blank=True)
     leads = models.TextField(blank=True)  # names of organisations, one a line
     lead_types = models.CharField(max_length=400, blank=True)  # "|police|local_authority|"
+    has_withheld = models.BooleanField(default=True)  # its words hold what only members read
     words_stems = models.TextField(blank=True)  # of the action itself
     outcome_stems = models.TextField(blank=True)  # of its outcome, theme and heading
     leads_stems = models.TextField(blank=True)  # of its references, its organisations and its locality

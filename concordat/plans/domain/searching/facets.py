@@ -1,8 +1,10 @@
 """Counts what each choice beside a search would leave."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,21 @@ class Filters:
         return self == Filters()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What one action that was found is chosen by; `region` is the one of its locality."""
+class Kind(NamedTuple):
+    """What an action that was found is chosen by; `lead_types` as "|police|ambulance|"."""
 
-    locality: str
-    region: str
+    locality: int
     state: str
-    lead_types: frozenset[str]
+    lead_types: str
     theme: str
     is_overdue: bool
+
+
+class Place(NamedTuple):
+    """Where a locality is: its slug, and the code of its region."""
+
+    slug: str
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +53,61 @@ class Counts:
     overdue: int = 0
 
 
-def count(found: Mapping[Found, int] | Iterable[tuple[Found, int]], wanted: Filters) -> Counts:
-    """The counts over kinds of found actions, each with how many there are of it."""
-    whole = overdue = 0
+def count(found: Sequence[Kind], wanted: Filters, places: Mapping[int, Place]) -> Counts:
+    """The counts over what was found; whatever is of a locality that is not among `places` is passed over."""
+    tests = _tests(wanted, places)
+    known = found if {kind[0] for kind in found} <= places.keys() else [kind for kind in found if kind[0] in places]
+    whole = _fitting(known, tests.values())
+
+    def but(name: str) -> Sequence[Kind]:
+        """What fits all but that: a choice of this kind would lead to it."""
+        if name not in tests:
+            return whole
+        return _fitting(known, [test for other, test in tests.items() if other != name])
+
     localities: Counter[str] = Counter()
+    for pk, number in _column(0, but("locality")).items():
+        localities[places[pk].slug] += number
     regions: Counter[str] = Counter()
-    states: Counter[str] = Counter()
+    for pk, number in _column(0, but("region")).items():
+        regions[places[pk].region] += number
     lead_types: Counter[str] = Counter()
-    themes: Counter[str] = Counter()
-    for kind, number in found.items() if isinstance(found, Mapping) else found:
-        misses = _misses(kind, wanted)
-        if len(misses) > 1:
-            continue
-        # With one miss, only the count of that kind of choice can lead here.
-        only = misses[0] if misses else None
-        if only is None:
-            whole += number
-        if only in (None, "locality"):
-            localities[kind.locality] += number
-        if only in (None, "region"):
-            regions[kind.region] += number
-        if only in (None, "state"):
-            states[kind.state] += number
-        if only in (None, "lead_type"):
-            for each in kind.lead_types:
+    for types, number in _column(2, but("lead_type")).items():
+        for each in dict.fromkeys(types.strip("|").split("|")):
+            if each:
                 lead_types[each] += number
-        if only in (None, "theme") and kind.theme:
-            themes[kind.theme] += number
-        if only in (None, "is_overdue") and kind.is_overdue:
-            overdue += number
-    return Counts(whole, localities, regions, states, lead_types, themes, overdue)
+    themes = _column(3, but("theme"))
+    del themes[""]
+    overdue = _column(4, but("is_overdue"))
+    return Counts(len(whole), localities, regions, _column(1, but("state")), lead_types, themes, overdue[True])
 
 
-def _misses(kind: Found, wanted: Filters) -> list[str]:
-    """The kinds of choice that an action does not fit."""
-    misses = []
-    for name in ("locality", "region", "state", "theme"):
-        asked = getattr(wanted, name)
-        if asked is not None and asked != getattr(kind, name):
-            misses.append(name)
-    if wanted.lead_type is not None and wanted.lead_type not in kind.lead_types:
-        misses.append("lead_type")
-    if wanted.is_overdue and not kind.is_overdue:
-        misses.append("is_overdue")
-    return misses
+def _column(place: int, kinds: Sequence[Kind]) -> Counter[Any]:
+    return Counter(map(itemgetter(place), kinds))
+
+
+def _fitting(kinds: Sequence[Kind], tests: Iterable[Callable[[Kind], bool]]) -> Sequence[Kind]:
+    for test in tests:
+        kinds = [kind for kind in kinds if test(kind)]
+    return kinds
+
+
+def _tests(wanted: Filters, places: Mapping[int, Place]) -> dict[str, Callable[[Kind], bool]]:
+    """For each thing that was asked for, whether an action fits it."""
+    tests: dict[str, Callable[[Kind], bool]] = {}
+    if wanted.locality is not None:
+        here = {pk for pk, place in places.items() if place.slug == wanted.locality}
+        tests["locality"] = lambda kind: kind[0] in here
+    if wanted.region is not None:
+        inside = {pk for pk, place in places.items() if place.region == wanted.region}
+        tests["region"] = lambda kind: kind[0] in inside
+    if wanted.state is not None:
+        tests["state"] = lambda kind: kind[1] == wanted.state
+    if wanted.lead_type is not None:
+        sought = f"|{wanted.lead_type}|"
+        tests["lead_type"] = lambda kind: sought in kind[2]
+    if wanted.theme is not None:
+        tests["theme"] = lambda kind: kind[3] == wanted.theme
+    if wanted.is_overdue:
+        tests["is_overdue"] = lambda kind: bool(kind[4])
+    return tests

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -55,11 +55,16 @@ def tokens_of(text: str) -> Iterator[Token]:
 
 
 def stems_of(*texts: str) -> str:
-    """The stems of texts with one space between, as an index takes them; of very long texts those at the start.
+    """As `joined_stems`, of texts; of very long ones the words at the start."""
+    return joined_stems(islice(tokens_of(text), MOST_STEMS) for text in texts)
+
+
+def joined_stems(texts: Iterable[Iterable[Token]]) -> str:
+    """The stems of texts with one space between, as an index takes them.
 
     Between two texts stands a word that nobody can ask for, so that no phrase reaches from one into the next.
     """
-    return _APART.join(" ".join(token.stem for token in islice(tokens_of(text), MOST_STEMS)) for text in texts)
+    return _APART.join(" ".join(token.stem for token in text) for text in texts)
 
 
 @lru_cache(maxsize=100_000)

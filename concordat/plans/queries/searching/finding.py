@@ -1,19 +1,19 @@
 """Searches the published actions of all localities: what is found, what each choice would leave, and in which order."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import Min
 
 from concordat.directory.models import Locality
-from concordat.plans.domain.searching import Asked, Counts, Filters, Found, count, has_any
+from concordat.plans.domain.searching import Asked, Counts, Filters, Kind, Place, count, has_any
 from concordat.plans.domain.states import State
 from concordat.plans.domain.withholding import Withheld
 from concordat.plans.models import SearchDocument, SearchedLocality
-from concordat.plans.queries.searching.matching import in_order, is_overdue, rows_that_fit, rows_with
+from concordat.plans.queries.searching.matching import Clause, is_overdue, rows_that_fit, rows_with, tiers_of
 from concordat.plans.queries.searching.people import hash_of, people_of
 
 MOST_COUNTED = 10_000
@@ -77,7 +77,7 @@ class SearchSeen:
 
 
 def search(asked: Asked, filters: Filters, *, page: int, on: date) -> SearchSeen:
-    """The published actions that have all the words and fit the filters, the best first, in at most eight queries.
+    """The published actions that have all the words and fit the filters, the best first, in at most ten queries.
 
     Without words all that fit, by plan. Where nothing has all of several words, what has any of them.
     """
@@ -90,10 +90,9 @@ def search(asked: Asked, filters: Filters, *, page: int, on: date) -> SearchSeen
             whole, counts, any_of = loose, loose_counts, True
     pages = max(1, min(-(-whole // PAGE), MOST_PAGES))
     page = min(max(page, 1), pages)
-    fitting = rows_that_fit(filters, on=on)
-    keys = _rows(in_order(asked, fitting, any_of=any_of, first=(page - 1) * PAGE, count=PAGE)) if whole else []
+    keys = _keys(asked, filters, any_of=any_of, first=(page - 1) * PAGE, on=on) if whole else []
     return SearchSeen(
-        hits=_hits([key for (key,) in keys], asked, places),
+        hits=_hits(keys, asked, places),
         whole=whole,
         counts=counts,
         page=page,
@@ -104,7 +103,18 @@ def search(asked: Asked, filters: Filters, *, page: int, on: date) -> SearchSeen
     )
 
 
-def _rows(clause: Any) -> list[tuple[Any, ...]]:
+def _keys(asked: Asked, filters: Filters, *, any_of: bool, first: int, on: date) -> list[int]:
+    """The keys of one page, the best first; what comes later in the order is only ranked when it is needed."""
+    wanted = first + PAGE
+    found: list[int] = []
+    for tier in tiers_of(asked, filters, any_of=any_of, on=on):
+        found += [key for key, *_ in _rows(Clause(tier.sql, (*tier.values, wanted - len(found))))]
+        if len(found) >= wanted:
+            break
+    return found[first:wanted]
+
+
+def _rows(clause: Clause) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(clause.sql, clause.values)
         found: list[tuple[Any, ...]] = cursor.fetchall()
@@ -125,43 +135,24 @@ def _counted(
 ) -> tuple[int, Counts | None]:
     """How many fit, and the counts; None for these where there are too many to count."""
     found = _kinds(asked, Filters(), any_of=any_of, on=on)
-    if sum(found.values()) > MOST_COUNTED:
+    if len(found) > MOST_COUNTED and not filters.is_anything:
         # Then only those that fit everything are looked at, and other choices are not counted.
-        if filters.is_anything:
-            return MOST_COUNTED, None
         found = _kinds(asked, filters, any_of=any_of, on=on)
-        if sum(found.values()) > MOST_COUNTED:
-            return MOST_COUNTED, None
-    types: dict[str, frozenset[str]] = {}
-    counts = count(
-        (
-            (
-                Found(
-                    places[locality].slug,
-                    places[locality].region,
-                    state,
-                    types.setdefault(leads, frozenset(leads.strip("|").split("|")) - {""}),
-                    theme,
-                    bool(late),
-                ),
-                number,
-            )
-            for (locality, state, leads, theme, late), number in found.items()
-            if locality in places
-        ),
-        filters,
-    )
+    if len(found) > MOST_COUNTED:
+        return MOST_COUNTED, None
+    counts = count(found, filters, {pk: Place(place.slug, place.region) for pk, place in places.items()})
     return counts.whole, counts
 
 
-def _kinds(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> Counter[tuple[Any, ...]]:
-    """How many there are of each kind among the first `MOST_COUNTED` + 1 that fit."""
+def _kinds(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> Sequence[Kind]:
+    """What the first `MOST_COUNTED` + 1 that fit are chosen by."""
     matching, fitting, late = rows_with(asked, any_of=any_of), rows_that_fit(filters, on=on), is_overdue(on)
     sql = (
         f"SELECT d.locality_id, d.state, d.lead_types, d.theme_key, {late.sql}"  # nosec B608 - fixed pieces
         f" FROM plans_searchdocument d WHERE {matching.sql} AND {fitting.sql} LIMIT {MOST_COUNTED + 1}"
     )
-    return Counter(_rows(replace(late, sql=sql, values=(*late.values, *matching.values, *fitting.values))))
+    # As they come: ten thousand named tuples would take longer than to read them.
+    return cast(Sequence[Kind], _rows(Clause(sql, (*late.values, *matching.values, *fitting.values))))
 
 
 def _themes(counts: Counts | None, filters: Filters) -> dict[str, str]:
@@ -193,33 +184,41 @@ _ENTRY = (
 
 def _hits(keys: list[int], asked: Asked, places: dict[int, PlaceFound]) -> tuple[Hit, ...]:
     """The actions in the order of the keys, their words as the public may read them today."""
-    rows = {pk: rest for pk, *rest in SearchDocument.objects.filter(pk__in=keys).values_list("pk", "locality", *_ENTRY)}
-    withheld, is_stale = _withheld({rows[key][0] for key in keys if key in rows})
+    rows = {
+        pk: (locality, has_withheld, rest)
+        for pk, locality, has_withheld, *rest in SearchDocument.objects.filter(pk__in=keys).values_list(
+            "pk", "locality", "has_withheld", *_ENTRY
+        )
+        if locality in places
+    }
+    names = people_of({locality for locality, _, _ in rows.values()})
+    changed = _changed_since(names)
+    # What is withheld takes long to look for, and in most actions there is nothing.
+    withheld = {
+        pk: Withheld(names[pk]) for pk in changed | {pk for pk, has_withheld, _ in rows.values() if has_withheld}
+    }
     hits = []
-    for key in keys:
-        if key not in rows:
-            continue
-        locality, number, references, section, *texts, leads, when, end, state, said_on = rows[key]
-        without = withheld[locality]
-        text, theme, outcome, progress, next_step = (without(text) for text in texts)
+    for locality, has_withheld, values in (rows[key] for key in keys if key in rows):
+        is_changed = locality in changed
+        without = withheld[locality] if is_changed or has_withheld else str
+        number, references, section, *texts, leads, when, end, state, said_on = values
+        text, theme, outcome, progress, next_step = map(without, texts)
         hit = Hit(
             places[locality], number, tuple(references), section, text, theme, outcome, progress, next_step,
             tuple(leads.split("\n")) if leads else (), without(when), end, State(state), said_on,
         )  # fmt: skip
-        if asked.is_nothing or not is_stale[locality] or _has_any(hit, asked):
+        if asked.is_nothing or not is_changed or _has_any(hit, asked):
             hits.append(hit)
     return tuple(hits)
+
+
+def _changed_since(names: dict[int, list[str]]) -> set[int]:
+    """The localities whose people have changed since search was written."""
+    written = dict(SearchedLocality.objects.filter(locality__in=names).values_list("locality", "names"))
+    return {pk for pk, present in names.items() if written.get(pk) != hash_of(present)}
 
 
 def _has_any(hit: Hit, asked: Asked) -> bool:
     """Whether the words were found in what can be read: not in a name that has been withheld since."""
     words = (hit.text, hit.outcome, hit.theme, hit.section, hit.progress, hit.next_step, hit.place.name)
     return has_any("\n".join((*words, *hit.leads, *hit.references)), asked.stems)
-
-
-def _withheld(localities: set[int]) -> tuple[dict[int, Withheld], dict[int, bool]]:
-    """What is withheld in each locality, and whether its people have changed since search was written."""
-    names = people_of(localities)
-    written = dict(SearchedLocality.objects.filter(locality__in=localities).values_list("locality", "names"))
-    withheld = {pk: Withheld(names[pk]) for pk in localities}
-    return withheld, {pk: written.get(pk) != hash_of(names[pk]) for pk in localities}

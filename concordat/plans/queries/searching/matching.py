@@ -1,6 +1,6 @@
 """Says to each database which rows have the words that were asked for, and which of them come first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -68,58 +68,68 @@ def is_overdue(on: date) -> Clause:
     return Clause(f"(d.end_on IS NOT NULL AND d.end_on < %s AND d.state IN ({places}))", (on, *_OPEN))
 
 
-def in_order(asked: Asked, fitting: Clause, *, any_of: bool, first: int, count: int) -> Clause:
-    """The keys of rows that fit, the best first: `count` of them from the one at `first`, counted from 0.
+def tiers_of(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> list[Clause]:
+    """The questions that give the keys of rows, best first, each but for its last value: how many at most.
 
     First come actions that have the words together as they were typed, then those that have all of them in their own
-    words, then those that have them anywhere; among these by how often and how near each other.
+    words, then those that have them anywhere; among these by how often and how near each other. No row is in two.
     """
+    fitting = rows_that_fit(filters, on=on)
     if asked.is_nothing:
-        sql = f"SELECT d.id FROM plans_searchdocument d WHERE {fitting.sql} ORDER BY d.id LIMIT %s OFFSET %s"  # nosec B608
-        return Clause(sql, (*fitting.values, count, first))
-    of_tier = _tier_on_postgresql if connection.vendor == "postgresql" else _tier_on_sqlite
-    tiers = [of_tier(number, tier, fitting) for number, tier in enumerate(_tiers(asked, any_of=any_of))]
-    union = " UNION ALL ".join(tier.sql for tier in tiers)
-    sql = (
-        f"SELECT id FROM ({union}) AS ranked GROUP BY id"  # nosec B608 - fixed pieces; what was typed is a value
-        " ORDER BY MIN(tier), MIN(score), id LIMIT %s OFFSET %s"
-    )
-    return Clause(sql, (*(value for tier in tiers for value in tier.values), count, first))
+        sql = f"SELECT d.id FROM plans_searchdocument d WHERE {fitting.sql} ORDER BY d.id LIMIT %s"  # nosec B608
+        return [Clause(sql, fitting.values)]
+    if connection.vendor == "postgresql":
+        return [_tier_on_postgresql(tier, fitting) for tier in _tiers(asked, any_of=any_of)]
+    return [_tier_on_sqlite(tier, fitting) for tier in _tiers(asked, any_of=any_of)]
+
+
+Parts = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Tier:
-    """Rows that come one after another: those with all or any of the parts, in the action's own words or anywhere."""
+    """Rows that have all or any of the parts, in the action's own words or anywhere, and were in no tier before."""
 
-    parts: tuple[tuple[str, ...], ...]
+    parts: Parts
     any_of: bool
     in_words: bool
+    but: Parts = ()  # not those that have all or any of these in the action's own words
 
 
-def _tiers(asked: Asked, *, any_of: bool) -> Sequence[_Tier]:
-    tiers = [_Tier(asked.parts, any_of, True), _Tier(asked.parts, any_of, False)]
+def _tiers(asked: Asked, *, any_of: bool) -> Iterable[_Tier]:
+    together: Parts = ()
     if asked.together and asked.parts != (asked.together,) and not any_of:
-        tiers.insert(0, _Tier((asked.together, *asked.parts), False, True))
-    return tiers
+        together = (asked.together, *asked.parts)
+        yield _Tier(together, False, True)
+    yield _Tier(asked.parts, any_of, True, but=together)
+    yield _Tier(asked.parts, any_of, False, but=asked.parts)
 
 
-def _tier_on_sqlite(number: int, tier: _Tier, fitting: Clause) -> Clause:
-    match = _match(tier.parts, any_of=tier.any_of)
+def _tier_on_sqlite(tier: _Tier, fitting: Clause) -> Clause:
+    match = f"({_match(tier.parts, any_of=tier.any_of)})"
+    if tier.in_words:
+        match = f"{{words}} : {match}"
+    if tier.but:
+        match = f"({match}) NOT ({{words}} : ({_match(tier.but, any_of=tier.any_of)}))"
+    found = f"SELECT rowid AS id, {_BM25} AS score FROM plans_search_index WHERE plans_search_index MATCH %s"  # nosec B608
+    if fitting.sql == "TRUE":
+        return Clause(f"{found} ORDER BY score, id LIMIT %s", (match,))
     sql = (
-        f"SELECT d.id, {number} AS tier, f.score FROM (SELECT rowid AS id, {_BM25} AS score FROM plans_search_index"  # nosec B608
-        f" WHERE plans_search_index MATCH %s) AS f JOIN plans_searchdocument d ON d.id = f.id WHERE {fitting.sql}"
+        f"SELECT d.id FROM ({found}) AS f JOIN plans_searchdocument d ON d.id = f.id"  # nosec B608 - fixed pieces
+        f" WHERE {fitting.sql} ORDER BY f.score, d.id LIMIT %s"
     )
-    return Clause(sql, (f"{{words}} : ({match})" if tier.in_words else match, *fitting.values))
+    return Clause(sql, (match, *fitting.values))
 
 
-def _tier_on_postgresql(number: int, tier: _Tier, fitting: Clause) -> Clause:
+def _tier_on_postgresql(tier: _Tier, fitting: Clause) -> Clause:
     query = _tsquery(tier.parts, any_of=tier.any_of)
-    vector = "words_vector" if tier.in_words else "vector"
+    but = ("AND NOT d.words_vector @@ %s::tsquery", [_tsquery(tier.but, any_of=tier.any_of)]) if tier.but else ("", [])
     sql = (
-        f"SELECT f.id, {number} AS tier, -{_TS_RANK} AS score FROM (SELECT d.id, d.vector FROM plans_searchdocument d"  # nosec B608
-        f" WHERE d.{vector} @@ %s::tsquery AND {fitting.sql} LIMIT {MOST_RANKED}) AS f"
+        "SELECT f.id FROM (SELECT d.id, d.vector FROM plans_searchdocument d"  # nosec B608 - fixed pieces
+        f" WHERE d.{'words_vector' if tier.in_words else 'vector'} @@ %s::tsquery {but[0]} AND {fitting.sql}"
+        f" LIMIT {MOST_RANKED}) AS f ORDER BY {_TS_RANK} DESC, f.id LIMIT %s"
     )
-    return Clause(sql, (query, query, *fitting.values))
+    return Clause(sql, (query, *but[1], *fitting.values, query))
 
 
 def _match(parts: Sequence[tuple[str, ...]], *, any_of: bool) -> str:
