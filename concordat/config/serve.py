@@ -104,6 +104,7 @@ def say_where(address: str) -> None:
     print("What to try next")
     print(f"  Read the plan as the public does:      {address}localities/{example.slug}/plan/")
     print(f"  Bring in a plan, as the coordinator:   {address}localities/{example.slug}/imports/new/")
+    print(f"  Who still owes an update, as the same: {address}localities/{example.slug}/plan/reviews/1/")
     print(f"  Your own partnership, as administrator: {address}localities/new/")
     print("  What a file would be read as:          .venv/bin/concordat read YOUR-PLAN.docx")
     print()
