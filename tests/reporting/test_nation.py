@@ -102,7 +102,7 @@ def test_map_of_2014_marks_with_letters(client, nation):
         "/localities/askdale/",
         "Askdale (Askd): Askdale and the becks, Amber: a declaration, and no agreed plan yet",
     ) in (hexagons(page))
-    assert 'aria-hidden="true">A</text>' in page
+    assert 'app-hex__sign--amber" x="0.0" y="10">A</text>' in page
     assert "step 3" not in page
 
 
