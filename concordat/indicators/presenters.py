@@ -1,0 +1,54 @@
+"""Counts as finished words, for the terminal and as JSON."""
+
+from typing import Any
+
+from concordat.indicators.domain.counting_forms import FormCounts, MonthCounts
+
+PRIVATE = "These are true counts for members: small ones must not leave as they are."
+
+
+def present_counts(counts: FormCounts) -> dict[str, Any]:
+    """The counts as JSON values; months as 2024-03."""
+    return {
+        "detentions": counts.detentions,
+        "columns_not_read": counts.columns_left,
+        "months": [
+            {
+                "month": f"{month.month:%Y-%m}",
+                "detentions": month.detentions,
+                "measures": {
+                    title: {"numerator": numerator, "denominator": denominator}
+                    for title, (numerator, denominator) in month.measures.items()
+                },
+                "breakdowns": month.breakdowns,
+            }
+            for month in counts.months
+        ],
+    }
+
+
+def print_counts(counts: FormCounts) -> str:
+    """The counts as lines of text."""
+    lines = [f"{counts.detentions:,} detentions in {_number(len(counts.months), 'month')}. {PRIVATE}"]
+    if counts.columns_left:
+        lines.append(f"{_number(counts.columns_left, 'column')} not read.")
+    for month in counts.months:
+        lines += ["", *_month_lines(month)]
+    return "\n".join(lines)
+
+
+def _month_lines(month: MonthCounts) -> list[str]:
+    lines = [f"{month.month:%B %Y}: {month.detentions:,} detentions"]
+    lines += [
+        f"  {title}: {numerator:,} of {denominator:,} where it is known"
+        for title, (numerator, denominator) in month.measures.items()
+    ]
+    lines += [
+        f"  By {title}: {', '.join(f'{category} {count:,}' for category, count in categories.items())}"
+        for title, categories in month.breakdowns.items()
+    ]
+    return lines
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
