@@ -9,6 +9,7 @@ from django.db import transaction
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.assurance.commands.declarations.refusing import refuse_patients
+from concordat.assurance.commands.telling import tell_decided
 from concordat.assurance.domain.checking import Verdict
 from concordat.assurance.models import ChangePoint, Declaration, Judgement, PlanSubmission, PointAnswer
 from concordat.assurance.queries import reference
@@ -196,3 +197,4 @@ def _decide(
     submission.decided_at, submission.decided_by = at, by
     submission.save(update_fields=["outcome", "note", "decided_at", "decided_by"])
     record_audit("decide_check", submission, by=by, at=at, outcome=outcome.value)
+    tell_decided(submission, at=at)

@@ -75,6 +75,26 @@ class Lack:
     stops: bool = True
 
 
+def why_no_reminder(
+    *, is_asked: bool, has_signed: bool, has_declined: bool, is_lost: bool, last_letter_on: date | None, on: date
+) -> str:
+    """Why whoever was asked to sign gets no reminder on a day, as a sentence; empty where they may.
+
+    `is_lost`: the letter that asked them did not arrive, so that another to that address would not either.
+    """
+    if has_signed:
+        return "It has signed."
+    if not is_asked:
+        return "Nobody there is asked yet."
+    if has_declined:
+        return "It does not sign."
+    if is_lost:
+        return "The letter did not arrive: give another address, and ask again."
+    if last_letter_on is not None and last_letter_on >= on:
+        return "A letter went today. You can remind them tomorrow."
+    return ""
+
+
 def needed_types(required: Iterable[RequiredType], standing: Iterable[Standing]) -> tuple[NeededType, ...]:
     """Each needed type with those who signed for it, in the order of the reference data."""
     signed = [each for each in standing if each.counts]

@@ -7,6 +7,7 @@ from concordat.assurance.models.declarations import (
     DeclarationWording,
     Signatory,
     Signature,
+    SignatureReminder,
     SignatureRequest,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "PointAnswer",
     "Signatory",
     "Signature",
+    "SignatureReminder",
     "SignatureRequest",
 ]

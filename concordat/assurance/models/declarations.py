@@ -126,6 +126,18 @@ class SignatureRequest(models.Model):
         ]
 
 
+class SignatureReminder(models.Model):
+    """A letter to somebody who was asked to sign and has not, by the coordinator's own hand; one a day at most."""
+
+    request = models.ForeignKey(SignatureRequest, on_delete=models.PROTECT, related_name="reminders")
+    message = models.OneToOneField(Message, on_delete=models.PROTECT, related_name="signature_reminder")
+    on = models.DateField()
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [models.UniqueConstraint("request", "on", name="one_reminder_a_day_of_a_request")]
+
+
 class DeclarationPaper(models.Model):
     """A paper that was signed by hand, for members. Its bytes stand in the database as those of documents do."""
 

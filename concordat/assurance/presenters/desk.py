@@ -55,6 +55,7 @@ class DeskPage:
     can_begin: str  # the words of the button; "" where a draft is there
     has_standing: bool
     signed_words: str  # how many would have to sign again; "" where nobody
+    remind_words: str  # the words of the button that reminds all who can be today; "" where nobody can
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ class SignatoryPage:
     is_draft: bool
     ask_words: str
     has_link: bool
+    can_be_reminded: bool
+    no_reminder: str  # why not today, where they were asked; "" where they can be
     declined_words: str
     contacts: tuple[str, ...]
     signatures: tuple[SignatureCard, ...]
@@ -115,6 +118,7 @@ def present_desk(desk: Desk, *, base: str) -> DeskPage:
         can_begin=_can_begin(desk),
         has_standing=desk.has_standing,
         signed_words=_signed_words(signed) if desk.is_draft else "",
+        remind_words=_remind_words(sum(not row.no_reminder for row in desk.rows)),
     )
 
 
@@ -142,6 +146,12 @@ def _signed_words(signed: int) -> str:
     )
 
 
+def _remind_words(count: int) -> str:
+    if not count:
+        return ""
+    return "Remind the one who has not signed" if count == 1 else f"Remind all {count} who have not signed"
+
+
 def _row(row: DeskRow, base: str) -> SignatoryRow:
     tag, detail = _how_far(row)
     return SignatoryRow(row.organisation, f"{base}signatories/{row.id}/", row.type.words, row.kind.words, tag, detail)
@@ -164,6 +174,8 @@ def _how_far(row: DeskRow) -> tuple[Tag, str]:
 
 def _link_words(link: LetterSeen) -> str:
     words = f"{link.name} was asked on {spoken_day(timezone.localdate(link.asked_at))}"
+    if link.reminders:
+        words += f" and reminded on {spoken_day(link.reminders[-1].on)}"
     if link.opened_at:
         return f"{words}, and opened the link on {spoken_day(timezone.localdate(link.opened_at))}."
     return f"{words}. {'The letter is waiting to be sent.' if link.state == 'waiting' else 'The link was not opened.'}"
@@ -187,6 +199,8 @@ def present_signatory(desk: Desk, row: DeskRow, *, base: str) -> SignatoryPage:
         is_draft=desk.is_draft,
         ask_words="Send a new link" if row.link else "Send the letter",
         has_link=row.link is not None,
+        can_be_reminded=not row.no_reminder,
+        no_reminder=row.no_reminder if row.link else "",
         declined_words=row.link.declined_words if row.link and row.link.declined_at else "",
         contacts=tuple(f"{each.name} ({each.email})" for each in row.contacts),
         signatures=tuple(_card(each, base) for each in row.signatures),
@@ -218,4 +232,7 @@ def _letter_words(link: LetterSeen) -> str:
         words += f"; opened on {spoken_day(timezone.localdate(link.opened_at))}"
     if link.declined_at:
         words += f"; declined: {link.declined_words}"
+    for reminder in link.reminders:
+        state = f"{reminder.state_words[0].lower()}{reminder.state_words[1:]}"
+        words += f"; reminded on {spoken_day(reminder.on)}: {state}"
     return words + ("; the link is dead." if link.is_revoked else ".")

@@ -25,6 +25,7 @@ from concordat.assurance.queries.standings import (
     open_request,
     parts_of,
     pattern_for,
+    reminder_refused,
     required_for,
     signatories_of,
     signature_on,
@@ -33,6 +34,14 @@ from concordat.assurance.queries.standings import (
 from concordat.directory.domain import OrganisationType
 from concordat.directory.models import Locality, Partner, Person
 from concordat.directory.queries import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSeen:
+    """A reminder by letter; `state_words` say how far it has come."""
+
+    on: date
+    state_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class LetterSeen:
     declined_at: datetime | None
     declined_words: str
     is_revoked: bool
+    reminders: tuple[ReminderSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,7 @@ class DeskRow:
     letters: tuple[LetterSeen, ...]
     signatures: tuple[SignatureSeen, ...]
     contacts: tuple[ContactSeen, ...]
+    no_reminder: str  # why nobody there can be reminded today; "" where they can
 
     @property
     def signature(self) -> SignatureSeen | None:
@@ -241,6 +252,7 @@ def _desk_row(
         letters=tuple(_letter(each) for each in letters),
         signatures=tuple(_signature(each, current) for each in signatures),
         contacts=tuple(contacts.get(row.partner.organisation_id, ())),
+        no_reminder=reminder_refused(row, wording_id, on=timezone.localdate()),
     )
 
 
@@ -257,6 +269,7 @@ def _letter(request: SignatureRequest) -> LetterSeen:
         declined_at=request.declined_at,
         declined_words=request.declined_words,
         is_revoked=request.revoked_at is not None,
+        reminders=tuple(ReminderSeen(each.on, each.message.get_state_display()) for each in request.reminders.all()),
     )
 
 

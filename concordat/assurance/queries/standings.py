@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
-from concordat.assurance.domain.declaring import Part, SignatoryKind, Standing
+from concordat.accounts.models import Message
+from concordat.assurance.domain.declaring import Part, SignatoryKind, Standing, why_no_reminder
 from concordat.assurance.domain.reference import Pattern, RequiredType
 from concordat.assurance.models import (
     Declaration,
@@ -20,12 +22,13 @@ from concordat.directory.domain import OrganisationType
 
 
 def signatories_of(declaration: Declaration) -> list[Signatory]:
-    """Those who sign or support, signatories first, each with its requests and signatures; in five queries."""
+    """Those who sign or support, signatories first, each with its requests and signatures; in seven queries."""
     rows = (
         declaration.signatories.filter(left_out_at=None)
         .select_related("partner__organisation")
         .prefetch_related(
             "requests__message",
+            "requests__reminders__message",
             "signatures",
             Prefetch("signatures__paper", DeclarationPaper.objects.defer("content")),
         )
@@ -64,6 +67,21 @@ def earlier_signature(row: Signatory, wording_id: int | None) -> Signature | Non
 
 def open_request(row: Signatory) -> SignatureRequest | None:
     return next((request for request in row.requests.all() if request.revoked_at is None), None)
+
+
+def reminder_refused(row: Signatory, wording_id: int | None, *, on: date) -> str:
+    """Why whoever was asked to sign for one of `signatories_of` gets no reminder on a day; "" where they may."""
+    standing, request = standing_of(row, wording_id), open_request(row)
+    moments = [timezone.localdate(each.asked_at) for each in row.requests.all()]
+    moments += [reminder.on for each in row.requests.all() for reminder in each.reminders.all()]
+    return why_no_reminder(
+        is_asked=standing.is_asked,
+        has_signed=standing.signed_on is not None,
+        has_declined=standing.has_declined,
+        is_lost=request is not None and request.message.state in (Message.State.BOUNCED, Message.State.FAILED),
+        last_letter_on=max(moments, default=None),
+        on=on,
+    )
 
 
 def parts_of(wording: DeclarationWording | None) -> tuple[Part, ...]:

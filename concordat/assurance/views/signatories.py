@@ -13,6 +13,7 @@ from concordat.accounts import access
 from concordat.assurance import commands, forms, presenters, queries
 from concordat.assurance.views.declarations import context, found
 from concordat.plans.commands.proposing import EvidenceRefused
+from concordat.plans.domain.days import spoken_count
 
 May = access.Permission
 REFUSED = (commands.AlreadySigned, commands.DeclarationEnded, commands.NothingToSign)
@@ -105,13 +106,16 @@ def _sign_in_the_room(request: HttpRequest, signatory: int, form: forms.RoomForm
 @access.needs(May.KEEP_DECLARATION)
 @require_POST
 def signatory_change(request: HttpRequest, locality: str, signatory: int) -> HttpResponse:
-    """What is posted as `do`: "take_back_link" or "leave_out"."""
+    """What is posted as `do`: "remind", "take_back_link" or "leave_out"."""
     desk = _desk(request, locality)
     row = found(desk.row, signatory)
     do = request.POST.get("do", "")
     who = {"signatory_id": signatory, "by": request.user, "at": timezone.now()}
     try:
-        if do == "take_back_link":
+        if do == "remind":
+            commands.remind_to_sign(declaration_id=desk.id, **who)
+            messages.success(request, f"A reminder to {row.organisation} is on its way.")
+        elif do == "take_back_link":
             commands.take_back_link(**who)
             messages.success(request, f"The link that went to {row.organisation} opens nothing any more.")
         elif do == "leave_out":
@@ -119,6 +123,19 @@ def signatory_change(request: HttpRequest, locality: str, signatory: int) -> Htt
             messages.success(request, f"{row.organisation} is no longer among those who are to sign.")
     except REFUSED as reason:
         messages.error(request, str(reason))
+    return redirect("declaration-desk", locality=locality)
+
+
+@access.needs(May.KEEP_DECLARATION)
+@require_POST
+def declaration_remind(request: HttpRequest, locality: str) -> HttpResponse:
+    """Remind all who were asked and have not signed, but those who had a letter today."""
+    desk = _desk(request, locality)
+    try:
+        count = commands.remind_to_sign(declaration_id=desk.id, by=request.user, at=timezone.now())
+        messages.success(request, f"{spoken_count(count, 'reminder')} {'is' if count == 1 else 'are'} on the way.")
+    except REFUSED as reason:
+        messages.info(request, str(reason))
     return redirect("declaration-desk", locality=locality)
 
 

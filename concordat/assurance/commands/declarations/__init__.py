@@ -20,6 +20,7 @@ from concordat.assurance.commands.declarations.refusing import (
     SigningEnded,
     WordsChanged,
 )
+from concordat.assurance.commands.declarations.reminding import remind_to_sign
 from concordat.assurance.commands.declarations.signing import (
     decline_by_link,
     open_signing_link,
@@ -52,6 +53,7 @@ __all__ = [
     "make_declaration",
     "name_signatory",
     "open_signing_link",
+    "remind_to_sign",
     "sign_by_link",
     "sign_in_the_room",
     "take_back_link",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from concordat.accounts.commands import record_audit, write_message
 from concordat.accounts.models import Message, User
@@ -121,8 +122,10 @@ def leave_out(*, signatory_id: int, by: User | None, at: datetime) -> None:
 
 def withdraw_letters(signatories: Iterable[int], *, why: str) -> None:
     """Let letters that nobody has sent yet go nowhere: their links are dead."""
+    theirs = list(signatories)
     waiting = Message.objects.filter(
-        signature_request__signatory__in=list(signatories), state=Message.State.WAITING
+        Q(signature_request__signatory__in=theirs) | Q(signature_reminder__request__signatory__in=theirs),
+        state=Message.State.WAITING,
     ).values_list("pk", flat=True)
     # The worker takes a letter by the same state, so that it is either withdrawn or sent.
     Message.objects.filter(pk__in=list(waiting), state=Message.State.WAITING).update(
