@@ -7,6 +7,7 @@ forces quote them; spellings as forms and staff use them. What a cell says by no
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 NOT_KNOWN = "not known"
 _EMPTY = ("", "unknown", "nk", "n k", "not recorded", "not stated", "missing", "na", "n a", "null", "not known")
@@ -26,14 +27,16 @@ class FormColumn:
     headings: str
     categories: Mapping[str, tuple[str, ...]]
 
+    @cached_property
+    def spelt(self) -> Mapping[str, str]:
+        """Every spelling, and the category that it says."""
+        return dict.fromkeys(_EMPTY, NOT_KNOWN) | {
+            spelling: name for name, also in self.categories.items() for spelling in (plain(name), *also)
+        }
+
     def category_of(self, text: str) -> str | None:
         """The category that a cell says; `not known` for an empty one; None where it can't be counted."""
-        words = plain(text)
-        if words in _EMPTY:
-            return NOT_KNOWN
-        return next(
-            (name for name, spellings in self.categories.items() if words == plain(name) or words in spellings), None
-        )
+        return self.spelt.get(plain(text))
 
 
 YES_NO = {"yes": ("y", "true", "1"), "no": ("n", "false", "0")}
