@@ -188,7 +188,7 @@ def present_question(question: QuestionSeen, *, on: date) -> QuestionPage:
 def present_over(over: LinkOver) -> OverPage:
     if over.is_closed:
         title = "This round of updates is closed"
-        sentence = "Thank you. What was answered in time has gone to the meeting, and this link opens nothing any more."
+        sentence = "Thank you. What was answered before that is kept, and this link opens nothing any more."
     else:
         title = "This link does not work any more"
         sentence = "It was taken back. Perhaps a newer e-mail with another link has come to you or to a colleague."

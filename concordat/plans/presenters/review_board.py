@@ -214,7 +214,7 @@ def _answered_sentence(requests: Sequence[RequestSeen]) -> str:
     counts = Counter(request.state for request in requests)
     done, nobody = counts[RequestState.ANSWERED], counts[RequestState.NOBODY]
     owing = sum(count for state, count in counts.items() if state.owes) - nobody
-    unasked = f" {spoken_count(nobody, 'partner')} could not be asked: nobody is known there." if nobody else ""
+    unasked = f" For {nobody} more nobody is there to ask." if nobody else ""
     if not owing:
         return f"Everybody who was asked has answered everything.{unasked}" if done else unasked.strip()
     verb = "has" if done == 1 else "have"

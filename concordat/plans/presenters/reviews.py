@@ -258,5 +258,5 @@ def _waiting(count: int, *, is_new: bool) -> str:
     left_out = f"{they} no part of the edition" if is_new else "the round leaves no edition behind"
     return (
         f"{spoken_count(count, 'answer')} {verb} waiting to be decided. If you close the round first, {left_out}; "
-        "nothing is lost, and what you accept later is in the next one."
+        "nothing is lost, and what you accept later is in the next edition."
     )
