@@ -82,7 +82,7 @@ def test_choices_are_links_with_counts_that_hold(client, fenmarsh):
 
 def test_choice_is_said_and_can_be_taken_away(client, fenmarsh):
     page = main_of(client.get("/search/?words=detained&overdue=yes&lead=police&locality=fenmarsh"))
-    assert "1 published action for “detained”, that are overdue, led by: police and of Fenmarsh." in page
+    assert "1 published action for “detained” that are overdue, led by “Police” and of Fenmarsh." in page
     assert "Search the plan of Fenmarsh" in page
     assert '<a href="/search/?words=detained&amp;locality=fenmarsh&amp;lead=police">Overdue<span' in page
 

@@ -64,7 +64,7 @@ class Choices:
     title: str
     links: tuple[ChoiceLink, ...]
     more: str
-    is_open: bool
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +135,15 @@ def _kept(filters: Filters) -> tuple[tuple[str, str], ...]:
 
 
 def _sentence(seen: SearchSeen, typed: str, asked: Asked, filters: Filters) -> str:
-    """How many were found, of what: "3 published actions for “night café” that are overdue."."""
+    """How many were found, of what: "3 published actions for “night café” that are overdue"."""
+    words = "" if asked.is_nothing else f" for “{first_words(typed, 80)}”"
     parts = []
-    if typed:
-        parts.append(f"for “{first_words(typed, 80)}”" if not asked.is_nothing else "")
     if filters.state is not None:
         parts.append(f"that are {State(filters.state).words.lower()}")
     if filters.is_overdue:
         parts.append("that are overdue")
     if filters.lead_type is not None:
-        parts.append(f"led by: {OrganisationType(filters.lead_type).words.lower()}")
+        parts.append(f"led by “{OrganisationType(filters.lead_type).words}”")
     if filters.theme is not None:
         parts.append(f"about “{first_words(seen.themes.get(filters.theme, filters.theme), 90)}”")
     if filters.region is not None:
@@ -152,14 +151,14 @@ def _sentence(seen: SearchSeen, typed: str, asked: Asked, filters: Filters) -> s
     if filters.locality is not None:
         place = seen.places.get(filters.locality)
         parts.append(f"of {place.name if place else filters.locality}")
-    told = listed([part for part in parts if part])
+    told = listed(parts)
     if seen.is_more:
         counted = f"More than {MOST_COUNTED:,} published actions"
     elif seen.whole:
         counted = spoken_count(seen.whole, "published action")
     else:
         counted = "No published action was found"
-    return f"{counted}{f' {told}' if told else ''}."
+    return f"{counted}{words}{f' {told}' if told else ''}."
 
 
 def _meant(typed: str, meant: dict[str, str], filters: Filters) -> ChoiceLink | None:
@@ -209,7 +208,9 @@ def _choices(seen: SearchSeen, typed: str, filters: Filters) -> Iterable[Choices
     ]  # fmt: skip
     # One link that would leave everything that was found leads nowhere.
     whole = f"{seen.whole:,}"
-    return [kind for kind in found if kind.is_open or len(kind.links) > 1 or any(x.count != whole for x in kind.links)]
+    return [
+        kind for kind in found if kind.is_chosen or len(kind.links) > 1 or any(x.count != whole for x in kind.links)
+    ]
 
 
 def _kind(
@@ -285,7 +286,7 @@ def _line(hit: Hit, asked: Asked, on: date) -> HitLine:
         reference=", ".join(hit.references),
         place=hit.place.name,
         place_href=reverse("locality", kwargs={"locality": slug}),
-        is_example=hit.place.is_example,
+        is_example=hit.place.is_example and "invented" not in hit.place.name.lower(),
         leads="; ".join(hit.leads),
         when=first_words(hit.when, 60),
         state=STATE_TAGS[hit.state],
