@@ -171,9 +171,9 @@ def test_target_has_a_history():
     chart = draw_control_chart(
         observations,
         direction=Direction.DECREASE,
-        targets=[Target(100, observations[2].on), Target(20, observations[10].on)],
+        targets=[Target(100, observations[2].on), Target(None, observations[8].on), Target(20, observations[10].on)],
     )
-    assert [point.target for point in chart.points] == [None] * 2 + [100] * 8 + [20] * 5
+    assert [point.target for point in chart.points] == [None] * 2 + [100] * 6 + [None] * 2 + [20] * 5
     assert chart.assurance is Assurance.FAILS
 
 

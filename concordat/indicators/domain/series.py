@@ -30,9 +30,12 @@ class Observed:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target, in the measure's unit, that holds from `since` until the next one; without a day, from the start."""
+    """A target, in the measure's unit, that holds from `since` until the next one; without a day, from the start.
 
-    value: float
+    value: None where there is no target from that day on.
+    """
+
+    value: float | None
     since: date | None = None
 
 

@@ -1,0 +1,98 @@
+"""Changes to measures: figures are loaded and revised, never overwritten."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from concordat.accounts.commands import record_audit
+from concordat.accounts.models import User
+from concordat.indicators.domain.figures import Unit
+from concordat.indicators.models import Measure, Observation, ProcessStep
+
+
+class NotLoadable(ValueError):
+    """A figure can't be loaded; the message is one sentence for the analyst."""
+
+
+@transaction.atomic
+def record_observation(
+    *,
+    measure: Measure,
+    period_on: date,
+    value: Decimal | None,
+    by: User | None,
+    at: datetime,
+    numerator: int | None = None,
+    denominator: int | None = None,
+    breakdown: str = "",
+    category: str = "",
+    reason: str = "",
+) -> Observation | None:
+    """Write a figure, or a revision of it; None where the same figure stands already.
+
+    Raises NotLoadable for a period in the future, a negative figure, a percentage that is beyond 100 or not that of
+    its numerator and denominator, and for a revision or a missing figure without a reason.
+    """
+    _check(measure, period_on, value, numerator, denominator, at)
+    # Two loads at once would both write the next revision: the second waits for the first.
+    Measure.objects.select_for_update().get(pk=measure.pk)
+    earlier = (
+        measure.observations.filter(period_on=period_on, breakdown=breakdown, category=category)
+        .order_by("revision")
+        .last()
+    )
+    if earlier and (earlier.value, earlier.numerator, earlier.denominator) == (value, numerator, denominator):
+        return None
+    if not reason.strip() and (earlier or value is None):
+        raise NotLoadable("Say why this figure differs from the one that was loaded, or why it is missing.")
+    observation = Observation.objects.create(
+        measure=measure,
+        period_on=period_on,
+        breakdown=breakdown,
+        category=category,
+        revision=earlier.revision + 1 if earlier else 1,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        reason=reason.strip(),
+        at=at,
+        by=by,
+    )
+    record_audit(
+        "record_observation", measure, by=by, at=at, period=period_on.isoformat(), revision=observation.revision
+    )
+    return observation
+
+
+@transaction.atomic
+def add_step(*, measure: Measure, on: date, reason: str, by: User, at: datetime) -> ProcessStep:
+    """Say that the process is another one from a day on. Raises NotLoadable without a reason."""
+    if not reason.strip():
+        raise NotLoadable("Say what changed on that day; a step without a reason would only hide the past.")
+    step = ProcessStep.objects.create(measure=measure, on=on, reason=reason.strip(), by=by, at=at)
+    record_audit("add_step", measure, by=by, at=at, on=on.isoformat())
+    return step
+
+
+def _check(
+    measure: Measure,
+    period_on: date,
+    value: Decimal | None,
+    numerator: int | None,
+    denominator: int | None,
+    at: datetime,
+) -> None:
+    if period_on > at.date():
+        raise NotLoadable(f"{period_on:%d/%m/%Y} lies in the future.")
+    if value is not None and value < 0:
+        raise NotLoadable("A figure can't be less than 0.")
+    if measure.unit != Unit.PERCENTAGE or value is None:
+        return
+    if value > 100:
+        raise NotLoadable("A percentage can't be more than 100.")
+    if numerator is None or not denominator:
+        raise NotLoadable("A percentage needs how many, and of how many.")
+    # Figures are often given with one decimal place, or none.
+    if abs(Decimal(100 * numerator) / denominator - value) > Decimal("0.5"):
+        raise NotLoadable(f"{numerator} of {denominator} is not {value.normalize():f}%.")
