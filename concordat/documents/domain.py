@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
 class Refused(Exception):
@@ -46,8 +46,8 @@ class Finding:
     where: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+# A reading makes a paragraph and a run for each cell: a tuple is made in a fifth of the time of a frozen dataclass.
+class Run(NamedTuple):
     """Words of one look; colours are six upper-case hex digits as seen (themes, tints, patterns resolved), or None."""
 
     text: str
@@ -58,8 +58,7 @@ class Run:
     is_bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of visible, accepted text (a soft line break is a newline in `text`)."""
 
     text: str  # without struck-out words

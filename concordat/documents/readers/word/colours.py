@@ -4,7 +4,7 @@ import colorsys
 import re
 from collections.abc import Iterator
 
-from concordat.documents.readers.word.names import Element, a, number, w
+from concordat.documents.readers.word.names import VAL, Element, a, number, w
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}\Z")
 
@@ -114,9 +114,11 @@ class Theme:
 
     def _shaded(self, plain: str | None, name: str | None, tint: str | None, shade: str | None) -> str | None:
         """A colour given plainly, by theme name, or both: Word writes beside the name what it showed when it saved."""
-        digits = hex_digits(plain) or self.colour(name)
-        if digits is None or hex_digits(plain):
+        if digits := hex_digits(plain):
             return digits
+        digits = self.colour(name)
+        if digits is None:
+            return None
         if tint:
             share = _hex_share(tint)
             digits = _with_lightness(digits, share, 1 - share)
@@ -129,22 +131,22 @@ class Theme:
         if element is None:
             return None
         get = element.get
-        return self._shaded(get(w("val")), get(w("themeColor")), get(w("themeTint")), get(w("themeShade")))
+        return self._shaded(get(VAL), get(_THEME_COLOUR), get(_THEME_TINT), get(_THEME_SHADE))
 
     def shading(self, element: Element | None) -> str | None:
         """The colour that a `w:shd` shows, None where it shows none; a pattern counts as the eye mixes it."""
         if element is None:
             return None
         get = element.get
-        pattern = get(w("val")) or "clear"
+        pattern = get(VAL) or "clear"
         if pattern == "nil":
             return None
-        fill = self._shaded(get(w("fill")), get(w("themeFill")), get(w("themeFillTint")), get(w("themeFillShade")))
+        fill = self._shaded(get(_FILL), get(_THEME_FILL), get(_THEME_FILL_TINT), get(_THEME_FILL_SHADE))
         is_share = pattern.startswith("pct")
         cover = number(pattern[3:], 0, most=100) / 100 if is_share else _COVER.get(pattern, 0.0)
         if not cover:
             return fill
-        front = self._shaded(get(w("color")), get(w("themeColor")), get(w("themeTint")), get(w("themeShade")))
+        front = self._shaded(get(w("color")), get(_THEME_COLOUR), get(_THEME_TINT), get(_THEME_SHADE))
         return mix(front or "000000", fill or "FFFFFF", cover)
 
     def drawing_fill(self, element: Element) -> str | None:
@@ -179,6 +181,9 @@ class Theme:
         return digits
 
 
+_THEME_COLOUR, _THEME_TINT, _THEME_SHADE = w("themeColor"), w("themeTint"), w("themeShade")
+_FILL, _THEME_FILL = w("fill"), w("themeFill")
+_THEME_FILL_TINT, _THEME_FILL_SHADE = w("themeFillTint"), w("themeFillShade")
 _DRAWING_COLOURS = (a("srgbClr"), a("schemeClr"), a("sysClr"), a("prstClr"))
 
 

@@ -1,5 +1,6 @@
 """Turns one paragraph of a Word file into runs of visible, accepted text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -34,6 +35,7 @@ _PLAINER = {
     0x000A: " ",
     0x000D: " ",
 }
+_TO_BE_PLAINER = re.compile(f"[{''.join(map(chr, _PLAINER))}]")
 
 
 @dataclass(slots=True)
@@ -43,12 +45,7 @@ class Found:
     drawings: list[Drawing] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Words:
-    """The words of a paragraph as they come in."""
-
-    pieces: list[tuple[str, Look]] = field(default_factory=list)
-    has_page_break: bool = False
+_Pieces = list[tuple[str, Look]]  # the words of a paragraph as they come in
 
 
 class _Properties:
@@ -89,7 +86,8 @@ class Paragraphs:
         self._numbering = numbering
         # One entry for each open field: True while its instruction is being spelt, False within its result.
         self._fields: list[bool] = []
-        self._carried: list[tuple[str, Look]] = []
+        self._carried: _Pieces = []
+        self._has_page_break = False  # in the paragraph that is being read
 
     def read(self, element: Element, place: Place, found: Found, table: Marks = NO_MARKS) -> Paragraph | None:
         """The paragraph of a `w:p`, or None where nothing is left of it in the accepted, visible view."""
@@ -100,16 +98,16 @@ class Paragraphs:
             break
         style_id = properties.style
         style = self._styles.paragraph(style_id)
-        words = _Words()
-        self._inline(element, style_id, table, words, found)
+        pieces: _Pieces = []
+        self._has_page_break = False
+        self._inline(element, style_id, table, pieces, found)
         if self._fields:
             # An instruction never runs over a paragraph's end; one left open is damage, and hides no more words.
             self._fields = [spelling for spelling in self._fields if not spelling]
         if properties.is_end_gone:
             # The paragraph's end was deleted or is hidden: what is left of it runs on into the next one.
-            self._carried += words.pieces
+            self._carried += pieces
             return None
-        pieces = words.pieces
         if self._carried:
             pieces, self._carried = self._carried + pieces, []
         shading, outline, numbering = properties.shading, properties.outline, properties.numbering
@@ -120,7 +118,7 @@ class Paragraphs:
             heading=style.heading if outline is None else heading_level(outline),
             fill=style.fill if shading is None else self._styles.shading(shading),
             place=place,
-            has_page_break=words.has_page_break,
+            has_page_break=self._has_page_break,
         )
 
     def end(self, place: Place) -> Paragraph | None:
@@ -147,28 +145,28 @@ class Paragraphs:
                 return self._numbering.label(number_list, at)
         return self._numbering.label(number_list, number(level, style.number_level or 0, most=8))
 
-    def _inline(self, element: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
+    def _inline(self, element: Element, style_id: str | None, table: Marks, pieces: _Pieces, found: Found) -> None:
         for part in element:
             name = part.tag
             if name == _R:
-                self._run(part, style_id, table, words, found)
+                self._run(part, style_id, table, pieces, found)
             elif name in _CONTAINERS:
-                self._inline(part, style_id, table, words, found)
+                self._inline(part, style_id, table, pieces, found)
             elif name == _SDT:
                 properties = child(part, _SDTPR)
                 prompt = child(properties, _PLACEHOLDER)
                 content = child(part, _SDTCONTENT)
                 if content is not None and not is_on(prompt):
-                    self._inline(content, style_id, table, words, found)
+                    self._inline(content, style_id, table, pieces, found)
             elif name == _ALTERNATE:
                 choice = compatible_choice(part)
                 if choice is not None:
-                    self._inline(choice, style_id, table, words, found)
+                    self._inline(choice, style_id, table, pieces, found)
             elif name in _MATHS:
                 text = "".join(piece.text or "" for piece in part.iter(_MT))
-                words.pieces.append((text, self._styles.look(style_id, table, None)))
+                pieces.append((text, self._styles.look(style_id, table, None)))
 
-    def _run(self, run: Element, style_id: str | None, table: Marks, words: _Words, found: Found) -> None:
+    def _run(self, run: Element, style_id: str | None, table: Marks, pieces: _Pieces, found: Found) -> None:
         parts = list(run)
         if not parts:
             return
@@ -176,51 +174,49 @@ class Paragraphs:
         look = self._styles.look(style_id, table, properties)
         if len(parts) == 1 and not self._fields and parts[0].tag == _T:  # as most runs are
             if text := parts[0].text:
-                words.pieces.append((shown(text, look.font), look))
+                pieces.append((shown(text, look.font), look))
             return
-        pieces: list[str] = []
-        self._run_content(parts, look, pieces, words, found)
-        if pieces:
-            words.pieces.append((pieces[0] if len(pieces) == 1 else "".join(pieces), look))
+        words: list[str] = []
+        self._run_content(parts, look, words, found)
+        if words:
+            pieces.append((words[0] if len(words) == 1 else "".join(words), look))
 
-    def _run_content(
-        self, parts: Iterable[Element], look: Look, pieces: list[str], words: _Words, found: Found
-    ) -> None:
+    def _run_content(self, parts: Iterable[Element], look: Look, words: list[str], found: Found) -> None:
         for part in parts:
             name = part.tag
             if name == _T:
                 text = part.text
                 if text and not (self._fields and True in self._fields):
-                    pieces.append(shown(text, look.font))
+                    words.append(shown(text, look.font))
             elif name == _FLDCHAR:
-                self._field(part, pieces)
+                self._field(part, words)
             elif self._fields and True in self._fields:
                 continue
             elif name == _BR:
                 if part.get(_TYPE, "textWrapping") != "textWrapping":
-                    words.has_page_break = True
-                pieces.append("\n")
+                    self._has_page_break = True
+                words.append("\n")
             elif name in _PLAIN:
-                pieces.append(_PLAIN[name])
+                words.append(_PLAIN[name])
             elif name == _SYM:
-                pieces.append(symbols.sign(part.get(_FONT), _code(part.get(_CHAR))))
+                words.append(symbols.sign(part.get(_FONT), _code(part.get(_CHAR))))
             elif name in _DRAWN:
                 if not look.is_hidden:
                     collect(part, self._styles.theme, found.drawings)
             elif name == _ALTERNATE:
                 choice = compatible_choice(part)
                 if choice is not None:
-                    self._run_content(choice, look, pieces, words, found)
+                    self._run_content(choice, look, words, found)
             elif name == _RUBY:
                 base = child(part, _RUBYBASE)
                 for letters in () if base is None else base.iter(_T):
-                    pieces.append(shown(letters.text or "", look.font))
+                    words.append(shown(letters.text or "", look.font))
 
-    def _field(self, mark: Element, pieces: list[str]) -> None:
+    def _field(self, mark: Element, words: list[str]) -> None:
         kind = mark.get(_FLDCHARTYPE)
         if kind == "begin":
             if True not in self._fields:
-                pieces.append(_form_field(mark))
+                words.append(_form_field(mark))
             self._fields.append(True)
         elif kind == "separate" and self._fields:
             self._fields[-1] = False
@@ -234,7 +230,7 @@ def shown(text: str, font: str | None = None) -> str:
         text = symbols.in_font(font, text)
     if text.isascii() and text.isprintable():
         return text
-    return text.translate(_PLAINER)
+    return text.translate(_PLAINER) if _TO_BE_PLAINER.search(text) else text
 
 
 def _form_field(mark: Element) -> str:
@@ -257,7 +253,7 @@ def _form_field(mark: Element) -> str:
 
 
 def _assemble(
-    pieces: list[tuple[str, Look]],
+    pieces: _Pieces,
     *,
     label: str | None,
     heading: int | None,

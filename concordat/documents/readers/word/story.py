@@ -67,31 +67,32 @@ class Story:
             elif name == _ALTCHUNK:
                 self.has_foreign_part = True
 
-    def _fill_cell(self, cell: Element, place: Place, marks: Marks, content: tables.Content) -> None:
+    def _fill_cell(self, cell: Element, draft: tables.CellDraft, marks: Marks) -> None:
         if _is_prompt(cell):
             return
+        place = draft.place
         for element in self._block_elements(cell):
             if element.tag == _TBL:
                 before = self._paragraphs.end(place)
                 if before is not None:
-                    content.paragraphs.append(before)
+                    draft.paragraphs.append(before)
                 nested = tables.read_table(element, self._styles, self._fill_cell, place, is_nested=True)
-                content.tables.append(nested)
-                content.paragraphs.extend(_words_of(nested))
-                content.shapes.extend(shape for row in nested.rows for own in row.own_cells() for shape in own.shapes)
+                draft.tables.append(nested)
+                draft.paragraphs.extend(_words_of(nested))
+                draft.shapes.extend(shape for row in nested.rows for own in row.own_cells() for shape in own.shapes)
                 continue
             paragraph = self._paragraphs.read(element, place, self._found, marks)
             if paragraph is not None:
-                content.paragraphs.append(paragraph)
+                draft.paragraphs.append(paragraph)
             for drawing in self._drawings():
                 if drawing.is_picture:
                     self.pictures.append(place)
                 else:
                     text = "" if drawing.words is None else self._text_of(drawing.words)
-                    content.shapes.append(Shape(drawing.colour, text))
+                    draft.shapes.append(Shape(drawing.colour, text))
         last = self._paragraphs.end(place)
         if last is not None:
-            content.paragraphs.append(last)
+            draft.paragraphs.append(last)
 
     def _drawings(self) -> Sequence[Drawing]:
         """What was drawn in the paragraph that was read last."""

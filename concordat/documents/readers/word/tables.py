@@ -23,43 +23,35 @@ MOST_COLUMNS = 63
 
 
 @dataclass(slots=True)
-class Content:
-    """What a cell holds, filled in by the walker of blocks."""
+class CellDraft:
+    """A cell while its rows are still being counted; what it holds is filled in by the walker of blocks."""
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A cell while its rows are still being counted."""
-
-    content: Content
     place: Place
     fill: str | None
     colspan: int
     rowspan: int = 1
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     cell: Cell | None = None  # one object stands for one cell, in however many rows and columns it shows
 
     def finished(self) -> Cell:
         if self.cell is None:
-            content = self.content
             self.cell = Cell(
-                tuple(content.paragraphs),
+                tuple(self.paragraphs),
                 self.place,
                 self.fill,
                 self.colspan,
                 self.rowspan,
-                tuple(content.shapes),
-                tuple(content.tables),
+                tuple(self.shapes),
+                tuple(self.tables),
             )
         return self.cell
 
 
 @dataclass(slots=True)
 class _RowDraft:
-    cells: list[_Draft]
+    cells: list[CellDraft]
     place: Place
     is_header: bool
     is_hidden: bool
@@ -69,7 +61,7 @@ class _RowDraft:
         return Row(cells, self.place, self.is_header, _is_struck(cells, self.place), self.is_hidden)
 
 
-FillCell = Callable[[Element, Place, Marks, Content], None]
+FillCell = Callable[[Element, CellDraft, Marks], None]
 
 
 def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place, *, is_nested: bool = False) -> Table:
@@ -81,18 +73,18 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
     elements = list(_elements(table, _TR))
     height = len(elements)
     drafts: list[_RowDraft] = []
-    above: dict[int, _Draft] = {}
+    above: dict[int, CellDraft] = {}
     for at, element in enumerate(elements):
         row = _RowProperties(element)
         if row.is_deleted:
             continue
         row_place = place if is_nested else Place(place.table, at + 1)
-        line: list[_Draft] = []
-        merged: dict[int, _Draft] = {}
+        line: list[CellDraft] = []
+        merged: dict[int, CellDraft] = {}
         _blank(line, row.columns_before, row_place)
         row_shading = shading.of_row(row.exceptions, at, height)
         cells = list(_elements(element, _TC))
-        before: _Draft | None = None
+        before: CellDraft | None = None
         for cell in cells:
             column = len(line)
             own = _CellProperties(leading(cell, _TCPR))
@@ -113,8 +105,8 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
                 cell_place = place if is_nested else Place(place.table, at + 1, column + 1)
                 region = shading.of_cell(row_shading, column, is_last=cell is cells[-1])
                 fill = region.fill if own.shading is None else styles.shading(own.shading)
-                draft = _Draft(Content(), cell_place, fill or None, span)
-                fill_cell(cell, cell_place, region.marks, draft.content)
+                draft = CellDraft(cell_place, fill or None, span)
+                fill_cell(cell, draft, region.marks)
             if own.is_merged_down:
                 merged[column] = draft
             line.extend([draft] * span)
@@ -196,11 +188,11 @@ def _is_struck(cells: tuple[Cell, ...], place: Place) -> bool:
     return is_any_struck
 
 
-def _blank(line: list[_Draft], columns: int, place: Place) -> None:
+def _blank(line: list[CellDraft], columns: int, place: Place) -> None:
     """Columns that a row leaves out at its start or end stand as one empty cell, so that columns stay in line."""
     columns = min(columns, MOST_COLUMNS - len(line))
     if columns > 0:
-        draft = _Draft(Content(), Place(place.table, place.row, len(line) + 1), None, columns)
+        draft = CellDraft(Place(place.table, place.row, len(line) + 1), None, columns)
         line.extend([draft] * columns)
 
 
