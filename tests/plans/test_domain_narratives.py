@@ -1,12 +1,13 @@
 """What sentences of progress say of a status, and where an outcome ends and its progress begins."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents.domain import Paragraph, Run
 from concordat.plans.domain import narratives
 from concordat.plans.domain.narratives import sharing
+from concordat.plans.domain.narratives import words as patterns
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,15 @@ def test_divide_loses_no_words(lines):
     outcome, progress = sharing.divide(paragraphs, sharing.Habit(by_words=True))
     kept = "".join("".join(part.split()) for part in (*outcome, *progress)).replace("-", "")
     assert len(kept) >= len("".join("".join(line.split()) for line in lines).replace("-", "")) - 3 * len(lines)
+
+
+_MARKED = {name: found for name, found in vars(patterns).items() if isinstance(found, patterns.Marked)}
+
+
+@pytest.mark.parametrize("name", _MARKED)
+@settings(max_examples=20)
+@given(drawn=st.data())
+def test_marked_finds_whatever_its_pattern_finds(name, drawn):
+    marked = _MARKED[name]
+    text = drawn.draw(st.from_regex(marked.pattern))
+    assert marked.search(text) is not None

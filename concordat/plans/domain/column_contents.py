@@ -1,7 +1,7 @@
 """What a column holds, told from its cells alone: for tables and columns without a heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from concordat.documents.domain import Cell, Row, Table
 from concordat.plans.domain import narratives, references, statuses, timescales
@@ -39,7 +39,7 @@ def likely_fields(cells: Sequence[Cell | None]) -> tuple[Field, ...]:
         # "A" and "G" rate, "A1" and "B2" do not: a number makes a letter a reference.
         lettered = sum(_is_rating(text) for text in texts if not any(sign.isdigit() for sign in text))
         return (Field.STATUS,) if lettered >= 0.7 * count else (Field.REFERENCE,)
-    if sum(looks_like_time(text) for text in texts) >= 0.5 * count:
+    if _is_true_of_half(texts, looks_like_time):
         return (Field.TIMESCALE,)
     if rated >= 0.7 * count:
         return (Field.STATUS, Field.PROGRESS)
@@ -55,6 +55,20 @@ def likely_fields(cells: Sequence[Cell | None]) -> tuple[Field, ...]:
         sentences = (Field.ACTION, Field.OUTCOME, Field.PROGRESS)
         found.extend(reversed(sentences) if telling >= 0.5 * count else sentences)
     return tuple(found)
+
+
+def _is_true_of_half(texts: Sequence[str], test: Callable[[str], bool]) -> bool:
+    """Whether a test holds of half of some texts or more; no more of them are tested than it takes to tell."""
+    half = 0.5 * len(texts)
+    held = failed = 0
+    for text in texts:
+        if test(text):
+            held += 1
+        else:
+            failed += 1
+        if held >= half or failed > half:
+            break
+    return held >= half
 
 
 def _unworded(cells: Sequence[Cell | None]) -> tuple[Field, ...]:

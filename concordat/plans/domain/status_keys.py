@@ -77,6 +77,7 @@ _SIGNED = re.compile(f"([{''.join(statuses.COLOUR_SIGNS)}])\ufe0f?")
 _CODED = re.compile(
     r"(?:(?<=^)|(?<=[\s(,;]))([A-Z]{1,3}|[0-5])(?=\s*[=:–]\s*|\s+-\s+)"
 )  # "NS = not started", "1: done"
+_BESIDE_CODES = "=:–—-)"  # one of them stands between a letter, or a code, and what it means
 _LEADING = re.compile(
     r"^[\s=:–—\-•·,;.()\[\]|/]*"
     r"(?:(?:means|is|are|shows|indicates|signifies|represents|denotes|where|when|if|for)\b(?:\s+that\b)?|that\b)?\s*"
@@ -109,7 +110,10 @@ def key_in_text(text: str) -> Entries:
     if len(text) > 1500:
         return ()
     tokens: list[re.Match[str]] = []
-    for pattern in (_NAMED, _LETTERED, _SIGNED, _CODED):
+    is_signed, is_coded = not text.isascii(), any(mark in text for mark in _BESIDE_CODES)
+    for pattern, may_stand in ((_NAMED, True), (_LETTERED, is_coded), (_SIGNED, is_signed), (_CODED, is_coded)):
+        if not may_stand:
+            continue
         tokens = list(pattern.finditer(text))
         if len({token[1].casefold() for token in tokens}) >= 2:
             break

@@ -40,6 +40,7 @@ _REMARK = re.compile(
     r"\s*\)?",
     re.IGNORECASE,
 )
+_REMARK_MARKS = ("(", "@", "0", "tel", "mob", "ext")  # one of them stands in each
 
 _OPEN_END = re.compile(r"(?:[/,&+–(-]|\b(?:and|with|by|from|of|for|the|to|in|nhs))$", re.IGNORECASE)
 _OPEN_START = re.compile(
@@ -70,11 +71,13 @@ def clauses(text: str) -> Iterator[Clause]:
     """
     standing = LeadRole.LEAD
     for line in _lines(text):
-        found = list(_clauses(bodies.REMOVED.join(_REMARK.split(line)), standing))
+        small = _small(line)
+        parted = _REMARK.split(line) if any(mark in small for mark in _REMARK_MARKS) else [line]
+        found = list(_clauses(bodies.REMOVED.join(parted), standing))
         if len(found) == 1 and found[0].role and not bodies.bare(found[0].text):
             standing = found[0].role
             continue
-        if _MARKER.search(_small(line)):
+        if standing is not LeadRole.LEAD and _MARKER.search(small):
             standing = LeadRole.LEAD
         yield from found
 

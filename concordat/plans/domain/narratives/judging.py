@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from concordat.plans.domain.narratives import words
 from concordat.plans.domain.states import Certainty, StatusWord
@@ -21,8 +22,7 @@ class Judgement:
     is_carried_forward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One thing that a narrative says of the status.
 
     `strength` 3 is a status word about the action itself ("Work now complete"), 2 a status word about a part of it
@@ -46,7 +46,7 @@ def judge(text: str) -> Judgement:
     carried = carries_forward(text)
     if words.ELSEWHERE.match(text):
         return Judgement("unknown", None, "ambiguous")
-    if words.MOVED_AWAY.search(text) and not carried:
+    if not carried and moved_away(text):
         moved = [sign for sign in signs_in(text) if sign.strength == 3]
         if not moved:
             return Judgement("unknown", None, "ambiguous")
@@ -54,15 +54,14 @@ def judge(text: str) -> Judgement:
     if not signs:
         return Judgement("unknown", None, "ambiguous", carried)
     decided, certainty = _decide(signs)
-    if (arrived := _arrived(text, signs)) and decided.word == "ongoing":
+    if decided.word == "ongoing" and (arrived := _arrived(text, signs)):
         decided, certainty = arrived, "likely"
     return Judgement(decided.word, decided.basis, certainty, carried and decided.word != "complete")
 
 
 def carries_forward(text: str) -> bool:
     """Whether the words say that the action itself goes on into a later year of this plan."""
-    found = words.CARRIED.search(text)
-    return bool(found) and not words.MOVED_AWAY.search(text) and not words.NOT_CARRIED.search(text)
+    return bool(words.CARRIED.search(text.lower())) and not moved_away(text) and not words.NOT_CARRIED.search(text)
 
 
 @lru_cache(maxsize=16384)
@@ -100,10 +99,11 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
         low = clause.lower()
         completes = any(word in low for word in words.COMPLETION_WORDS)
         refused = in_part or (completes and bool(words.NOT_YET.search(low)))
-        label = _label_of(low, low_sentence, is_first=index == 0, refused=refused, completes=completes)
+        bare = _bare(low)
+        label = _label_of(low, bare, low_sentence, is_first=index == 0, refused=refused, completes=completes)
         if label is not None:
             word, strength = label
-            whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(_bare(low).split()) <= 2
+            whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(bare.split()) <= 2
             add(word, strength, sentence if whole else clause)
         if refused and not any(sign.basis == clause for sign in found):
             add("ongoing", 1, clause)
@@ -116,7 +116,7 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
             add("complete", 1, clause)
         edge = clause.strip(_EDGES)
         told = any(sign.basis.startswith(edge) and sign.word != "complete" for sign in found)
-        if words.NOT_STARTED_MEANT.search(_bare(low)):
+        if words.NOT_STARTED_MEANT.search(bare):
             add("not_started", 1, clause)
         elif not told and (still_open or words.WORK_MEANT.search(low)):
             add("ongoing", 1, clause, is_plain=not words.PERFECT.search(low))
@@ -135,13 +135,13 @@ def _bare(clause: str) -> str:
 
 
 def _label_of(
-    clause: str, sentence: str, *, is_first: bool, refused: bool, completes: bool
+    clause: str, bare: str, sentence: str, *, is_first: bool, refused: bool, completes: bool
 ) -> tuple[StatusWord, float] | None:
     """The status word of a clause with its strength: 3 about the action itself, 2 about a part of it.
 
-    Both are in small letters; `completes` says whether a word of completion stands somewhere in the clause.
+    All are in small letters; `bare` is the clause without what stands before its status, `completes` says whether a
+    word of completion stands somewhere in it.
     """
-    bare = _bare(clause)
     if words.NOT_STARTED_LABEL.search(bare):
         return "not_started", 3
     for word, pattern in words.TROUBLE_LABELS:
@@ -215,13 +215,12 @@ def _strongest(signs: list[Sign]) -> Sign:
 
 def _arrived(text: str, signs: tuple[Sign, ...]) -> Sign | None:
     """The later sign that what was awaited has come: "Awaiting the score" … "The score shows compliance"."""
-    for awaited in words.AWAITED.finditer(text):
+    arrivals = [sign for sign in signs if sign.word == "complete" and words.ARRIVED.search(sign.basis)]
+    for awaited in words.AWAITED.finditer(text) if arrivals else ():
         wanted = set(re.findall(r"[a-z]{4,}", awaited[1].casefold()))
         rest = text[awaited.end() :] if "\n" in text[awaited.end() :] or ". " in text[awaited.end() :] else ""
         tail = awaited[1]
-        for sign in signs:
-            if sign.word != "complete" or not words.ARRIVED.search(sign.basis):
-                continue
+        for sign in arrivals:
             if sign.basis in tail or sign.basis not in (rest or text[awaited.start() :]):
                 continue
             said = set(re.findall(r"[a-z]{4,}", sign.basis.casefold()))
@@ -252,4 +251,4 @@ def refers_elsewhere(text: str) -> bool:
 
 def moved_away(text: str) -> bool:
     """Whether a narrative says that the action went to another plan or group."""
-    return bool(words.MOVED_AWAY.search(text))
+    return bool(words.MOVED_AWAY.search(text.lower()))

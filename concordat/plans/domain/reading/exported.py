@@ -32,6 +32,7 @@ _FIELDS = {
 }
 _FLATTENED = frozenset({"pdf", "text"})  # line ends may be only wrapping there, and no heading says that it is one
 _HEADER_WITHIN = 20  # rows from the top of a sheet, where its title stands above the header
+_LEAST_COLUMNS = 7  # of a plan that leaves; few rows of other plans have as many cells with few words
 _LOCALITY = re.compile(r"Locality: (.+)")
 _UPDATED = re.compile(r"Last updated: (.+)")
 _CONTACT = re.compile(r"Contact: (.+)", re.DOTALL)
@@ -90,7 +91,8 @@ def _header_of(table: Table) -> int | None:
 
 
 def _is_header(row: Row) -> bool:
-    return own_layout.is_own_header([tidy(cell.text) for cell in row.cells if len(cell.text) < 40])
+    short = [text for cell in row.cells if 0 < len(text := cell.text) < 40]
+    return len(short) >= _LEAST_COLUMNS and own_layout.is_own_header([tidy(text) for text in short])
 
 
 def _parts(document: Document) -> Iterator[_Part]:

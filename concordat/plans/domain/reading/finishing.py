@@ -17,7 +17,7 @@ from concordat.plans.domain.reading.carriers import Carriers, carriers_of
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.ratings import Found
 from concordat.plans.domain.reading.remarks import Remarks, quoted
-from concordat.plans.domain.reading.wording import words_of
+from concordat.plans.domain.reading.wording import tidy, words_of
 from concordat.plans.domain.readings import ReadAction, ReadSection
 from concordat.plans.domain.status_keys import StatusKey
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
@@ -112,9 +112,8 @@ class _Finishing:
         if outcome is None or draft.is_struck or not self.habit.is_shared or not _shares_outcome(draft):
             return outcome, progress
         first, second = sharing.divide(self._outcome(draft), self.habit)
-        tidied = [words_of([Paragraph(line) for line in lines]) for lines in (first, second)]
-        told = "\n".join(text for text in (tidied[1], progress or "") if text)
-        return tidied[0] or None, told or None
+        kept, told = ("\n".join(text for line in lines if (text := tidy(line))) for lines in (first, second))
+        return kept or None, "\n".join(text for text in (told, progress or "") if text) or None
 
     def _timescale(self, draft: Draft) -> Timescale:
         if draft.known is not None and not any(name is Field.TIMESCALE for name, _ in draft.struck):

@@ -182,12 +182,15 @@ def _after(text: str) -> str | None:
 def _find_date(title: str | None, around: Sequence[str], texts: Sequence[str]) -> str | None:
     """When the plan was last updated, as an ISO day or month: where it says so, else a date in its title or margins."""
     everything = [*texts, *around]
+    dates = [
+        (text[max(0, found.start() - _NEAR) : found.start()], found[0])
+        for text in everything
+        for found in _DATE.finditer(text)
+    ]
     for pattern in _DATED:
-        for text in everything:
-            for found in _DATE.finditer(text):
-                before = text[max(0, found.start() - _NEAR) : found.start()]
-                if pattern.search(before) and not _NOT_ITS_DATE.search(before) and (iso := _iso(found[0])):
-                    return iso
+        for before, written in dates:
+            if pattern.search(before) and not _NOT_ITS_DATE.search(before) and (iso := _iso(written)):
+                return iso
     for text in everything:
         quarter = _QUARTER_END.search(text)
         if quarter is not None:

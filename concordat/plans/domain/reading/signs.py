@@ -88,7 +88,8 @@ def _by_own_sign(draft: Draft) -> Found | None:
 
 def _beside(found: Found, story: narratives.Judgement) -> Found:
     """A status from a mark, with what the narrative beside it adds: carried forward, or a plain contradiction."""
-    found = replace(found, is_carried_forward=story.is_carried_forward and found.status.state.is_open)
+    if story.is_carried_forward and found.status.state.is_open:
+        found = replace(found, is_carried_forward=True)
     word = found.status.word
     if story.certainty != "certain" or "unknown" in (word, story.word) or not _contradicts(story.word, word):
         return found

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from concordat.plans.domain.timescales import months
 
@@ -15,8 +15,7 @@ class TokenKind(Enum):
     BREAK = auto()  # the end of a line
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, sign or line break; `start` and `end` count characters of the tidied text."""
 
     kind: TokenKind
