@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("localities/<slug:locality>/", views.locality, name="locality"),
     path("nation/", views.nation, name="nation"),
     path("nation/actions/", views.nation_actions, name="nation-actions"),
+    path("nation/alike/<slug:locality>/<int:action>/", views.nation_alike, name="nation-alike"),
     path("nation/table/", views.nation_table, name="nation-table"),
     path("nation/words/", views.nation_words, name="nation-words"),
     path("regions/<slug:region>/", views.region, name="region"),

@@ -73,6 +73,7 @@ LINES = (
     reading("locality", EVERYBODY),
     reading("nation", EVERYBODY),
     reading("nation-actions", EVERYBODY),
+    reading("nation-alike", EVERYBODY, action="action"),
     reading("nation-table", EVERYBODY),
     reading("nation-words", EVERYBODY),
     reading("region", EVERYBODY, region="region"),

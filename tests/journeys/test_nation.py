@@ -18,6 +18,7 @@ PAGES = (
     "/nation/",
     "/nation/?region=the-fells",
     "/nation/actions/",
+    "/nation/alike/askdale/1/",
 )
 
 

@@ -110,3 +110,29 @@ def test_list_goes_on_page_by_page(client, nation):
 def test_what_cannot_be_read_asks_nothing(client, nation, query):
     assert "published actions." in body(client.get(f"/nation/actions/{query}"))
     body(client.get(f"/nation/{query}"))
+
+
+def test_same_action_elsewhere_tells_who_has_finished_it(client, nation):
+    plan = a_plan(nation.south)
+    an_action(plan, 1, text="Ask the council to open a line", state=State.COMPLETE)
+    an_action(plan, 2, text="Repaint every van in the depot")
+    an_edition(plan, 1)
+    an_action(plan, 3, text="Ask the mayor to open a line, says a draft", state=State.COMPLETE)
+    page = body(client.get("/nation/alike/askdale/2/"))
+    assert "1 other locality promised nearly the same; 1 has finished it." in page
+    assert "Ask the council to open a line" in page
+    assert "Repaint" not in page
+    assert "says a draft" not in page
+    assert "Tarrant" not in page
+    assert "No other locality has published" in body(client.get("/nation/alike/south-dunmoor/2/"))
+    assert client.get("/nation/alike/south-dunmoor/3/").status_code == 404
+    assert client.get("/nation/alike/nowhere/1/").status_code == 404
+
+
+def test_pages_over_invented_localities_say_so(client, nation):
+    for address in ("/nation/", "/nation/actions/", "/nation/alike/askdale/2/"):
+        assert "made up" not in body(client.get(address))
+    nation.wide.is_example = True
+    nation.wide.save()
+    for address in ("/nation/", "/nation/actions/", "/nation/alike/askdale/2/"):
+        assert "made up" in body(client.get(address))

@@ -1,6 +1,6 @@
 """Turns what is known of localities into finished words, addresses and tags."""
 
-from concordat.reporting.presenters.actions import ActionsPage, present_actions
+from concordat.reporting.presenters.actions import ActionsPage, AlikePage, present_actions, present_alike
 from concordat.reporting.presenters.areas import AreaPage, present_area
 from concordat.reporting.presenters.choosing import View
 from concordat.reporting.presenters.home import HomePage, present_home
@@ -20,6 +20,7 @@ from concordat.reporting.presenters.searching import SearchPage, present_search
 __all__ = [
     "ActionsPage",
     "Addresses",
+    "AlikePage",
     "AreaPage",
     "HomePage",
     "ListPage",
@@ -32,6 +33,7 @@ __all__ = [
     "list_groups",
     "place_lines",
     "present_actions",
+    "present_alike",
     "present_area",
     "present_home",
     "present_list",

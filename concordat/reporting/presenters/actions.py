@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.presenters.states import OVERDUE, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.reporting.domain.headings import Heading
 from concordat.reporting.domain.rollups import ActionsSought
 from concordat.reporting.presenters.behind import query_of_actions, sought_actions_in_words
-from concordat.reporting.queries.actions import ActionsFound, PublishedAction
+from concordat.reporting.queries.actions import ActionsFound, Alike, PublishedAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ActionLine:
     when: str
     tags: tuple[Tag, ...]
     said: str
+    alike_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class ActionsPage:
     earlier: str
     later: str
     lines: tuple[ActionLine, ...]
+    has_examples: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AlikePage:
+    """An action, and those of other localities near it: first who has finished, then the others, nearest first."""
+
+    action: ActionLine
+    text: str
+    sentence: str
+    done: tuple[ActionLine, ...]
+    others: tuple[ActionLine, ...]
+    has_examples: bool
 
 
 def present_actions(
@@ -52,6 +66,26 @@ def present_actions(
         earlier=page(found.page - 1),
         later=page(found.page + 1),
         lines=tuple(_line(action) for action in found.actions),
+        has_examples=any(action.is_example for action in found.actions),
+    )
+
+
+def present_alike(found: Alike) -> AlikePage:
+    done = [action for action in found.others if action.state.is_complete]
+    places = len({action.locality for action in found.others})
+    finished = len({action.locality for action in done})
+    return AlikePage(
+        action=_line(found.action),
+        text=found.action.text,
+        sentence=(
+            f"{spoken_count(places, 'other locality', 'other localities')} promised nearly the same; "
+            f"{finished:,} {'has' if finished == 1 else 'have'} finished it."
+            if places
+            else "No other locality has published an action with nearly the same words."
+        ),
+        done=tuple(_line(action) for action in done),
+        others=tuple(_line(action) for action in found.others if not action.state.is_complete),
+        has_examples=any(action.is_example for action in (found.action, *found.others)),
     )
 
 
@@ -68,4 +102,5 @@ def _line(action: PublishedAction) -> ActionLine:
         when=first_words(action.when, 60) or (spoken_day(action.end) if action.end else "Not said"),
         tags=(STATE_TAGS[action.state], *((OVERDUE,) if action.is_overdue else ())),
         said=spoken_day(action.said_on),
+        alike_href=f"/nation/alike/{action.locality}/{action.number}/",
     )

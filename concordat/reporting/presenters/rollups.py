@@ -83,6 +83,7 @@ class RollupPage:
     unmoved: tuple[SinceLink, ...]
     regions: tuple[SinceLink, ...]
     is_empty: bool
+    has_examples: bool
 
 
 _HEADS = ("Actions", "Complete", "Verified", "Overdue", "Slipped")
@@ -205,6 +206,7 @@ def present_rollup(
         ),
         regions=_region_links(regions, region, here),
         is_empty=not whole.actions,
+        has_examples=any(place.is_example for place in rollup.localities),
     )
 
 

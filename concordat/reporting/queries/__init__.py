@@ -1,6 +1,13 @@
 """Reads what the public site says of localities, of regions and of the nation; nothing here is kept."""
 
-from concordat.reporting.queries.actions import ActionsFound, PublishedAction, published_actions
+from concordat.reporting.queries.actions import (
+    ActionsFound,
+    Alike,
+    NoSuchAction,
+    PublishedAction,
+    get_alike,
+    published_actions,
+)
 from concordat.reporting.queries.localities import (
     ListedLocality,
     LocalityPicture,
@@ -21,9 +28,11 @@ from concordat.reporting.queries.rollups import LocalityNamed, Rollup, changes_s
 
 __all__ = [
     "ActionsFound",
+    "Alike",
     "ListedLocality",
     "LocalityNamed",
     "LocalityPicture",
+    "NoSuchAction",
     "NoSuchArea",
     "NoSuchRegion",
     "OwnLocality",
@@ -31,6 +40,7 @@ __all__ = [
     "Rollup",
     "changes_since",
     "deadlines",
+    "get_alike",
     "get_area",
     "get_nation",
     "get_picture",

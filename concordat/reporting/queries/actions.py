@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from concordat.directory.models import Person
 from concordat.directory.queries import Viewer
@@ -13,6 +13,7 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import State
 from concordat.plans.domain.withholding import Withheld
 from concordat.plans.models import ActionLead, EditionEntry
+from concordat.reporting.domain.alike import nearest, words_to_look_for
 from concordat.reporting.domain.headings import heading_of
 from concordat.reporting.domain.rollups import ActionsSought
 from concordat.reporting.queries.nation import COMPLETE, OPEN
@@ -27,6 +28,7 @@ from concordat.reporting.queries.rollups import (
 from concordat.reporting.queries.slipping import slipped_actions
 
 PAGE = 50  # actions on a page of the list
+MOST_COMPARED = 3_000  # actions that one is held against: some 60 ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,19 @@ class PublishedAction:
     state: State
     said_on: date
     is_overdue: bool
+    is_example: bool
+
+
+class NoSuchAction(LookupError):
+    """No published edition of this locality holds such an action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An action with those of other localities that say nearly the same, the nearest first."""
+
+    action: PublishedAction
+    others: tuple[PublishedAction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,40 @@ def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: 
     ordered = entries.order_by(
         "edition__plan__locality__name", "wording__section__position", "wording__position", "action__number"
     )
+    return ActionsFound(count, page, pages, _read(ordered[(page - 1) * PAGE : page * PAGE], on))
+
+
+def get_alike(viewer: Viewer, locality: str, number: int, *, on: date) -> Alike:
+    """A published action, and those of other localities that say nearly the same; raises `NoSuchAction`.
+
+    In eight queries. Its words are held against at most `MOST_COMPARED` others, those that share a long word with it.
+    """
+    subject = published_entries(locality=locality).filter(action__number=number)
+    text = subject.values_list("wording__text", flat=True).first()
+    if text is None:
+        raise NoSuchAction(f"action {number} of {locality}")
+    looked_for = Q()
+    for word in words_to_look_for(text):
+        looked_for |= Q(wording__text__icontains=word)
+    others = published_entries().filter(looked_for).exclude(edition__plan__locality__slug=locality)
+    texts = dict(others.order_by("pk").values_list("pk", "wording__text")[:MOST_COMPARED]) if looked_for else {}
+    found = nearest(text, texts)
+    by_place = {
+        (action.locality, action.number): action for action in _read(EditionEntry.objects.filter(pk__in=found), on)
+    }
+    places = {
+        pk: place
+        for pk, *place in EditionEntry.objects.filter(pk__in=found).values_list(
+            "pk", "edition__plan__locality__slug", "action__number"
+        )
+    }
+    return Alike(_read(subject, on)[0], tuple(by_place[places[pk][0], places[pk][1]] for pk in found))
+
+
+def _read(entries: QuerySet[EditionEntry], on: date) -> tuple[PublishedAction, ...]:
+    """What everybody may read of these entries, in three queries."""
     rows = list(
-        ordered.values_list(
+        entries.values_list(
             "wording_id",
             "edition__plan__locality_id",
             "edition__plan__locality__slug",
@@ -78,30 +125,27 @@ def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: 
             "update__timescale__end_on",
             "update__state",
             "update__said_on",
-        )[(page - 1) * PAGE : page * PAGE]
+            "edition__plan__locality__is_example",
+        )
     )
     leads = _leads(row[0] for row in rows)
     withheld = _withheld({row[1] for row in rows})
-    return ActionsFound(
-        count,
-        page,
-        pages,
-        tuple(
-            PublishedAction(
-                locality=slug,
-                locality_name=name,
-                number=number,
-                references=tuple(references),
-                text=withheld[place](text),
-                leads=leads[wording],
-                when=withheld[place](when),
-                end=end,
-                state=State(state),
-                said_on=said_on,
-                is_overdue=State(state).is_open and end is not None and end < on,
-            )
-            for wording, place, slug, name, number, references, text, when, end, state, said_on in rows
-        ),
+    return tuple(
+        PublishedAction(
+            locality=slug,
+            locality_name=name,
+            number=number,
+            references=tuple(references),
+            text=withheld[place](text),
+            leads=leads[wording],
+            when=withheld[place](when),
+            end=end,
+            state=State(state),
+            said_on=said_on,
+            is_overdue=State(state).is_open and end is not None and end < on,
+            is_example=is_example,
+        )
+        for wording, place, slug, name, number, references, text, when, end, state, said_on, is_example in rows
     )
 
 

@@ -31,6 +31,7 @@ class LocalityNamed:
     slug: str
     name: str
     region: str
+    is_example: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,17 @@ def get_rollup(viewer: Viewer, *, on: date, region: str = "") -> Rollup:
         "edition__plan__locality__slug",
         "edition__plan__locality__name",
         "edition__plan__locality__region__name",
+        "edition__plan__locality__is_example",
         "wording__section__title",
         "update__state",
     )
-    for slug, name, place, title, state, *counts in _counted(rows, on):
+    for slug, name, place, is_example, title, state, *counts in _counted(rows, on):
         if title not in known:
             known[title] = heading_of(title, headings())
         tally = _tally(State(state), *counts)
         states[State(state)] += tally.actions
         by_heading[known[title]] += tally
-        by_locality[LocalityNamed(slug, name, place)] += tally
+        by_locality[LocalityNamed(slug, name, place, is_example)] += tally
     slipped = slipped_actions(entries)
     return Rollup(
         states=states,
@@ -181,7 +183,10 @@ def changes_since(viewer: Viewer, day: date, *, on: date, region: str = "") -> d
     now = (
         published_entries(region=region)
         .values_list(
-            "edition__plan__locality__slug", "edition__plan__locality__name", "edition__plan__locality__region__name"
+            "edition__plan__locality__slug",
+            "edition__plan__locality__name",
+            "edition__plan__locality__region__name",
+            "edition__plan__locality__is_example",
         )
         .annotate(
             complete=Count("pk", filter=Q(update__state__in=COMPLETE)),
@@ -191,10 +196,10 @@ def changes_since(viewer: Viewer, day: date, *, on: date, region: str = "") -> d
         .order_by(F("edition__plan__locality__name"))
     )
     return {
-        LocalityNamed(slug, name, place): Change(
+        LocalityNamed(slug, name, place, is_example): Change(
             *_interleaved(before.get(slug, (0, 0)), (complete, overdue)), done=done
         )
-        for slug, name, place, complete, overdue, done in now
+        for slug, name, place, is_example, complete, overdue, done in now
     }
 
 

@@ -3,7 +3,7 @@
 from concordat.reporting.views.nation import area, home, nation_table, nation_words
 from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
 from concordat.reporting.views.regions import region
-from concordat.reporting.views.rollups import nation, nation_actions
+from concordat.reporting.views.rollups import nation, nation_actions, nation_alike
 from concordat.reporting.views.searching import search
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "locality",
     "nation",
     "nation_actions",
+    "nation_alike",
     "nation_table",
     "nation_words",
     "open_data",

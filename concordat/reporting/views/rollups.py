@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -42,3 +42,12 @@ def nation_actions(request: HttpRequest) -> HttpResponse:
     found = queries.published_actions(request.user, sought, on=timezone.localdate(), page=asked.page_asked())
     page = presenters.present_actions(found, sought, queries.headings(), here=here)
     return render(request, "reporting/nation_actions.jinja", {"page": page})
+
+
+@access.open_to_the_public
+def nation_alike(request: HttpRequest, locality: str, action: int) -> HttpResponse:
+    try:
+        found = queries.get_alike(request.user, locality, action, on=timezone.localdate())
+    except queries.NoSuchAction as reason:
+        raise Http404 from reason
+    return render(request, "reporting/nation_alike.jinja", {"page": presenters.present_alike(found)})
