@@ -13,13 +13,8 @@ from concordat.plans.domain.update_sheets import FindingKind, code_in_words
 from concordat.plans.presenters.history import CONFIDENCE_NAMES
 from concordat.plans.presenters.states import Tag
 from concordat.plans.presenters.words import first_words, paragraphs
-from concordat.plans.queries.proposing import (
-    PartnerAsked,
-    ProposalSeen,
-    ProposingPlace,
-    ReturnSeen,
-    SheetListed,
-)
+from concordat.plans.queries.proposing import PartnerAsked, ProposalSeen, ProposingPlace
+from concordat.plans.queries.update_sheets import ReturnSeen, SheetListed
 
 
 @dataclass(frozen=True, slots=True)

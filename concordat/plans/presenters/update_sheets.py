@@ -7,7 +7,7 @@ from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.update_sheets import Column, Line, closed_words, code_in_words
 from concordat.plans.presenters.words import paragraphs
-from concordat.plans.queries.proposing import SheetSeen
+from concordat.plans.queries.update_sheets import SheetSeen
 
 # What share of the width each column takes, in the order of the columns.
 _WIDTHS = (4, 5, 17, 8, 17, 8, 20, 9, 8, 9, 12, 12, 12)

@@ -387,23 +387,3 @@ def _question(
         others=others,
         is_covered=is_covered,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEvidence:
-    name: str
-    content: bytes
-
-
-def evidence_seen_by(viewer: Viewer, locality: str, file: int) -> StoredEvidence:
-    """A file of evidence, for members; one that waits, for those who see what waits. Raises `NotSeen`."""
-    if not viewer.has_perm(Permission.SEE_DRAFT, locality):
-        raise NotSeen(locality)
-    place = place_of_proposing(viewer, locality)
-    files = EvidenceFile.objects.filter(pk=file, proposal__action__plan__locality=place.id)
-    if place.sees is not None:
-        files = files.filter(Q(proposal__partner__in=place.sees) | Q(proposal__update__isnull=False))
-    found = files.first()
-    if found is None:
-        raise NotSeen(file)
-    return StoredEvidence(found.name, bytes(found.content))

@@ -1,9 +1,8 @@
-"""Reads update sheets, what came back of them, and proposed updates beside what stands."""
+"""Reads proposed updates beside what stands, and whom a partner's actions may be asked of."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -17,20 +16,10 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.proposing import Said, Standing
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
-from concordat.plans.domain.update_sheets import FindingKind, Line, RowFinding
-from concordat.plans.models import (
-    Action,
-    ActionUpdate,
-    EvidenceFile,
-    ProposedUpdate,
-    SheetReturn,
-    UpdateSheet,
-    UpdateSheetLine,
-)
+from concordat.plans.models import Action, ActionUpdate, EvidenceFile, ProposedUpdate
 from concordat.plans.queries.standpoints import NotSeen
 
 MOST_DECIDED = 50  # of those that were decided, the newest; all of them stand in the history of their actions
-MOST_SHEETS = 50
 
 _OPEN_STATES = [state.value for state in State if state.is_open]
 
@@ -56,35 +45,6 @@ class PartnerAsked:
     id: int
     name: str
     open_actions: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnListed:
-    number: int
-    returned_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SheetListed:
-    code: str
-    partner: str
-    format: str  # "word" or "excel"
-    made_at: datetime
-    actions: int
-    returns: tuple[ReturnListed, ...]  # newest first
-
-
-@dataclass(frozen=True, slots=True)
-class SheetSeen:
-    """A sheet as it went out; its lines in the order of the plan."""
-
-    code: str
-    format: str
-    locality_name: str
-    plan_title: str
-    partner: str
-    made_at: datetime
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +83,6 @@ class ProposalSeen:
     @property
     def is_waiting(self) -> bool:
         return self.decision == ProposedUpdate.Decision.WAITING
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnSeen:
-    """A sheet that came back: what was proposed and what is to be said of the rest."""
-
-    number: int
-    code: str
-    partner: str
-    said_by: str
-    returned_at: datetime
-    document: tuple[int, str] | None
-    overruled_reason: str
-    findings: tuple[RowFinding, ...]
-    proposals: tuple[ProposalSeen, ...]
-    actions: int  # on the sheet
 
 
 def place_of_proposing(viewer: Viewer, locality: str) -> ProposingPlace:
@@ -196,66 +140,9 @@ def partners_asked(place: ProposingPlace) -> tuple[PartnerAsked, ...]:
     )
 
 
-def sheets_made(place: ProposingPlace) -> tuple[SheetListed, ...]:
-    """The newest sheets that went out to partners whom the viewer sees, in two queries."""
-    rows = (
-        UpdateSheet.objects.filter(_seen(place, "partner"), plan__locality=place.id)
-        .select_related("partner__organisation")
-        .annotate(actions=Count("lines"))[:MOST_SHEETS]
-    )
-    sheets = list(rows)
-    returns: dict[int, list[ReturnListed]] = {}
-    for row in SheetReturn.objects.filter(sheet__in=[sheet.pk for sheet in sheets]):
-        returns.setdefault(row.sheet_id, []).append(ReturnListed(row.pk, row.returned_at))
-    return tuple(
-        SheetListed(
-            sheet.code,
-            sheet.partner.organisation.name,
-            sheet.format,
-            sheet.made_at,
-            sheet.actions,
-            tuple(returns.get(sheet.pk, ())),
-        )
-        for sheet in sheets
-    )
-
-
-def _seen(place: ProposingPlace, partner: str) -> Q:
+def of_partners_seen(place: ProposingPlace, partner: str) -> Q:
+    """Of rows whose partner is at the path `partner` those that the viewer sees."""
     return Q() if place.sees is None else Q(**{f"{partner}__in": place.sees})
-
-
-def sheet_seen_by(viewer: Viewer, locality: str, code: str) -> SheetSeen:
-    """A sheet that went out, for whoever makes sheets and for the partner it is for; raises `NotSeen`."""
-    place = place_of_proposing(viewer, locality)
-    sheet = (
-        UpdateSheet.objects.filter(_seen(place, "partner"), plan__locality=place.id, code=code.replace("-", "").upper())
-        .select_related("partner__organisation", "plan")
-        .first()
-    )
-    if sheet is None or not place.may_propose:
-        raise NotSeen(code)
-    return SheetSeen(
-        code=sheet.code,
-        format=sheet.format,
-        locality_name=place.name,
-        plan_title=sheet.plan.title,
-        partner=sheet.partner.organisation.name,
-        made_at=sheet.made_at,
-        lines=tuple(line for line, _ in lines_of(sheet)),
-    )
-
-
-def lines_of(sheet: UpdateSheet) -> tuple[tuple[Line, UpdateSheetLine], ...]:
-    """The actions on a sheet as they went out, with their rows, in the order that the plan has them now."""
-    rows = (
-        UpdateSheetLine.objects.filter(sheet=sheet)
-        .select_related("action", "wording__section", "update__timescale")
-        .order_by("wording__section__position", "wording__position", "action__number")
-    )
-    return tuple(
-        (Line(row.action.number, tuple(row.wording.references), row.wording.text, standing_of(row.update)), row)
-        for row in rows
-    )
 
 
 def standing_of(update: ActionUpdate) -> Standing:
@@ -305,6 +192,11 @@ def proposals_among(place: ProposingPlace, which: Q) -> tuple[ProposalSeen, ...]
     return _shown(_proposals(place).filter(which).order_by(*in_order))
 
 
+def proposals_returned(place: ProposingPlace, sheet_return: int) -> tuple[ProposalSeen, ...]:
+    """What was proposed on a sheet that came back, in the order of its rows."""
+    return _shown(_proposals(place).filter(sheet_return=sheet_return).order_by("row", "pk"))
+
+
 def proposals_decided(place: ProposingPlace) -> tuple[ProposalSeen, ...]:
     """The proposed updates that were decided last, newest first, in one query."""
     rows = _proposals(place).exclude(decision=ProposedUpdate.Decision.WAITING)
@@ -320,37 +212,6 @@ def proposal_seen_by(viewer: Viewer, locality: str, number: int) -> tuple[Propos
     return place, found[0]
 
 
-def return_seen_by(viewer: Viewer, locality: str, number: int) -> tuple[ProposingPlace, ReturnSeen]:
-    """A sheet that came back, for whoever sees proposals of its partner; raises `NotSeen`."""
-    place = place_of_proposing(viewer, locality)
-    row = (
-        SheetReturn.objects.filter(_seen(place, "sheet__partner"), pk=number, sheet__plan__locality=place.id)
-        .select_related("sheet__partner__organisation", "document")
-        .defer("document__content")
-        .annotate(actions=Count("sheet__lines"))
-        .first()
-    )
-    if row is None:
-        raise NotSeen(number)
-    return place, ReturnSeen(
-        number=row.pk,
-        code=row.sheet.code,
-        partner=row.sheet.partner.organisation.name,
-        said_by=row.said_by,
-        returned_at=row.returned_at,
-        document=(row.document.pk, row.document.name) if row.document else None,
-        overruled_reason=row.overruled_reason,
-        findings=tuple(load_findings(row.findings)),
-        proposals=_shown(_proposals(place).filter(sheet_return=row).order_by("row", "pk")),
-        actions=row.actions,
-    )
-
-
-def load_findings(stored: Iterable[dict[str, Any]]) -> Iterable[RowFinding]:
-    for finding in stored:
-        yield RowFinding(FindingKind(finding["kind"]), finding["row"], finding["number"], finding["sentence"])
-
-
 def _proposals(place: ProposingPlace) -> QuerySet[ProposedUpdate]:
     others = (
         ProposedUpdate.objects.filter(action=OuterRef("action"), decision=ProposedUpdate.Decision.WAITING)
@@ -360,7 +221,7 @@ def _proposals(place: ProposingPlace) -> QuerySet[ProposedUpdate]:
         .annotate(number=Count("pk"))
     )
     return (
-        ProposedUpdate.objects.filter(_seen(place, "partner"), action__plan__locality=place.id)
+        ProposedUpdate.objects.filter(of_partners_seen(place, "partner"), action__plan__locality=place.id)
         .annotate(also_waiting=Coalesce(Subquery(others.values("number")), 0))
         .prefetch_related(Prefetch("evidence_files", EvidenceFile.objects.defer("content")))
         .select_related(

@@ -17,6 +17,7 @@ from concordat.plans.domain.answering import is_read_by_a_person
 from concordat.plans.forms import answering as forms
 from concordat.plans.presenters import answering as presenters
 from concordat.plans.queries import answering as queries
+from concordat.plans.queries.evidence import evidence_seen_by
 from concordat.plans.queries.standpoints import NotSeen
 
 _SAVED = "Your answer is saved. You can change it until the round is closed."
@@ -208,7 +209,7 @@ def _say(request: HttpRequest, form: Any, question: queries.QuestionSeen, partne
 def evidence_file(request: HttpRequest, locality: str, file: int) -> HttpResponse:
     """A file that came with an answer, for members only. It is never opened in the browser."""
     try:
-        stored = queries.evidence_seen_by(request.user, locality, file)
+        stored = evidence_seen_by(request.user, locality, file)
     except NotSeen as reason:
         raise Http404 from reason
     response = HttpResponse(stored.content, content_type="application/octet-stream")

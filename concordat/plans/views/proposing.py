@@ -21,6 +21,7 @@ from concordat.plans.forms import proposing as forms
 from concordat.plans.presenters import proposing as presenters
 from concordat.plans.presenters import update_sheets
 from concordat.plans.queries import proposing as queries
+from concordat.plans.queries import update_sheets as sheet_queries
 from concordat.plans.queries.standpoints import NotSeen
 
 WRITERS: dict[str, tuple[Callable[[Document], bytes], str, str]] = {
@@ -41,7 +42,7 @@ def sheets(request: HttpRequest, locality: str) -> HttpResponse:
     if request.method == "POST":
         return _make(request, place, base)
     asked = queries.partners_asked(place) if place.may_make else ()
-    page = presenters.present_sheets(place, asked, queries.sheets_made(place), base=base)
+    page = presenters.present_sheets(place, asked, sheet_queries.sheets_made(place), base=base)
     return render(request, "plans/proposing/sheets.jinja", _context(place, page=page))
 
 
@@ -71,7 +72,7 @@ def _make(request: HttpRequest, place: queries.ProposingPlace, base: str) -> Htt
 def sheet(request: HttpRequest, locality: str, code: str) -> HttpResponse:
     """The file of a sheet, written anew from what was kept when it was made."""
     try:
-        seen = queries.sheet_seen_by(request.user, locality, code)
+        seen = sheet_queries.sheet_seen_by(request.user, locality, code)
     except NotSeen as reason:
         raise Http404 from reason
     write, ending, kind = WRITERS[seen.format]
@@ -123,7 +124,7 @@ def _return(request: HttpRequest, place: queries.ProposingPlace, form: forms.Ret
 @access.needs(access.Permission.SEE_DRAFT)
 def returned(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     try:
-        place, seen = queries.return_seen_by(request.user, locality, number)
+        place, seen = sheet_queries.return_seen_by(request.user, locality, number)
     except NotSeen as reason:
         raise Http404 from reason
     page = presenters.present_return(seen, **_hrefs(locality))

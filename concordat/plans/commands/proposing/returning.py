@@ -25,7 +25,8 @@ from concordat.plans.domain.update_sheets import (
     read_sheet,
 )
 from concordat.plans.models import ProposedUpdate, SheetReturn, SourceDocument, UpdateSheet, UpdateSheetLine
-from concordat.plans.queries.proposing import lines_of, said_of
+from concordat.plans.queries.proposing import said_of
+from concordat.plans.queries.update_sheets import lines_of
 
 
 class AlreadyReturned(Exception):
