@@ -147,7 +147,7 @@ def multiply(times: int) -> None:
                 [table],
             )
             columns = [f'"{name}"' for (name,) in cursor.fetchall()]
-            anew = {f'"{name}"': f"{name} + copy * 100000000" for name in keys}
+            anew = {f'"{name}"': f"{name} + copy::bigint * 100000000" for name in keys}
             if table == "plans_action":
                 anew['"number"'] = "number + copy * 100000"
             cursor.execute(

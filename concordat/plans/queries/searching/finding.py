@@ -147,12 +147,12 @@ def _counted(
 def _kinds(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> Sequence[Kind]:
     """What the first `MOST_COUNTED` + 1 that fit are chosen by."""
     matching, fitting, late = rows_with(asked, any_of=any_of), rows_that_fit(filters, on=on), is_overdue(on)
-    sql = (
-        f"SELECT d.locality_id, d.state, d.lead_types, d.theme_key, {late.sql}"  # nosec B608 - fixed pieces
-        f" FROM plans_searchdocument d WHERE {matching.sql} AND {fitting.sql} LIMIT {MOST_COUNTED + 1}"
-    )
+    question = Clause.of(
+        "SELECT d.locality_id, d.state, d.lead_types, d.theme_key,", late, "FROM plans_searchdocument d WHERE",
+        matching, "AND", fitting, Clause("LIMIT %s", (MOST_COUNTED + 1,)),
+    )  # fmt: skip
     # As they come: ten thousand named tuples would take longer than to read them.
-    return cast(Sequence[Kind], _rows(Clause(sql, (*late.values, *matching.values, *fitting.values))))
+    return cast(Sequence[Kind], _rows(question))
 
 
 def _themes(counts: Counts | None, filters: Filters) -> dict[str, str]:

@@ -25,6 +25,12 @@ class Clause:
     sql: str
     values: tuple[Any, ...] = ()
 
+    @classmethod
+    def of(cls, *pieces: "str | Clause") -> "Clause":
+        """Pieces one after another, with their values. What somebody typed is a value, never a piece."""
+        clauses = [cls(piece) if isinstance(piece, str) else piece for piece in pieces]
+        return cls(" ".join(each.sql for each in clauses), tuple(value for each in clauses for value in each.values))
+
 
 def rows_with(asked: Asked, *, any_of: bool) -> Clause:
     """The condition on a row `d` that it has all that was asked for, or any of it; nothing asked: every row."""
@@ -76,8 +82,7 @@ def tiers_of(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> list[
     """
     fitting = rows_that_fit(filters, on=on)
     if asked.is_nothing:
-        sql = f"SELECT d.id FROM plans_searchdocument d WHERE {fitting.sql} ORDER BY d.id LIMIT %s"  # nosec B608
-        return [Clause(sql, fitting.values)]
+        return [Clause.of("SELECT d.id FROM plans_searchdocument d WHERE", fitting, "ORDER BY d.id LIMIT %s")]
     if connection.vendor == "postgresql":
         return [_tier_on_postgresql(tier, fitting) for tier in _tiers(asked, any_of=any_of)]
     return [_tier_on_sqlite(tier, fitting) for tier in _tiers(asked, any_of=any_of)]
@@ -111,25 +116,30 @@ def _tier_on_sqlite(tier: _Tier, fitting: Clause) -> Clause:
         match = f"{{words}} : {match}"
     if tier.but:
         match = f"({match}) NOT ({{words}} : ({_match(tier.but, any_of=tier.any_of)}))"
-    found = f"SELECT rowid AS id, {_BM25} AS score FROM plans_search_index WHERE plans_search_index MATCH %s"  # nosec B608
-    if fitting.sql == "TRUE":
-        return Clause(f"{found} ORDER BY score, id LIMIT %s", (match,))
-    sql = (
-        f"SELECT d.id FROM ({found}) AS f JOIN plans_searchdocument d ON d.id = f.id"  # nosec B608 - fixed pieces
-        f" WHERE {fitting.sql} ORDER BY f.score, d.id LIMIT %s"
+    found = Clause.of(
+        "SELECT rowid AS id,",
+        _BM25,
+        Clause("AS score FROM plans_search_index WHERE plans_search_index MATCH %s", (match,)),
     )
-    return Clause(sql, (match, *fitting.values))
+    if fitting.sql == "TRUE":
+        return Clause.of(found, "ORDER BY score, id LIMIT %s")
+    return Clause.of(
+        "SELECT d.id FROM (", found, ") AS f JOIN plans_searchdocument d ON d.id = f.id",
+        "WHERE", fitting, "ORDER BY f.score, d.id LIMIT %s",
+    )  # fmt: skip
 
 
 def _tier_on_postgresql(tier: _Tier, fitting: Clause) -> Clause:
     query = _tsquery(tier.parts, any_of=tier.any_of)
-    but = ("AND NOT d.words_vector @@ %s::tsquery", [_tsquery(tier.but, any_of=tier.any_of)]) if tier.but else ("", [])
-    sql = (
-        "SELECT f.id FROM (SELECT d.id, d.vector FROM plans_searchdocument d"  # nosec B608 - fixed pieces
-        f" WHERE d.{'words_vector' if tier.in_words else 'vector'} @@ %s::tsquery {but[0]} AND {fitting.sql}"
-        f" LIMIT {MOST_RANKED}) AS f ORDER BY {_TS_RANK} DESC, f.id LIMIT %s"
-    )
-    return Clause(sql, (query, *but[1], *fitting.values, query))
+    column = "words_vector" if tier.in_words else "vector"
+    matching = Clause(f"d.{column} @@ %s::tsquery", (query,))
+    if tier.but:
+        but = Clause("AND NOT d.words_vector @@ %s::tsquery", (_tsquery(tier.but, any_of=tier.any_of),))
+        matching = Clause.of(matching, but)
+    return Clause.of(
+        "SELECT f.id FROM (SELECT d.id, d.vector FROM plans_searchdocument d WHERE", matching, "AND", fitting,
+        Clause("LIMIT %s) AS f", (MOST_RANKED,)), "ORDER BY", Clause(_TS_RANK, (query,)), "DESC, f.id LIMIT %s",
+    )  # fmt: skip
 
 
 def _match(parts: Sequence[tuple[str, ...]], *, any_of: bool) -> str:
