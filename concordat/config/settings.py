@@ -145,8 +145,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
-    "reset_password": "60/m/ip,5/5m/key",
-    "reset_password_from_key": "60/m/ip",
+    "reset_password": "60/m/ip,5/5m/key",  # nosec B105 - how often
+    "reset_password_from_key": "60/m/ip",  # nosec B105
 }
 LINK_RATE_LIMITS = {"wrong_link": "30/5m/ip"}  # a link that is right is never counted
 

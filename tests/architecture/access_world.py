@@ -79,7 +79,7 @@ def a_world() -> World:
     fells, uplands = RegionFactory(name="The Fells"), AreaFactory(slug="uplands")
     for place in (here, elsewhere):
         place.parts["appointment"] = national
-        place.parts |= {"region": slug_of(fells.name), "area": uplands.slug}
+        place.parts.update(region=slug_of(fells.name), area=uplands.slug)
     return World(here, elsewhere, {"public": Client(), **clients})
 
 

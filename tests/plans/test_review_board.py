@@ -102,7 +102,10 @@ def test_board_says_how_long_is_left_and_who_owes_an_update(desk, asked):
     told = words(desk.get(BOARD))
     assert "Round 1, Steering group of 18 June 2026" in told
     assert "3 days are left to answer, until Thursday 11 June 2026." in told
-    assert "0 of 3 who were asked have answered everything; 3 still owe an update. For 1 more nobody is there to ask." in told
+    assert (
+        "0 of 3 who were asked have answered everything; 3 still owe an update. For 1 more nobody is there to ask."
+        in told
+    )
     assert "Answered 0 Opened 1 Not opened 1 Bounced 1 Nobody to ask 1" in told
 
 

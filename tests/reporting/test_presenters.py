@@ -1,11 +1,11 @@
-from dataclasses import replace
 from datetime import date
 
+from concordat.assurance.domain.histories import History, status_on
 from concordat.plans.domain.comparing import Change, ChangeKind, Standing
 from concordat.plans.domain.states import State
 from concordat.plans.queries import ActionChange, EditionChanges, PlanProgress
 from concordat.reporting.presenters.locality import MOST_CHANGES, present_locality
-from concordat.reporting.presenters.standing import standing_tags, standing_words
+from concordat.reporting.presenters.standing import standing_words
 from concordat.reporting.queries import LocalityPicture
 from tests.plans.test_presenters_plans import FIRST, POLICE, TRUST, action, plan, timescale
 
@@ -18,19 +18,13 @@ def test_standing_is_one_sentence():
     assert standing_words(None) == "No edition of a plan has been published yet"
 
 
-def test_old_edition_has_its_review_overdue():
-    assert [tag.words for tag in standing_tags(PROGRESS, on=ON)] == ["In delivery"]
-    assert [tag.words for tag in standing_tags(PROGRESS, on=date(2027, 6, 1))] == ["In delivery", "Review overdue"]
-    delivered = replace(PROGRESS, complete=42, open=0)
-    assert [tag.words for tag in standing_tags(delivered, on=date(2027, 6, 1))] == ["Delivered in full"]
-    assert [tag.words for tag in standing_tags(None, on=ON)] == ["No plan published yet"]
-
-
 def picture(seen, changes=None):
     from concordat.directory.queries import LocalityFacts
 
     place = LocalityFacts(1, "fenmarsh", "Fenmarsh", "R1", "East", (), "the coast", "", False, ())
-    return LocalityPicture(place, (), seen, changes, may_see_draft=False, may_import=False)
+    status = status_on(History(), on=ON)
+    may = dict.fromkeys(("may_see_draft", "may_import", "may_see_reviews", "may_propose", "may_keep_people"), False)
+    return LocalityPicture(place, (), seen, status, changes, **may)
 
 
 def test_bar_counts_every_action_once():

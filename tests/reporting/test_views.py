@@ -91,7 +91,8 @@ def test_list_says_where_each_locality_stands(client, locality):
     LocalityFactory(name="Saltby")
     page = body(client.get("/localities/"))
     assert "2 actions promised; 1 complete; 1 overdue; edition 3, March 2026." in page
-    assert "No plan published yet" in page
+    assert "No edition of a plan has been published yet" in page
+    assert "Not started" in page
 
 
 def test_list_runs_the_same_queries_for_one_and_three(client):
@@ -136,7 +137,7 @@ def test_locality_says_where_it_stands_and_what_changed(client, locality):
 
 def test_locality_without_a_plan_says_so(client, locality):
     page = body(client.get("/localities/fenmarsh/"))
-    assert "No plan published yet" in page
+    assert "No edition of a plan has been published yet." in page
     assert "How far the plan has got" not in page
 
 

@@ -15,8 +15,6 @@ from concordat.directory.models import Locality, RoleHeld
 
 LINK_PATH = "/localities/{locality}/plan/checks/{number}/"
 ANSWER_PATH = "/localities/{locality}/plan/checks/"
-# A path in a letter stands beside a secret in its table; these paths have no place for one, so none is sent.
-NO_SECRET = "none"  # nosec B105
 
 
 def tell_decided(submission: PlanSubmission, *, at: datetime) -> None:
@@ -43,7 +41,6 @@ def tell_decided(submission: PlanSubmission, *, at: datetime) -> None:
             subject=letter.subject,
             text=letter.text,
             link_path=path,
-            link_secret=NO_SECRET,
             at=at,
         )
 

@@ -1,11 +1,11 @@
 """The list of localities in finished words."""
 
 from dataclasses import dataclass
-from datetime import date
 
+from concordat.assurance.presenters import present_status
 from concordat.plans.domain.days import spoken_count
 from concordat.plans.presenters.states import Tag
-from concordat.reporting.presenters.standing import standing_tags, standing_words
+from concordat.reporting.presenters.standing import standing_words
 from concordat.reporting.queries import ListedLocality
 
 
@@ -27,7 +27,7 @@ class ListPage:
     lines: tuple[LocalityLine, ...]
 
 
-def present_list(found: tuple[ListedLocality, ...], words: str, *, on: date) -> ListPage:
+def present_list(found: tuple[ListedLocality, ...], words: str) -> ListPage:
     """The page for what somebody looked for; no `words`: every locality."""
     return ListPage(
         words=words,
@@ -37,7 +37,7 @@ def present_list(found: tuple[ListedLocality, ...], words: str, *, on: date) -> 
                 name=each.place.name,
                 slug=each.place.slug,
                 areas=_areas(each),
-                tags=standing_tags(each.progress, on=on),
+                tags=present_status(each.status).tags,
                 standing=standing_words(each.progress),
             )
             for each in found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.assurance.presenters import present_status
 from concordat.directory.domain import PartnerKind
 from concordat.directory.queries import CrisisLine
 from concordat.plans.domain.comparing import ChangeKind, Standing
@@ -16,7 +17,7 @@ from concordat.plans.presenters.plans import edition_words, tracking_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries import ActionChange, EditionChanges, PlanProgress, PlanSeen
-from concordat.reporting.presenters.standing import standing_tags, standing_words
+from concordat.reporting.presenters.standing import standing_words
 from concordat.reporting.queries import LocalityPicture
 
 MOST_CHANGES = 5
@@ -82,6 +83,9 @@ class LocalityPage:
     crisis_services: tuple[CrisisLine, ...]
     may_see_draft: bool
     may_import: bool
+    may_see_reviews: bool
+    may_propose: bool
+    may_keep_people: bool
     kept_on: str
 
 
@@ -98,7 +102,7 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
         about=place.about,
         is_example=place.is_example,
         sentence=f"{standing_words(progress)}.",
-        tags=standing_tags(progress, on=on),
+        tags=present_status(picture.status).tags,
         plan_href=plan_href,
         has_plan=plan.edition is not None,
         bar=_bar(plan, shown),
@@ -114,6 +118,9 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
         crisis_services=place.crisis_services,
         may_see_draft=picture.may_see_draft,
         may_import=picture.may_import,
+        may_see_reviews=picture.may_see_reviews,
+        may_propose=picture.may_propose,
+        may_keep_people=picture.may_keep_people,
         kept_on=spoken_day(plan.edition.dated_on) if plan.edition else "",
     )
 

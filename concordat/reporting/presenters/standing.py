@@ -1,30 +1,7 @@
-"""Where a locality stands, in a sentence and a tag."""
-
-from datetime import date
+"""How far a published plan has got, in a sentence."""
 
 from concordat.plans.domain.days import spoken_count, spoken_month
-from concordat.plans.presenters.states import Tag
 from concordat.plans.queries import PlanProgress
-from concordat.reporting.domain import Step, is_review_overdue, step_of
-
-STEP_TAGS = {
-    Step.NO_PLAN: Tag("No plan published yet", "grey", "circle-empty"),
-    Step.PUBLISHED: Tag("Plan published", "white", "circle-empty"),
-    Step.IN_DELIVERY: Tag("In delivery", "yellow", "circle-half"),
-    Step.DELIVERED_IN_PART: Tag("Delivered in part", "purple", "tick"),
-    Step.DELIVERED_IN_FULL: Tag("Delivered in full", "green", "tick"),
-    Step.CLOSED: Tag("Closed", "grey", "cross"),
-}
-REVIEW_OVERDUE = Tag("Review overdue", "red", "clock")
-
-
-def standing_tags(progress: PlanProgress | None, *, on: date) -> tuple[Tag, ...]:
-    """The step of the ladder, and "Review overdue" beside it where the latest edition is over a year old."""
-    if progress is None:
-        return (STEP_TAGS[Step.NO_PLAN],)
-    step = step_of(progress.actions, progress.complete, progress.open)
-    late = step in (Step.PUBLISHED, Step.IN_DELIVERY) and is_review_overdue(progress.dated_on, on=on)
-    return (STEP_TAGS[step], REVIEW_OVERDUE) if late else (STEP_TAGS[step],)
 
 
 def standing_words(progress: PlanProgress | None) -> str:

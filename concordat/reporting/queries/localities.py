@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from concordat.accounts.access import Permission
+from concordat.assurance import queries as assurance
+from concordat.assurance.domain.ladder import Status
 from concordat.directory import queries as places
 from concordat.plans import queries as plans
 
@@ -15,17 +17,22 @@ class LocalityPicture:
     place: places.LocalityFacts
     partners: tuple[places.NamedPartner, ...]
     plan: plans.PlanSeen
+    status: Status
     changes: plans.EditionChanges | None
     may_see_draft: bool
     may_import: bool
+    may_see_reviews: bool
+    may_propose: bool
+    may_keep_people: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ListedLocality:
-    """A locality and how far its published plan has got; None where it has published none."""
+    """A locality, where it stands, and how far its published plan has got; None where it has published none."""
 
     place: places.LocalityFacts
     progress: plans.PlanProgress | None
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,8 @@ class OwnLocality:
     may_import: bool
 
 
-def get_picture(viewer: places.Viewer, slug: str) -> LocalityPicture:
-    """A locality as its page shows it; raises `directory.queries.NoSuchLocality`."""
+def get_picture(viewer: places.Viewer, slug: str, *, on: date) -> LocalityPicture:
+    """A locality as its page shows it on a day; raises `directory.queries.NoSuchLocality`."""
     place = places.get_locality(viewer, slug)
     standpoint = plans.standpoint_of(viewer, slug)
     plan = plans.published_plan_from(standpoint)
@@ -46,17 +53,23 @@ def get_picture(viewer: places.Viewer, slug: str) -> LocalityPicture:
         place=place,
         partners=places.partners_of(viewer, slug),
         plan=plan,
+        status=assurance.standings([slug], on=on)[slug],
         changes=plans.changes_since_edition_before(standpoint, plan),
         may_see_draft=standpoint.may_see_draft,
         may_import=viewer.has_perm(Permission.IMPORT_PLAN, slug),
+        may_see_reviews=viewer.has_perm(Permission.SEE_REVIEW, slug),
+        may_propose=viewer.has_perm(Permission.PROPOSE_UPDATE, slug),
+        may_keep_people=viewer.has_perm(Permission.KEEP_PEOPLE, slug),
     )
 
 
 def listed_localities(viewer: places.Viewer, words: str, *, on: date) -> tuple[ListedLocality, ...]:
     """Every locality, or those that the words fit, with its progress on a day."""
     found = places.localities_visible_to(viewer, words)
-    progress = plans.published_progress(on=on, localities=[place.slug for place in found] if words else None)
-    return tuple(ListedLocality(place, progress.get(place.slug)) for place in found)
+    wanted = [place.slug for place in found] if words else None
+    progress = plans.published_progress(on=on, localities=wanted)
+    statuses = assurance.standings(wanted, on=on)
+    return tuple(ListedLocality(place, progress.get(place.slug), statuses[place.slug]) for place in found)
 
 
 def own_localities(viewer: places.Viewer) -> tuple[OwnLocality, ...]:

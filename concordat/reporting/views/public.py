@@ -14,19 +14,18 @@ from concordat.reporting import forms, presenters, queries
 def localities(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     words = forms.FindLocalityForm(request.GET).words_to_find()
-    page = presenters.present_list(queries.listed_localities(request.user, words, on=today), words, on=today)
+    page = presenters.present_list(queries.listed_localities(request.user, words, on=today), words)
     return render(request, "reporting/localities.jinja", {"page": page})
 
 
 @access.open_to_the_public
 def locality(request: HttpRequest, locality: str) -> HttpResponse:
+    today = timezone.localdate()
     try:
-        picture = queries.get_picture(request.user, locality)
+        picture = queries.get_picture(request.user, locality, on=today)
     except NoSuchLocality as reason:
         raise Http404 from reason
-    page = presenters.present_locality(
-        picture, on=timezone.localdate(), plan_href=reverse("plan", kwargs={"locality": locality})
-    )
+    page = presenters.present_locality(picture, on=today, plan_href=reverse("plan", kwargs={"locality": locality}))
     help_at = reverse("locality-help-now", kwargs={"locality": locality})
     return render(request, "reporting/locality.jinja", {"page": page, "slug": locality, "help_at": help_at})
 
