@@ -76,7 +76,8 @@ def a_world() -> World:
     closed.is_active = False
     closed.save()
     national = RoleHeldFactory(role=Role.NATIONAL, locality=None).pk
-    fells, uplands = RegionFactory(name="The Fells"), AreaFactory(slug="uplands")
+    fells = RegionFactory(name="The Fells")
+    uplands = AreaFactory(slug="uplands", region=fells)
     for place in (here, elsewhere):
         place.parts["appointment"] = national
         place.parts.update(region=slug_of(fells.name), area=uplands.slug)
