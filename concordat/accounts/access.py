@@ -37,6 +37,9 @@ class Permission(StrEnum):
     DECLARE = "assurance.declare"
     SUBMIT_PLAN = "assurance.submit_plan"
     CHECK_PLAN = "assurance.check_plan"
+    KEEP_MEASURES = "indicators.keep_measures"
+    LOAD_FIGURES = "indicators.load_figures"
+    KEEP_OUTCOMES = "plans.keep_outcomes"
 
 
 # Whoever holds one of these can change a plan, who keeps it, or what the public reads. They prove who they are by a
@@ -58,6 +61,9 @@ CHANGES_A_PLAN = frozenset(
         Permission.DECLARE,
         Permission.SUBMIT_PLAN,
         Permission.CHECK_PLAN,
+        Permission.KEEP_MEASURES,
+        Permission.LOAD_FIGURES,
+        Permission.KEEP_OUTCOMES,
     }
 )
 

@@ -18,7 +18,7 @@ POLICY: dict[Role, frozenset[May]] = {
     # For the actions of the partner that the role is held at.
     Role.LEAD: frozenset({May.SEE_DRAFT, May.PROPOSE_UPDATE}),
     Role.MEMBER: frozenset({May.SEE_DRAFT}),
-    Role.ANALYST: frozenset({May.SEE_DRAFT}),
+    Role.ANALYST: frozenset({May.SEE_DRAFT, May.KEEP_MEASURES, May.LOAD_FIGURES}),
     Role.COORDINATOR: frozenset(
         {
             May.SEE_DRAFT,
@@ -37,6 +37,9 @@ POLICY: dict[Role, frozenset[May]] = {
             May.KEEP_DECLARATION,
             May.DECLARE,
             May.SUBMIT_PLAN,
+            May.KEEP_MEASURES,
+            May.LOAD_FIGURES,
+            May.KEEP_OUTCOMES,
         }
     ),
     Role.CHAIR: frozenset(

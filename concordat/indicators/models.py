@@ -1,4 +1,4 @@
-"""Measures, and what was said of them on a day: observations, targets and steps are append-only rows."""
+"""Measures, and what was said of them on a day: figures, targets, steps and rules are append-only rows."""
 
 from typing import ClassVar
 
@@ -30,15 +30,49 @@ class Measure(models.Model):
     rate_of = models.CharField(max_length=60, blank=True)  # "100,000 people"
     direction = models.CharField(max_length=10, choices=_choices(Direction))
     frequency = models.CharField(max_length=10, choices=_choices(Frequency))
+    standard_key = models.SlugField(max_length=60, blank=True)  # which of the standard set it is; none: its own
+    owned_by = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, related_name="measures_owned")
+    due_within_days = models.PositiveSmallIntegerField(default=30)  # after the period ends, its figure is due
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
+    # Members see figures as they are loaded; the public sees them, by the small-number rule, from this day on.
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                "locality", "standard_key", condition=~Q(standard_key=""), name="measure_of_the_standard_set_once"
+            ),
             models.UniqueConstraint("locality", "key", name="measure_key_once"),
             models.CheckConstraint(
                 condition=Q(unit=Unit.RATE.value) | Q(rate_of=""), name="measure_only_rate_is_of_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FigureLoad(models.Model):
+    """A file or a paste of figures: read into `rows`, looked at, then accepted as a whole or discarded. Counts only."""
+
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="figure_loads")
+    name = models.CharField(max_length=200)  # the file's, or how it came
+    rows = models.JSONField(default=list)  # the figures as they were read, each with its place
+    created_at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    discarded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(discarded_at__isnull=True), name="load_accepted_or_discarded"
             ),
         ]
 
@@ -62,6 +96,7 @@ class Observation(models.Model):
     numerator = models.PositiveIntegerField(null=True)
     denominator = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=300, blank=True)
+    load = models.ForeignKey(FigureLoad, on_delete=models.PROTECT, null=True, related_name="observations")
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -124,3 +159,16 @@ class ProcessStep(models.Model):
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("at")), name="step_withdrawn_after"
             ),
         ]
+
+
+class SmallNumberSetting(models.Model):
+    """What a locality set its small-number rule to. Append-only: the latest counts."""
+
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="small_number_settings")
+    largest_hidden = models.PositiveSmallIntegerField()
+    rounds_to = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]

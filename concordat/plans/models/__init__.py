@@ -12,6 +12,7 @@ from concordat.plans.models.actions import (
 )
 from concordat.plans.models.editions import Edition, EditionEntry
 from concordat.plans.models.importing import Correction, LeadDecision, PlanImport, SourceDocument, SourceRow
+from concordat.plans.models.outcomes import ActionMeasure, Outcome, OutcomeAction, OutcomeMeasure, Priority
 from concordat.plans.models.proposing import EvidenceFile, ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
 from concordat.plans.models.reviews import Review, ReviewLetter, ReviewQuestion, ReviewRequest
 from concordat.plans.models.rules import AttentionSetting
@@ -20,6 +21,7 @@ from concordat.plans.models.search import SearchDocument, SearchedLocality, Sear
 __all__ = [
     "Action",
     "ActionLead",
+    "ActionMeasure",
     "ActionSuccession",
     "ActionTimescale",
     "ActionUpdate",
@@ -30,8 +32,12 @@ __all__ = [
     "EditionEntry",
     "EvidenceFile",
     "LeadDecision",
+    "Outcome",
+    "OutcomeAction",
+    "OutcomeMeasure",
     "Plan",
     "PlanImport",
+    "Priority",
     "ProposedUpdate",
     "Review",
     "ReviewLetter",

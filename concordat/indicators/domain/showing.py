@@ -1,0 +1,69 @@
+"""What somebody sees of a measure: members its true figures, all others what the small-number rule lets go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from concordat.indicators.domain.control_charts import ControlChart
+from concordat.indicators.domain.figures import Wording
+from concordat.indicators.domain.rare_events import RareChart
+from concordat.indicators.domain.series import Direction, Step, Target
+from concordat.indicators.domain.small_numbers import Showing
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """What a measure is. owner, loaded_by: partners by name, "" where nobody is named. standard_key: "" for its own."""
+
+    key: str
+    name: str
+    question: str
+    definition: str
+    standard: str
+    source: str
+    owner: str
+    loaded_by: str
+    wording: Wording
+    direction: Direction
+    standard_key: str
+    due_within_days: int
+    is_public: bool
+    is_retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFigure:
+    """A figure of the period that begins `on`, in the measure's unit.
+
+    value: None where it is missing or may not be shown; `showing` tells which. numerator, denominator: as shown, of a
+    percentage. revisions, reason: for members; how often the figure was loaded anew, and why it differs or is missing.
+    """
+
+    on: date
+    value: float | None
+    showing: Showing = Showing.SHOWN
+    numerator: int | None = None
+    denominator: int | None = None
+    revisions: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class SeenMeasure:
+    """A measure as one viewer sees it; charts and sentences are made of the figures that this viewer sees alone.
+
+    figures: by date. breakdowns: name → category → figures by date. is_released: the small-number rule was applied.
+    chart: None where no figure can be drawn, and `why_no_chart` says why. rare: the days between events, for members.
+    """
+
+    words: MeasureWords
+    figures: tuple[SeenFigure, ...]
+    targets: tuple[Target, ...]
+    steps: tuple[Step, ...]
+    breakdowns: Mapping[str, Mapping[str, tuple[SeenFigure, ...]]]
+    is_released: bool
+    chart: ControlChart | None
+    why_no_chart: str
+    rare: RareChart | None
+    sentence: str
+    rare_sentence: str

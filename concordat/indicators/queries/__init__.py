@@ -1,0 +1,5 @@
+"""Reads measures and their figures."""
+
+from concordat.indicators.queries.figures import chart_of, figures_now, get_measure, revisions_of
+
+__all__ = ["chart_of", "figures_now", "get_measure", "revisions_of"]
