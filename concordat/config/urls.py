@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/social/", include("allauth.socialaccount.urls")),
     path("", include("concordat.directory.urls")),
+    path("", include("concordat.indicators.urls")),
     path("", include("concordat.plans.urls")),
     path("", include("concordat.assurance.urls")),
     path("", include("concordat.reporting.urls")),
