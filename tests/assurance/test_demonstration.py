@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from rapidfuzz import fuzz
 
+from concordat.accounts.domain.patients import identifiers_in
 from concordat.accounts.models import Message
 from concordat.assurance.commands.demonstration import load_nation, promising, words
 from concordat.assurance.domain.declaring import lacks_of
@@ -18,7 +19,6 @@ from concordat.assurance.queries.standings import parts_of, pattern_for, require
 from concordat.directory.domain import Role
 from concordat.directory.models import Locality, Person
 from concordat.plans.commands import proposing, reviews
-from concordat.plans.domain.patients import identifiers_in
 from concordat.plans.domain.proposing import outcome_of
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import TimescaleKind, parse_timescale

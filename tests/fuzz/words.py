@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from concordat.plans.domain import narratives, patients, references, status_keys, statuses
+from concordat.accounts.domain import patients
+from concordat.plans.domain import narratives, references, status_keys, statuses
 from concordat.plans.domain.leads import parse_leads
 from concordat.plans.domain.timescales import parse_timescale
 from tests.fuzz.mutations import lines

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
+from concordat.accounts.domain import patients
 from concordat.documents import read
-from concordat.plans.domain import narratives, patients, references, status_keys, statuses
+from concordat.plans.domain import narratives, references, status_keys, statuses
 from concordat.plans.domain.leads import parse_leads
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.timescales import parse_timescale

@@ -8,11 +8,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from concordat.accounts.commands import record_audit
+from concordat.accounts.domain.patients import identifiers_in, identifiers_sentence, wrong_with_reason
 from concordat.accounts.models import User
 from concordat.directory.models import Partner, Person
-from concordat.plans.domain.answering import wrong_with_reason
 from concordat.plans.domain.leads import LeadRole
-from concordat.plans.domain.patients import identifiers_in, identifiers_sentence
 from concordat.plans.domain.states import State
 from concordat.plans.models import Action, ActionLead, ActionWording
 

@@ -1,4 +1,4 @@
-"""What a lead answers about an action: which questions are put, what an answer must say, and what stops it."""
+"""What a lead answers about an action: which questions are put, and what an answer must say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from concordat.plans.domain.days import spoken_day
-from concordat.plans.domain.patients import IdentifierKind, identifiers_in, identifiers_sentence
 from concordat.plans.domain.proposing import LONGEST_ANSWER, Said, Standing
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import parse_timescale
@@ -86,42 +85,6 @@ def wrong_with_date(text: str, standing: Standing, *, on: date) -> str:
             f"That is the date that it has now, {spoken_day(new.end)}. Write another one, or say that the date stays."
         )
     return ""
-
-
-def stopped_by(texts: Mapping[str, str]) -> dict[str, str]:
-    """Why answers can't be kept as they are, by their key: a sentence that says what was found and where.
-
-    The words that were found are not repeated: the sentence may be shown, kept or printed elsewhere.
-    """
-    found = {}
-    for key, text in texts.items():
-        identifiers = identifiers_in(text)
-        if identifiers:
-            found[key] = (
-                f"There is {identifiers_sentence(identifiers)} {_where(text, identifiers[0].start)}. Plans hold "
-                "nothing about patients: take it out, or say below why it is none."
-            )
-    return found
-
-
-def _where(text: str, start: int) -> str:
-    """The words before a place of a text, as far as they fit: "after “was called by the ward”"."""
-    before = text[:start].split()[-5:]
-    # What comes before may be of the same kind, and would be repeated.
-    if not before or identifiers_in(" ".join(before)) or any(word.isdigit() for word in before):
-        return f"in line {text.count(chr(10), 0, start) + 1}" if "\n" in text.strip() else "in it"
-    return f"after “{' '.join(before)}”"
-
-
-def wrong_with_reason(reason: str) -> str:
-    """Why a reason for overruling can't be kept itself, in a sentence; empty where it can.
-
-    A postcode may stand in it ("LS1 is the address of our café"); nobody needs to repeat the others.
-    """
-    found = [one for one in identifiers_in(reason) if one.kind is not IdentifierKind.POSTCODE]
-    if not found:
-        return ""
-    return f"There is {identifiers_sentence(found)} in the reason itself. Say why it is none without repeating it."
 
 
 # Programs that look at the links in mail before a person does, by what they call themselves.

@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 
+from concordat.accounts.domain.patients import Identifier, identifiers_in
 from concordat.plans.domain import statuses
 from concordat.plans.domain.days import spoken_timescale
-from concordat.plans.domain.patients import Identifier, identifiers_in
 from concordat.plans.domain.row_changes import fold_text
 from concordat.plans.domain.states import STATE_WORDS, Confidence, State
 from concordat.plans.domain.statuses import Colour

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from concordat.accounts.domain.patients import identifiers_in, identifiers_sentence
 from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
 from concordat.plans.domain.days import spoken_day
-from concordat.plans.domain.patients import identifiers_in, identifiers_sentence
 from concordat.plans.domain.proposing import LONGEST_ANSWER, Said, SaidField, Standing, news, said_in
 from concordat.plans.domain.row_changes import fold_text
 from concordat.plans.domain.states import Confidence

@@ -1,4 +1,4 @@
-"""The rules of an answer: what is asked of a date, what stops an answer, and who opens a page."""
+"""The rules of an answer: what is asked of a date, and who opens a page."""
 
 from datetime import date
 
@@ -11,11 +11,9 @@ from concordat.plans.domain.answering import (
     date_question,
     is_read_by_a_person,
     reason_unchanged,
-    stopped_by,
     too_long,
     unchanged,
     wrong_with_date,
-    wrong_with_reason,
 )
 from concordat.plans.domain.proposing import LONGEST_ANSWER
 from concordat.plans.domain.states import State
@@ -65,38 +63,6 @@ def test_longest_answer_is_not_too_long():
 @given(st.text(max_size=200))
 def test_reason_why_nothing_changed_comes_back_as_it_was_typed(reason):
     assert reason_unchanged(unchanged(reason)) == reason
-
-
-@pytest.mark.parametrize(
-    ("text", "where"),
-    [
-        ("The ward called 943 476 5919 twice", "after “The ward called”"),
-        ("943 476 5919", "in it"),
-        ("First line\nSecond\n943 476 5919", "after “First line Second”"),
-        ("12 3\n943 476 5919", "in line 2"),
-    ],
-)
-def test_sentence_says_where(text, where):
-    assert f"what looks like an NHS number {where}." in stopped_by({"progress": text})["progress"]
-
-
-@given(
-    st.text(max_size=60),
-    st.sampled_from(["943 476 5919", "9434765919", "LS2 8JR", "born 3 May 1990", "DOB: 03/05/1990"]),
-    st.text(max_size=60),
-)
-def test_sentence_never_repeats_what_was_found(before, found, after):
-    for sentence in stopped_by({"progress": f"{before} {found} {after}"}).values():
-        assert found.removeprefix("born ").removeprefix("DOB: ") not in sentence
-
-
-def test_only_the_answers_that_hold_something_are_stopped():
-    assert set(stopped_by({"progress": "Fine", "next_step": "See LS2 8JR"})) == {"next_step"}
-
-
-def test_reason_may_hold_a_postcode_and_nothing_else():
-    assert wrong_with_reason("LS2 8JR is our station") == ""
-    assert "without repeating it" in wrong_with_reason("943 476 5919 is our telephone")
 
 
 @pytest.mark.parametrize(

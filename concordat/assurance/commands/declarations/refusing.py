@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from concordat.accounts.domain.patients import identifiers_in, identifiers_sentence
 from concordat.assurance.models import Declaration, Signatory, SignatureRequest
-from concordat.plans.domain.patients import identifiers_in, identifiers_sentence
 
 
 class DeclarationEnded(Exception):

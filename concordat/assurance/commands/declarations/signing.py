@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from concordat.accounts.commands import record_audit
+from concordat.accounts.domain.patients import IdentifierKind, identifiers_sentence
 from concordat.accounts.models import User
 from concordat.assurance.commands.declarations.counting import count_partners
 from concordat.assurance.commands.declarations.refusing import (
@@ -20,7 +21,6 @@ from concordat.assurance.commands.declarations.refusing import (
 from concordat.assurance.domain.declaring import How, SignatoryKind
 from concordat.assurance.models import DeclarationPaper, Signatory, Signature, SignatureRequest
 from concordat.plans.commands.proposing.evidence import EvidenceGiven, EvidenceRefused, read_evidence
-from concordat.plans.domain.patients import IdentifierKind, identifiers_sentence
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from concordat.accounts.commands import record_audit
+from concordat.accounts.domain.patients import identifiers_sentence, stopped_by, wrong_with_reason
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.proposing.evidence import (
@@ -17,8 +18,7 @@ from concordat.plans.commands.proposing.evidence import (
     EvidenceRefused,
     read_evidence,
 )
-from concordat.plans.domain.answering import Answer, AnswerKind, stopped_by, wrong_with_reason
-from concordat.plans.domain.patients import identifiers_sentence
+from concordat.plans.domain.answering import Answer, AnswerKind
 from concordat.plans.domain.proposing import news
 from concordat.plans.models import Action, ActionUpdate, EvidenceFile, ProposedUpdate, ReviewRequest
 from concordat.plans.queries.answering import is_over

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from concordat.accounts.commands import record_audit
+from concordat.accounts.domain.patients import Identifier, identifiers_in, identifiers_sentence, wrong_with_reason
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.reviews import tell_sent_back
 from concordat.plans.commands.timescales import revise_timescale
-from concordat.plans.domain.answering import wrong_with_reason
 from concordat.plans.domain.days import spoken_day
-from concordat.plans.domain.patients import Identifier, identifiers_in, identifiers_sentence
 from concordat.plans.domain.proposing import Outcome, Question, Said, Standing, is_ready, outcome_of, questions_of
 from concordat.plans.models import Action, ActionUpdate, ProposedUpdate
 from concordat.plans.queries.proposing import said_of, standing_of

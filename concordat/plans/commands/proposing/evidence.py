@@ -5,9 +5,9 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from concordat.accounts.domain.patients import Identifier, identifiers_in
 from concordat.documents import read
 from concordat.documents.domain import Document, Paragraph, Refused
-from concordat.plans.domain.patients import Identifier, identifiers_in
 
 LARGEST_MB = 10
 MOST_FILES = 5  # of one answer

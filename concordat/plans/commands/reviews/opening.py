@@ -8,10 +8,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from concordat.accounts.commands import record_audit
+from concordat.accounts.domain.patients import Identifier, IdentifierKind, identifiers_in, identifiers_sentence
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.reviews.letters import write_request_letter
-from concordat.plans.domain.patients import Identifier, IdentifierKind, identifiers_in, identifiers_sentence
 from concordat.plans.models import Plan, Review, ReviewLetter, ReviewQuestion, ReviewRequest
 from concordat.plans.queries.reviews import asking_in
 

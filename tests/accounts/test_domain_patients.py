@@ -5,8 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concordat.accounts.domain.patients import (
+    IdentifierKind,
+    identifiers_in,
+    identifiers_sentence,
+    stopped_by,
+    wrong_with_reason,
+)
 from concordat.plans.domain.days import spoken_day
-from concordat.plans.domain.patients import IdentifierKind, identifiers_in, identifiers_sentence
 
 NHS, BORN, POSTCODE = IdentifierKind
 
@@ -109,3 +115,35 @@ def test_postcodes_are_found_in_capitals_with_and_without_their_space(before, ar
 def test_identifiers_of_any_text_stand_inside_it(text):
     for identifier in identifiers_in(text):
         assert 0 <= identifier.start < identifier.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("The ward called 943 476 5919 twice", "after “The ward called”"),
+        ("943 476 5919", "in it"),
+        ("First line\nSecond\n943 476 5919", "after “First line Second”"),
+        ("12 3\n943 476 5919", "in line 2"),
+    ],
+)
+def test_sentence_says_where(text, where):
+    assert f"what looks like an NHS number {where}." in stopped_by({"progress": text})["progress"]
+
+
+@given(
+    st.text(max_size=60),
+    st.sampled_from(["943 476 5919", "9434765919", "LS2 8JR", "born 3 May 1990", "DOB: 03/05/1990"]),
+    st.text(max_size=60),
+)
+def test_sentence_never_repeats_what_was_found(before, found, after):
+    for sentence in stopped_by({"progress": f"{before} {found} {after}"}).values():
+        assert found.removeprefix("born ").removeprefix("DOB: ") not in sentence
+
+
+def test_only_the_answers_that_hold_something_are_stopped():
+    assert set(stopped_by({"progress": "Fine", "next_step": "See LS2 8JR"})) == {"next_step"}
+
+
+def test_reason_may_hold_a_postcode_and_nothing_else():
+    assert wrong_with_reason("LS2 8JR is our station") == ""
+    assert "without repeating it" in wrong_with_reason("943 476 5919 is our telephone")

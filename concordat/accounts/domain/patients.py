@@ -1,7 +1,7 @@
 """Finds in free text what looks like a person's own details, so that it is stopped before it is kept."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,6 +96,42 @@ def identifiers_sentence(identifiers: Iterable[Identifier]) -> str:
     if not words:
         return ""
     return "what looks like " + " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+
+
+def stopped_by(texts: Mapping[str, str]) -> dict[str, str]:
+    """Why answers can't be kept as they are, by their key: a sentence that says what was found and where.
+
+    The words that were found are not repeated: the sentence may be shown, kept or printed elsewhere.
+    """
+    found = {}
+    for key, text in texts.items():
+        identifiers = identifiers_in(text)
+        if identifiers:
+            found[key] = (
+                f"There is {identifiers_sentence(identifiers)} {_where(text, identifiers[0].start)}. Plans hold "
+                "nothing about patients: take it out, or say below why it is none."
+            )
+    return found
+
+
+def _where(text: str, start: int) -> str:
+    """The words before a place of a text, as far as they fit: "after “was called by the ward”"."""
+    before = text[:start].split()[-5:]
+    # What comes before may be of the same kind, and would be repeated.
+    if not before or identifiers_in(" ".join(before)) or any(word.isdigit() for word in before):
+        return f"in line {text.count(chr(10), 0, start) + 1}" if "\n" in text.strip() else "in it"
+    return f"after “{' '.join(before)}”"
+
+
+def wrong_with_reason(reason: str) -> str:
+    """Why a reason for overruling can't be kept itself, in a sentence; empty where it can.
+
+    A postcode may stand in it ("LS1 is the address of our café"); nobody needs to repeat the others.
+    """
+    found = [one for one in identifiers_in(reason) if one.kind is not IdentifierKind.POSTCODE]
+    if not found:
+        return ""
+    return f"There is {identifiers_sentence(found)} in the reason itself. Say why it is none without repeating it."
 
 
 def _nhs_numbers(text: str) -> Iterator[Identifier]:
