@@ -107,6 +107,7 @@ LINES = (
     reading("evidence-file", MEMBERS_BESIDE_THE_POLICE, file="evidence"),
     changing("plan-attention-rules", COORDINATOR),
     changing("action-leads", COORDINATOR, number="action"),
+    changing("action-measures", COORDINATOR, number="action"),
     changing("person-actions", COORDINATOR, person="person"),
     changing("edition-new", COORDINATOR_AND_CHAIR),
     changing("edition-publish", COORDINATOR_AND_CHAIR, number="draft_edition"),

@@ -22,6 +22,7 @@ from concordat.plans.presenters.plans import edition_words, leads_of, organisati
 from concordat.plans.presenters.states import CONFIDENCE_WORDS, DUE_SOON, OVERDUE, SLIPPED, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed, paragraphs
 from concordat.plans.queries.actions import ActionHistory, RevisionSeen, WordingSeen
+from concordat.plans.queries.outcomes import MeasureMoved
 from concordat.plans.queries.plans import LeadSeen, TimescaleSeen
 from concordat.plans.queries.sources import SourceSeen
 
@@ -90,6 +91,16 @@ class WordingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure that the action should move, with the question that it answers; `note` says what others don't see."""
+
+    words: str
+    href: str
+    question: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionPage:
     """Everything the action page says."""
 
@@ -125,6 +136,7 @@ class ActionPage:
     history: tuple[HistoryItem, ...]
     old_references: str
     related: tuple[RelatedLine, ...]
+    measures: tuple[MeasureLine, ...]
     wordings: tuple[WordingLine, ...]
     sources: tuple[SourceLine, ...]
 
@@ -169,9 +181,16 @@ def present_action(seen: ActionHistory, *, on: date, plan_href: str, locality_hr
         history=present_history(seen.updates, may_see_draft=seen.may_see_draft, plan_href=plan_href),
         old_references=_old_references(seen),
         related=present_related(seen.related, plan_href=plan_href),
+        measures=tuple(measure_line(measure, locality_href) for measure in seen.measures),
         wordings=tuple(_wordings(seen.wordings)),
         sources=tuple(_source_line(source, seen, plan_href, locality_href) for source in seen.sources),
     )
+
+
+def measure_line(measure: MeasureMoved, locality_href: str) -> MeasureLine:
+    notes = ["not published: only members see it"] if not measure.is_public else []
+    notes += ["no longer followed"] if measure.is_retired else []
+    return MeasureLine(measure.name, f"{locality_href}measures/{measure.key}/", measure.question, "; ".join(notes))
 
 
 def _shown_from(seen: ActionHistory) -> str:

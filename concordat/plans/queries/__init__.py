@@ -11,6 +11,13 @@ from concordat.plans.queries.comparing import (
     published_progress,
 )
 from concordat.plans.queries.editions import NextEdition, next_edition_of
+from concordat.plans.queries.outcomes import (
+    ActionMoving,
+    MeasureMoved,
+    actions_moving,
+    measures_moved_in,
+    measures_of_action,
+)
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from, plan_seen_by, published_plan_from
 from concordat.plans.queries.progress import ProgressSeen, progress_seen_by
 from concordat.plans.queries.sources import SourceRowSeen, StoredDocument, document_seen_by, source_row_seen_by
@@ -19,10 +26,12 @@ from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint
 __all__ = [
     "ActionChange",
     "ActionHistory",
+    "ActionMoving",
     "ActionSeen",
     "Attention",
     "EditionChanges",
     "EditionSeen",
+    "MeasureMoved",
     "NextEdition",
     "NotSeen",
     "PlanOn",
@@ -33,11 +42,14 @@ __all__ = [
     "Standpoint",
     "StoredDocument",
     "action_seen_by",
+    "actions_moving",
     "attention_in",
     "attention_of",
     "attention_rules_in",
     "changes_since_edition_before",
     "document_seen_by",
+    "measures_moved_in",
+    "measures_of_action",
     "next_edition_of",
     "plan_from",
     "plan_on",

@@ -16,6 +16,7 @@ from concordat.plans.models import (
     EvidenceFile,
     ProposedUpdate,
 )
+from concordat.plans.queries.outcomes.moving import MeasureMoved, measures_seen
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
 from concordat.plans.queries.sources import SourceSeen, names_people, sources_of
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, Viewer, standpoint_of
@@ -95,10 +96,11 @@ class ActionHistory:
     sources: tuple[SourceSeen, ...]
     names_people: bool
     related: tuple[RelatedSeen, ...] = ()  # what it came from and what it went into
+    measures: tuple[MeasureMoved, ...] = ()  # that it should move
 
 
 def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHistory:
-    """An action with its history, in at most 17 queries; raises `NotSeen` where the viewer may not know of it.
+    """An action with its history, in at most 18 queries; raises `NotSeen` where the viewer may not know of it.
 
     The public sees it as it stands in the latest published edition that holds it, and of its history what
     published editions hold; members see everything.
@@ -123,6 +125,7 @@ def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHis
         sources=sources_of(standpoint, pk),
         names_people=names_people(pk),
         related=successions_of(standpoint, pk),
+        measures=measures_seen(standpoint, [pk]).get(pk, ()),
     )
 
 

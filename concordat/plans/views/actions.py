@@ -26,6 +26,8 @@ def action(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     context = {"page": page, "help_at": _help_at(locality)}
     if request.user.has_perm(access.Permission.CORRECT_PLAN, locality):
         context["leads_href"] = reverse("action-leads", kwargs={"locality": locality, "number": number})
+    if request.user.has_perm(access.Permission.KEEP_OUTCOMES, locality):
+        context["measures_href"] = reverse("action-measures", kwargs={"locality": locality, "number": number})
     if may_update(request.user, locality, number):
         context["update_href"] = reverse("action-update", kwargs={"locality": locality, "number": number})
     return render(request, "plans/action.jinja", context)
