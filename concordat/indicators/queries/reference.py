@@ -1,0 +1,14 @@
+"""Reads the reviewed reference files of this package: no table points at what they hold."""
+
+from functools import cache
+from pathlib import Path
+
+from concordat.indicators.domain.reference import StandardSet, parse_standard_measures
+
+FOLDER = Path(__file__).parents[1] / "reference"
+
+
+@cache
+def standard_measures() -> StandardSet:
+    """The standard set that every locality can follow."""
+    return parse_standard_measures((FOLDER / "standard-measures.yaml").read_text(encoding="utf-8"))
