@@ -6,7 +6,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
+from xml.sax.saxutils import escape
 
+DRAWN_AS = 2  # counts up when the same dict is drawn in another way, so that older drawings are not taken for it
 MOST_KEPT = 1_000  # drawings of some 20 KB; those that were drawn longest ago go first
 FONT = "Open Sans, Arial, sans-serif"  # ours where we draw; a picture in a page has only the reader's fonts
 LOOK: dict[str, Any] = {
@@ -27,13 +29,14 @@ Spec = Mapping[str, Any]
 
 def fingerprint(spec: Spec) -> str:
     """What a drawing is known by: it changes with anything that the chart shows."""
-    return hashlib.sha256(json.dumps([LOOK, spec], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([DRAWN_AS, LOOK, spec], sort_keys=True).encode()).hexdigest()
 
 
 def drawing(spec: Spec, ending: Ending, *, kept_in: Path, fonts: Path) -> bytes:
     """A chart (a Vega-Lite dict, whose data stand in it) as SVG, or as PNG at twice its size.
 
-    Drawn once, then read from the folder `kept_in`, which may be emptied at any time. `fonts` holds our font.
+    What a listener hears of an SVG is the `description` of the dict, and the `title` in its `usermeta`. Drawn once,
+    then read from the folder `kept_in`, which may be emptied at any time. `fonts` holds our font.
     """
     path = kept_in / f"{fingerprint(spec)}.{ending}"
     try:
@@ -53,7 +56,20 @@ def _draw(spec: Spec, ending: Ending, fonts: Path) -> bytes:
     # The data stand in the dict; without an address that is allowed nothing is ever fetched.
     if ending == "png":
         return bytes(vl_convert.vegalite_to_png(whole, scale=2, allowed_base_urls=[]))
-    return str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])).encode()
+    return _with_words(str(vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])), spec).encode()
+
+
+def _with_words(svg: str, spec: Spec) -> str:
+    """The drawing as one picture with a name and a description, which is what assistive technology reads of it."""
+    words = {"title": spec.get("usermeta", {}).get("title", ""), "desc": spec.get("description", "")}
+    said = {tag: text for tag, text in words.items() if text}
+    if not said:
+        return svg
+    # The marks of a library have names of their own, which say no more than "symbol".
+    opening = f'<svg role="img" aria-labelledby="{" ".join(f"chart-{tag}" for tag in said)}"'
+    told = "".join(f'<{tag} id="chart-{tag}">{escape(text)}</{tag}>' for tag, text in said.items())
+    start, end = svg.index("<svg"), svg.index(">") + 1
+    return f"{svg[:start]}{opening}{svg[start + 4 : end]}{told}{svg[end:]}"
 
 
 def _keep(path: Path, content: bytes) -> None:
