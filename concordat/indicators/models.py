@@ -172,3 +172,25 @@ class SmallNumberSetting(models.Model):
 
     class Meta:
         ordering: ClassVar = ["pk"]
+
+
+class FigureRelease(models.Model):
+    """What went out of a measure's figures of a period on a day, by which rule. Append-only: the latest is shown.
+
+    What visitors saw is kept as a fact, not worked out again: each release is attacked with all before it.
+    """
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="releases")
+    period_on = models.DateField()
+    at = models.DateTimeField()
+    largest_hidden = models.PositiveSmallIntegerField()
+    rounds_to = models.PositiveSmallIntegerField()
+    counts = models.JSONField()  # the true counts of that day; nobody is shown them
+    shown = models.JSONField()  # what visitors see of them
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index("measure", "period_on", name="release_of_period")]
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.period_on} of {self.at:%Y-%m-%d}"

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
+from concordat.indicators.commands.releasing import release_figures
 from concordat.indicators.domain.figures import Unit
 from concordat.indicators.models import Measure, Observation, ProcessStep
 
@@ -28,8 +29,11 @@ def record_observation(
     breakdown: str = "",
     category: str = "",
     reason: str = "",
+    is_released: bool = True,
 ) -> Observation | None:
     """Write a figure, or a revision of it; None where the same figure stands already.
+
+    is_released: let out at once what the public may see of it; whoever writes several calls `release_figures` once.
 
     Raises NotLoadable for a period in the future, a negative figure, a percentage that is beyond 100 or not that of
     its numerator and denominator, and for a revision or a missing figure without a reason.
@@ -62,6 +66,8 @@ def record_observation(
     record_audit(
         "record_observation", measure, by=by, at=at, period=period_on.isoformat(), revision=observation.revision
     )
+    if is_released and measure.published_at:
+        release_figures(locality=measure.locality, at=at, periods=[period_on])
     return observation
 
 

@@ -1,0 +1,147 @@
+"""Reads what went out of a locality's figures, and writes counts and figures as they are kept."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from concordat.directory.models import Locality
+from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.released import category_pair_of, pair_of, value_shown
+from concordat.indicators.domain.releasing import Pair, PeriodCounts, ReleasedPeriod, ShownPair, ShownPeriod
+from concordat.indicators.domain.small_numbers import Figure, Showing, SmallNumberRule
+from concordat.indicators.models import FigureRelease, Measure, Observation, SmallNumberSetting
+
+Row = dict[str, Any]  # of an observation, as .values() gives it
+Rows = dict[date, dict[tuple[str, str], Row]]  # by period, breakdown and category
+_FIELDS = ("measure_id", "period_on", "breakdown", "category", "revision", "value", "numerator", "denominator")
+
+
+def rule_of(locality: Locality) -> SmallNumberRule:
+    """The rule in force: what the locality set last, or the default."""
+    setting = SmallNumberSetting.objects.filter(locality=locality).order_by("pk").last()
+    return SmallNumberRule() if setting is None else rule_from(setting.largest_hidden, setting.rounds_to)
+
+
+def rule_from(largest_hidden: int, rounds_to: int) -> SmallNumberRule:
+    return SmallNumberRule(largest_hidden, rounds_to, min(SmallNumberRule().fewest_choices, largest_hidden))
+
+
+def wording_of(measure: Measure) -> Wording:
+    return Wording(Unit(measure.unit), Frequency(measure.frequency), measure.rate_of)
+
+
+def latest_rows(
+    measures: Iterable[Measure],
+    *,
+    periods: Collection[date] | None = None,
+    with_breakdowns: bool = True,
+    more: tuple[str, ...] = (),
+) -> dict[int, Rows]:
+    """The figures as they stand, by measure: of each period and category its latest revision. One query."""
+    observations = Observation.objects.filter(measure__in=[measure.pk for measure in measures])
+    if periods is not None:
+        observations = observations.filter(period_on__in=periods)
+    if not with_breakdowns:
+        observations = observations.filter(breakdown="")
+    found: defaultdict[int, Rows] = defaultdict(dict)
+    for row in observations.order_by("period_on", "breakdown", "category", "revision").values(*_FIELDS, *more):
+        found[row["measure_id"]].setdefault(row["period_on"], {})[row["breakdown"], row["category"]] = row
+    return found
+
+
+def counts_of(measure: Measure, cells: Mapping[tuple[str, str], Row]) -> PeriodCounts:
+    """The counts that the figures of one period rest on."""
+    unit = Unit(measure.unit)
+    whole = None
+    breakdowns: defaultdict[str, dict[str, Pair]] = defaultdict(dict)
+    for (breakdown, category), row in cells.items():
+        if row["value"] is None:
+            continue
+        figure = float(row["value"]), row["numerator"], row["denominator"]
+        if breakdown:
+            breakdowns[breakdown][category] = category_pair_of(unit, *figure)
+        else:
+            whole = pair_of(unit, *figure)
+    return PeriodCounts(measure.pk, whole, dict(breakdowns))
+
+
+def releases_of(
+    locality: Locality, *, periods: Collection[date] | None = None
+) -> dict[tuple[str, date], list[tuple[int, ReleasedPeriod]]]:
+    """Everything that ever went out of a locality, by frequency and period, oldest first, with the measure's key."""
+    rows = FigureRelease.objects.filter(measure__locality=locality)
+    if periods is not None:
+        rows = rows.filter(period_on__in=periods)
+    found: defaultdict[tuple[str, date], list[tuple[int, ReleasedPeriod]]] = defaultdict(list)
+    for frequency, measure, period_on, largest, rounds_to, counts, shown in rows.order_by("pk").values_list(
+        "measure__frequency", "measure_id", "period_on", "largest_hidden", "rounds_to", "counts", "shown"
+    ):
+        released = ReleasedPeriod(counts_from(measure, counts), shown_from(shown)[0], rule_from(largest, rounds_to))
+        found[frequency, period_on].append((measure, released))
+    return found
+
+
+def counts_from(measure: int, kept: Any) -> PeriodCounts:
+    """The counts that `keep_counts` wrote."""
+    return PeriodCounts(
+        measure,
+        Pair(*kept["whole"]) if kept["whole"] else None,
+        {name: {each: Pair(*pair) for each, pair in cells.items()} for name, cells in kept["breakdowns"].items()},
+    )
+
+
+def keep_counts(counts: PeriodCounts) -> dict[str, Any]:
+    """As JSON: each pair as [how many, of, mean]."""
+    return {
+        "whole": [counts.whole.how_many, counts.whole.of, counts.whole.mean] if counts.whole else None,
+        "breakdowns": {
+            name: {each: [pair.how_many, pair.of, pair.mean] for each, pair in cells.items()}
+            for name, cells in counts.breakdowns.items()
+        },
+    }
+
+
+def keep_shown(released: ReleasedPeriod, wording: Wording) -> dict[str, Any]:
+    """As JSON: each figure as [how many, of, value], in numbers that are shown, the word why one is not, or nothing."""
+
+    def keep(shown: ShownPair, true: Pair) -> list[int | str | float | None]:
+        value = value_shown(wording, shown, true.mean)
+        return [_keep_figure(shown.how_many), _keep_figure(shown.of), value]
+
+    counts, shown = released.counts, released.shown
+    return {
+        "whole": keep(shown.whole, counts.whole) if shown.whole and counts.whole else None,
+        "breakdowns": {
+            name: {each: keep(pair, counts.breakdowns[name][each]) for each, pair in cells.items()}
+            for name, cells in shown.breakdowns.items()
+        },
+    }
+
+
+def shown_from(kept: Any) -> tuple[ShownPeriod, dict[tuple[str, str], float | None]]:
+    """What `keep_shown` wrote: the counts as shown, and the values by breakdown and category."""
+    values: dict[tuple[str, str], float | None] = {}
+
+    def read(cell: Any, key: tuple[str, str]) -> ShownPair:
+        values[key] = cell[2]
+        return ShownPair(_figure_from(cell[0]), _figure_from(cell[1]))
+
+    whole = read(kept["whole"], ("", "")) if kept["whole"] else None
+    breakdowns = {
+        name: {each: read(cell, (name, each)) for each, cell in cells.items()}
+        for name, cells in kept["breakdowns"].items()
+    }
+    return ShownPeriod(whole, breakdowns), values
+
+
+def _keep_figure(figure: Figure | None) -> int | str | None:
+    if figure is None:
+        return None
+    return figure.value if figure.showing is Showing.SHOWN else figure.showing.value
+
+
+def _figure_from(kept: int | str | None) -> Figure | None:
+    if kept is None:
+        return None
+    return Figure(Showing(kept)) if isinstance(kept, str) else Figure(Showing.SHOWN, kept)
