@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from concordat.indicators.domain.control_charts import ControlChart, Phase
+from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.series import Target
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
 from concordat.indicators.domain.small_numbers import Showing
@@ -100,7 +101,7 @@ def _points(chart: ControlChart, frame: Frame, key: Mapping[str, Any]) -> Iterab
     """The line of figures, broken where one is missing, and a mark for each."""
     rows, run, before = [], 0, None
     for point in chart.points:
-        is_next = before is None or look.next_period(before, frame.wording.frequency) >= point.on
+        is_next = before is None or next_period(before, frame.wording.frequency) >= point.on
         run += not (is_next and point.value is not None)
         before = point.on
         if point.value is not None:
@@ -181,4 +182,4 @@ def _provisional(phases: Sequence[Phase]) -> str:
 
 def _has_holes(seen: SeenMeasure) -> bool:
     frequency = seen.words.wording.frequency
-    return any(look.next_period(one.on, frequency) < other.on for one, other in pairwise(seen.figures))
+    return any(next_period(one.on, frequency) < other.on for one, other in pairwise(seen.figures))

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from concordat.indicators.domain.control_charts import ControlChart
-from concordat.indicators.domain.figures import Frequency, Wording
+from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.presenters.charts import look
 from concordat.indicators.presenters.charts.look import Scale
@@ -68,7 +69,7 @@ def frame_of(
 
 
 def length_of(on: date, frequency: Frequency) -> timedelta:
-    return look.next_period(on, frequency) - on
+    return next_period(on, frequency) - on
 
 
 def _time_axis(
@@ -108,28 +109,9 @@ def _evenly(days: Sequence[date], frequency: Frequency, most: int) -> list[date]
     return [day for place, day in enumerate(days) if (len(days) - 1 - place) % every == 0]
 
 
-def y_of(frame: Frame, field: str = "value") -> dict[str, Any]:
-    scale = frame.scale
-    percent = "+ '%'" if not look.unit_words(frame.wording) else ""
-    return {
-        "field": field,
-        "type": "quantitative",
-        "title": look.unit_words(frame.wording) or None,
-        "scale": {"domain": [scale.least, scale.most], "zero": False, "nice": False},
-        "axis": {
-            "values": list(scale.ticks),
-            "labelExpr": f"format(datum.value, ',') {percent}",
-            "labelFontSize": 13,
-            "titleAngle": 0,
-            "titleAlign": "left",
-            "titleAnchor": "end",
-            "titleX": -30,
-            "titleY": -14,
-            "domain": False,
-            "ticks": False,
-            "grid": True,
-        },
-    }
+def y_of(frame: Frame) -> dict[str, Any]:
+    unit = frame.wording.unit
+    return look.figures_axis(frame.scale, title=look.unit_words(frame.wording), percent=unit is Unit.PERCENTAGE)
 
 
 def midnight(day: date) -> datetime:

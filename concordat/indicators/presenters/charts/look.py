@@ -8,7 +8,7 @@ and a dark outline, and lines of data and limits are darker than there.
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from textwrap import wrap
 from typing import Any
 
@@ -106,6 +106,29 @@ def unit_words(wording: Wording) -> str:
     }[wording.unit]
 
 
+def figures_axis(scale: Scale, *, title: str = "", percent: bool = False) -> dict[str, Any]:
+    """The encoding of the field `value` by an axis with horizontal gridlines alone, its title over it."""
+    return {
+        "field": "value",
+        "type": "quantitative",
+        "title": title or None,
+        "scale": {"domain": [scale.least, scale.most], "zero": False, "nice": False},
+        "axis": {
+            "values": list(scale.ticks),
+            "labelExpr": "format(datum.value, ',')" + (" + '%'" if percent else ""),
+            "labelFontSize": 13,
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleX": -30,
+            "titleY": -14,
+            "domain": False,
+            "ticks": False,
+            "grid": True,
+        },
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A label right of the plot, beside the end of a line."""
@@ -127,15 +150,6 @@ def spread(labels: Sequence[Labelled], *, room: float = 17, height: int = HEIGHT
         placed[place] = Labelled(placed[place].words, highest)
         highest -= room
     return placed
-
-
-def next_period(on: date, frequency: Frequency) -> date:
-    """The day on which the period after the one that begins `on` begins."""
-    if frequency is Frequency.WEEK:
-        return on + timedelta(days=7)
-    months = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}[frequency]
-    years, month = divmod(on.month - 1 + months, 12)
-    return date(on.year + years, month + 1, min(on.day, 28))
 
 
 def short_period(on: date, wording: Wording) -> str:
