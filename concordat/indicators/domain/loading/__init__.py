@@ -1,0 +1,44 @@
+"""Reads figures that people send, and says what loading them would do."""
+
+from concordat.indicators.domain.loading.checking import check_figures, period_after, period_end, unfinished
+from concordat.indicators.domain.loading.comparing import Change, Effect, changes_of, seal_of
+from concordat.indicators.domain.loading.headings import Measures
+from concordat.indicators.domain.loading.personal import looks_personal
+from concordat.indicators.domain.loading.reading import INSTRUCTIONS, read_tables
+from concordat.indicators.domain.loading.values import (
+    MOST_FIGURES,
+    Fault,
+    Faults,
+    Figure,
+    FigureKey,
+    KnownMeasure,
+    ReadFigures,
+    Standing,
+    quoted,
+    words_of_key,
+)
+
+__all__ = [
+    "INSTRUCTIONS",
+    "MOST_FIGURES",
+    "Change",
+    "Effect",
+    "Fault",
+    "Faults",
+    "Figure",
+    "FigureKey",
+    "KnownMeasure",
+    "Measures",
+    "ReadFigures",
+    "Standing",
+    "changes_of",
+    "check_figures",
+    "looks_personal",
+    "period_after",
+    "period_end",
+    "quoted",
+    "read_tables",
+    "seal_of",
+    "unfinished",
+    "words_of_key",
+]

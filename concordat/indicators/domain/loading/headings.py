@@ -1,0 +1,150 @@
+"""Tells what a heading of a table of figures means: a part of a figure, a measure, a period, or nothing."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+
+from concordat.indicators.domain.form_words import plain
+from concordat.indicators.domain.loading.periods import meanings_of
+from concordat.indicators.domain.loading.values import KnownMeasure
+
+
+class Role(Enum):
+    """What the cells of a column are."""
+
+    MEASURE = auto()
+    PERIOD = auto()
+    YEAR = auto()
+    VALUE = auto()
+    NUMERATOR = auto()
+    DENOMINATOR = auto()
+    BREAKDOWN = auto()
+    CATEGORY = auto()
+    REASON = auto()
+    LEFT = auto()  # of no use here, as a unit or a total of other columns
+
+
+PARTS = (Role.VALUE, Role.NUMERATOR, Role.DENOMINATOR)
+_WORDS: Mapping[Role, str] = {
+    Role.MEASURE: "measure|measures|measure name|name of measure|indicator|indicators|indicator name|metric|kpi|"
+    "metric name",
+    Role.PERIOD: "period|month|date|quarter|week|reporting period|reporting month|period start|period beginning|"
+    "month ending|week commencing|week beginning|week ending|w c|month year|time period|period of|when|months|periods|"
+    "start of period|first day of the period",
+    Role.YEAR: "year|financial year|fy|calendar year|fin year",
+    Role.VALUE: "figure|figures|value|values|count|counts|number|total|n|result|results|actual|actuals|percentage|"
+    "percent|rate|amount|performance|score|no|nos|minutes|days|how many in all|total number",
+    Role.NUMERATOR: "numerator|num|how many|number meeting|numerators",
+    Role.DENOMINATOR: "denominator|den|denom|of how many|out of|denominators",
+    Role.BREAKDOWN: "breakdown|broken down by|breakdown by|dimension|split|split by|breakdown type",
+    Role.CATEGORY: "category|group|breakdown category|categories|breakdown value",
+    Role.REASON: "reason|reasons|why|reason for revision|reason for change|reason if revised or missing|reason for gap",
+    Role.LEFT: "unit|units|source|sources|notes|note|comment|comments|key|owner|target|targets|trajectory|mean|average|"
+    "avg|median|ytd|year to date|sum|grand total|rag|rating|trend|change|variance|benchmark|standard|direction|"
+    "question|definition|frequency|loaded by|in words|sparkline|total ytd|commentary|narrative|lpl|upl",
+}
+_ROLES = {words: role for role, spellings in _WORDS.items() for words in spellings.split("|")}
+_PART_ENDINGS: tuple[tuple[str, Role], ...] = tuple(
+    sorted(
+        (
+            (words, role)
+            for words, role in _ROLES.items()
+            if role in PARTS and words not in ("n", "no", "days", "minutes", "rate")
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+_SUMS = frozenset({"total", "totals", "grand total", "sum", "ytd", "year to date", "average", "mean", "overall", "all"})
+_MOST_SUGGESTED_FOR = 200  # names that are looked at for a suggestion; each costs a comparison with every measure
+
+
+def role_of(text: str) -> Role | None:
+    """What a heading says of its column; None where it may be a measure, a period or anything else."""
+    words = plain(text[:80])
+    if not words:
+        return Role.VALUE if text.strip() in ("%", "#") else None
+    return _ROLES.get(words)
+
+
+def is_sum(text: str) -> bool:
+    """Whether a row or column is a sum or mean of others, which is never loaded."""
+    return plain(text[:80]) in _SUMS or role_of(text) is Role.LEFT
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a heading means: a role of its own, or a part of the figures of a measure or a period."""
+
+    role: Role | None = None
+    measure: KnownMeasure | None = None
+    period: str = ""
+
+
+class Measures:
+    """The measures of a locality, found by what people call them."""
+
+    def __init__(self, measures: Iterable[KnownMeasure]) -> None:
+        self.all = tuple(measures)
+        self.by_key = {measure.key: measure for measure in self.all}
+        self._suggested: dict[str, str] = {}
+
+    @cached_property
+    def _by_words(self) -> dict[str, KnownMeasure]:
+        by_key = {plain(measure.key): measure for measure in self.all}
+        return by_key | {plain(measure.name): measure for measure in self.all}
+
+    def named(self, text: str) -> KnownMeasure | None:
+        """The measure of that name or key, whatever the size of its letters and its signs."""
+        return None if len(text) > 300 else self._by_words.get(plain(text))
+
+    def like(self, text: str) -> str:
+        """A sentence's end that asks whether another name was meant, or lists what there is."""
+        words = plain(text[:200])
+        if words not in self._suggested and len(self._suggested) < _MOST_SUGGESTED_FOR:
+            close = difflib.get_close_matches(words, list(self._by_words), n=1, cutoff=0.55)
+            self._suggested[words] = self._by_words[close[0]].name if close else ""
+        close_name = self._suggested.get(words, "")
+        return f"did you mean “{close_name}”?" if close_name else ""
+
+    def in_words(self, text: str) -> KnownMeasure | None:
+        """The one measure whose name stands within a title; None for none and for several."""
+        words = f" {plain(text[:300])} "
+        found = [measure for measure in self.all if f" {plain(measure.name)} " in words]
+        longest = [one for one in found if not any(one is not other and one.name in other.name for other in found)]
+        return longest[0] if len(longest) == 1 else None
+
+    def heading(self, text: str) -> Heading:
+        """What a heading means."""
+        text = " ".join(text[:200].split())
+        role = role_of(text)
+        if role is not None:
+            return Heading(role)
+        if (measure := self.named(text)) is not None:
+            return Heading(measure=measure)
+        if meanings_of(text):
+            return Heading(period=text)
+        return self._with_part(text)
+
+    def _with_part(self, text: str) -> Heading:
+        """A heading such as "Assessed within 3 hours (numerator)" or "Apr-24 %"."""
+        words = plain(text)
+        for ending, role in _PART_ENDINGS:
+            if words.endswith(f" {ending}"):
+                rest = words[: -len(ending)].strip()
+                measure = next((one for one in self.all if plain(one.name) == rest or plain(one.key) == rest), None)
+                if measure is not None:
+                    return Heading(role, measure)
+                period = text[: len(text) - len(ending)].rstrip(" ([-–:")
+                if text.casefold().rstrip(" )]").endswith(ending):
+                    period = text.rstrip(" )]")[: -len(ending)].rstrip(" ([-–:,")
+                if meanings_of(period):
+                    return Heading(role, period=period)
+        if text.endswith(("%", "% )", "(%)")):
+            rest_text = text.rstrip("%() ")
+            if (measure := self.named(rest_text)) is not None:
+                return Heading(Role.VALUE, measure)
+            if meanings_of(rest_text):
+                return Heading(Role.VALUE, period=rest_text)
+        return Heading()

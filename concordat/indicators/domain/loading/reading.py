@@ -1,0 +1,64 @@
+"""Reads figures from the tables of a file or a paste: each figure with its place, each fault in one sentence."""
+
+from collections.abc import Sequence
+
+from concordat.documents.domain import Table
+from concordat.indicators.domain.form_words import plain
+from concordat.indicators.domain.loading import layouts, rows
+from concordat.indicators.domain.loading.gathering import Gathering, TooMany
+from concordat.indicators.domain.loading.headings import Measures
+from concordat.indicators.domain.loading.values import MOST_FIGURES, KnownMeasure, ReadFigures, quoted
+
+INSTRUCTIONS = "How to fill this in"  # the sheet of our template that holds no figures
+_TITLE_ROWS = 10  # that may name the measure of a table which doesn't
+
+
+def read_tables(tables: Sequence[Table], measures: Measures, *, only: KnownMeasure | None = None) -> ReadFigures:
+    """The figures of all tables, and what is wrong with the rest.
+
+    only: the measure of tables that name none. The figures are those that can be read; whether they may be loaded is
+    for `checking` to say.
+    """
+    gathering = Gathering(measures)
+    found = 0
+    for table in tables:
+        try:
+            found += _read(table, gathering, only)
+        except TooMany:
+            found += 1
+            gathering.faults.add(
+                "many",
+                "",
+                f"there are more than {MOST_FIGURES:,} figures, which is the most that is loaded at once: load them "
+                "in parts, such as a year at a time",
+            )
+            break
+    if not found:
+        gathering.notes.clear()
+        gathering.faults.add(
+            "layout",
+            "",
+            "no table of figures was found, with the names of measures and the periods that the figures are for: "
+            "write them as the template has them",
+        )
+    figures = tuple(gathering.figures())
+    return ReadFigures(figures, gathering.faults, tuple(gathering.notes), gathering.empty)
+
+
+def _read(table: Table, gathering: Gathering, only: KnownMeasure | None) -> bool:
+    """Whether a table of figures was found."""
+    sheet = table.place.sheet or ""
+    if plain(sheet) == plain(INSTRUCTIONS):
+        return False
+    words = [[cell.text.strip() for cell in row.cells] for row in table.rows]
+    measures = gathering.measures
+    named = measures.in_words(sheet) or next(
+        (found for row in words[:_TITLE_ROWS] for text in row if (found := measures.in_words(text))), None
+    )
+    layout = layouts.find_layout(words, measures, only or named)
+    if layout is None:
+        if any(text[:1].isdigit() for row in words for text in row):
+            gathering.notes.append(f"The sheet {quoted(sheet)} was left out: no measures and periods stand on it.")
+        return False
+    rows.TableReader(gathering, layout, table, words).read()
+    return True

@@ -1,0 +1,226 @@
+"""Reads the rows of one table below its headings, and says of each cell which figure it is a part of."""
+
+from collections.abc import Sequence
+
+from concordat.accounts.domain.patients import identifiers_in
+from concordat.documents.domain import Cell, Row, Table
+from concordat.indicators.domain.loading import headings, layouts
+from concordat.indicators.domain.loading.gathering import Gathering
+from concordat.indicators.domain.loading.headings import PARTS, Role
+from concordat.indicators.domain.loading.layouts import Layout, Shape
+from concordat.indicators.domain.loading.periods import NotAPeriod, lacks_year, meanings_of, period_for
+from concordat.indicators.domain.loading.values import (
+    MOST_FIGURES,
+    FigureKey,
+    KnownMeasure,
+    quoted,
+    where_in_words,
+)
+
+_LONGEST_BREAKDOWN, _LONGEST_CATEGORY, _LONGEST_REASON = 60, 80, 300
+
+
+class TableReader:
+    """Reads the rows of one table below its headings."""
+
+    def __init__(self, gathering: Gathering, layout: Layout, table: Table, words: Sequence[Sequence[str]]) -> None:
+        self._gathering, self._layout, self._table, self._words = gathering, layout, table, words
+        self._measures, self._faults = gathering.measures, gathering.faults
+        self._roles = {role: layout.column(role) for role in Role}
+        self._year = ""
+        self._unknown: dict[str, None] = {}
+
+    def read(self) -> None:
+        self._read_headings()
+        for at in range(self._layout.first, len(self._words)):
+            words, row = self._words[at], self._table.rows[at]
+            if not any(words):
+                continue
+            if layouts.is_heading_again(words, self._measures):
+                if tuple(words) != self._layout.words:
+                    self._faults.add(
+                        "second",
+                        where_in_words(row.place),
+                        "a second table begins here: put it on a sheet of its own, or load it by itself",
+                    )
+                    return
+                continue
+            self._read_row(words, row)
+
+    def _read_headings(self) -> None:
+        """Speak of the columns that hold figures and have a heading that says nothing."""
+        shape, label = self._layout.shape, self._layout.label
+        if shape not in (Shape.ACROSS, Shape.DOWN) or self._layout.first == 0:
+            return
+        row = self._table.rows[self._layout.first - 1]
+        for at, heading in enumerate(self._layout.headings):
+            text = self._layout.words[at]
+            is_known = heading.period or heading.measure or heading.role not in (None, Role.VALUE, Role.LEFT)
+            if at == label or is_known or not self._has_numbers(at):
+                continue
+            if headings.is_sum(text):
+                self._gathering.notes.append(f"The column {quoted(text)} was left out: it sums up or explains others.")
+            elif not text:
+                self._faults.add(
+                    "bare", where_in_words(row.cells[at].place), "figures stand below no heading: say what they are"
+                )
+            elif shape is Shape.DOWN:
+                self._refuse_measure(text, row.cells[at])
+            else:
+                self._faults.add(
+                    "period",
+                    where_in_words(row.cells[at].place),
+                    f"{quoted(text)} {_unread(text)}: write it like April 2024",
+                )
+
+    def _has_numbers(self, column: int) -> bool:
+        return any(
+            column < len(words) and any(letter.isdigit() for letter in words[column][:20])
+            for words in self._words[self._layout.first :]
+        )
+
+    def _read_row(self, words: Sequence[str], row: Row) -> None:
+        match self._layout.shape:
+            case Shape.ACROSS:
+                self._read_across(words, row)
+            case Shape.DOWN:
+                self._read_down(words, row)
+            case _:
+                self._read_long(words, row)
+
+    def _read_long(self, words: Sequence[str], row: Row) -> None:
+        """A row of one figure."""
+        parts = {role: at for role in PARTS if (at := self._roles[role]) is not None and self._word(words, at)}
+        period_text = self._period_text(words)
+        at = self._roles[Role.MEASURE]
+        label = self._layout.only.name if self._layout.only else self._word(words, at)
+        if not parts and not self._reason(words):
+            self._gathering.empty += bool(label and period_text)
+            return
+        place = row.cells[min(parts.values())].place if parts else row.place
+        if headings.is_sum(label) or headings.is_sum(period_text):
+            self._gathering.notes.append(f"{_capital(where_in_words(row.place))} was left out: it sums up others.")
+            return
+        measure = self._layout.only or self._measures.named(label)
+        if measure is None:
+            self._refuse_measure(label, row.cells[at] if at is not None else None, where_in_words(row.place))
+            return
+        key = self._key(measure, period_text, words, where_in_words(row.place))
+        if key is None:
+            return
+        draft = self._gathering.draft(measure, key, where_in_words(place), reason=self._reason(words))
+        for role, column in parts.items():
+            self._gathering.add(draft, role, row.cells[column])
+
+    def _read_across(self, words: Sequence[str], row: Row) -> None:
+        """A row of a measure, a figure for each period."""
+        filled = [at for at, heading in enumerate(self._layout.headings) if heading.period and self._word(words, at)]
+        label = self._word(words, self._layout.label)
+        named = self._measures.heading(label)
+        if not filled:
+            known = sum(bool(heading.period) for heading in self._layout.headings)
+            self._gathering.empty += known if named.measure is not None else 0
+            return
+        if named.measure is None:
+            if headings.is_sum(label):
+                self._gathering.notes.append(f"The row {quoted(label)} was left out: it sums up or explains others.")
+            else:
+                self._refuse_measure(label, row.cells[self._layout.label])
+            return
+        for at in filled:
+            heading = self._layout.headings[at]
+            role = heading.role or named.role or Role.VALUE
+            where = where_in_words(row.cells[at].place)
+            key = self._key(named.measure, heading.period, words, where)
+            if key is not None:
+                draft = self._gathering.draft(named.measure, key, where, reason=self._reason(words))
+                self._gathering.add(draft, role, row.cells[at])
+
+    def _read_down(self, words: Sequence[str], row: Row) -> None:
+        """A row of a period, a figure for each measure."""
+        filled = [
+            (at, heading.role, heading.measure)
+            for at, heading in enumerate(self._layout.headings)
+            if heading.measure and self._word(words, at)
+        ]
+        period_text = self._period_text(words)
+        if not filled:
+            self._gathering.empty += bool(meanings_of(period_text))
+            return
+        if headings.is_sum(period_text):
+            self._gathering.notes.append(f"The row {quoted(period_text)} was left out: it sums up or explains others.")
+            return
+        for at, role, measure in filled:
+            where = where_in_words(row.cells[at].place)
+            key = self._key(measure, period_text, words, where)
+            if key is not None:
+                draft = self._gathering.draft(measure, key, where, reason=self._reason(words))
+                self._gathering.add(draft, role or Role.VALUE, row.cells[at])
+
+    def _key(self, measure: KnownMeasure, period_text: str, words: Sequence[str], where: str) -> FigureKey | None:
+        """Which figure it is; None, with the fault told, where that can't be said."""
+        if measure.is_retired:
+            self._faults.add(
+                f"retired {measure.key}",
+                where,
+                f"“{measure.name}” was retired, so no figure is loaded for it: leave it out",
+            )
+            return None
+        try:
+            on = period_for(period_text, measure.frequency)
+        except NotAPeriod as fault:
+            told = f"{quoted(period_text)} {fault}" if period_text else "the figure has no period: say which it is for"
+            self._faults.add("period", where, told)
+            return None
+        breakdown = self._word(words, self._roles[Role.BREAKDOWN])
+        category = self._word(words, self._roles[Role.CATEGORY])
+        if fault_words := _wrong_with_category(breakdown, category):
+            self._faults.add("category", where, fault_words)
+            return None
+        return FigureKey(measure.key, on, breakdown, category)
+
+    def _period_text(self, words: Sequence[str]) -> str:
+        """What the columns of the period say: one, or a year and a month."""
+        year, period = self._roles[Role.YEAR], self._roles[Role.PERIOD]
+        if year is None or period is None:
+            return self._word(words, self._layout.label)
+        self._year = self._word(words, year) or self._year
+        text = self._word(words, period)
+        return text if meanings_of(text) or not text else f"{self._year} {text}"
+
+    def _reason(self, words: Sequence[str]) -> str:
+        reason = " ".join(self._word(words, self._roles[Role.REASON]).split())
+        return reason[:_LONGEST_REASON]
+
+    def _word(self, words: Sequence[str], column: int | None) -> str:
+        return words[column] if column is not None and column < len(words) else ""
+
+    def _refuse_measure(self, label: str, cell: Cell | None, where: str = "") -> None:
+        place = where_in_words(cell.place) if cell is not None else where
+        if not label:
+            self._faults.add("unnamed", place, "a figure stands here without the name of its measure: write it")
+        elif label not in self._unknown:
+            if len(self._unknown) < MOST_FIGURES:
+                self._unknown[label] = None
+            hint = self._measures.like(label) or "take the name from the page of measures"
+            self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}".rstrip("?."))
+
+
+def _wrong_with_category(breakdown: str, category: str) -> str:
+    if bool(breakdown) != bool(category):
+        return "a breakdown and its category belong together: fill in both, or neither"
+    if len(breakdown) > _LONGEST_BREAKDOWN or len(category) > _LONGEST_CATEGORY:
+        return f"a breakdown has at most {_LONGEST_BREAKDOWN} letters, and a category {_LONGEST_CATEGORY}: shorten it"
+    if any(meant.kind is None for meant in meanings_of(category)) or (category and lacks_year(category)):
+        return f"{quoted(category)} looks like a day that Excel made of a band: write it like “12 to 15”"
+    if identifiers_in(f"{breakdown} {category}"):
+        return "the category looks like the details of a person: figures are counts, and nothing else is kept"
+    return ""
+
+
+def _unread(text: str) -> str:
+    return "has no year" if lacks_year(text) else "is no period that can be read"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
