@@ -14,6 +14,7 @@ from concordat.assurance.models import Judgement, PlanSubmission
 from concordat.assurance.queries import reference
 from concordat.directory.domain import OrganisationType as Type
 from concordat.directory.domain import Role
+from concordat.plans.commands.outcomes import tie_measure, untie_measure
 from concordat.plans.domain.states import State
 from tests.assurance.steps import (
     AT,
@@ -28,6 +29,7 @@ from tests.assurance.steps import (
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
+from tests.factories.measure_rows import a_measure
 from tests.factories.plan_rows import a_plan, an_action, an_edition, say
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +197,26 @@ def test_what_is_computed_names_the_actions_that_it_rests_on(locality, coordinat
     assert found["measures"].sentence == "1 of 2 outcomes can be told by a number."
     assert found["ages"].sentence == "Children and young people: 1 action. No action speaks of older people."
     assert found["across"].verdict is None
+
+
+def test_measure_that_an_action_should_move_is_evidence_once_it_is_named_before_the_submission(
+    plan, locality, coordinator, submission
+):
+    for key, day in (("cells", -1), ("waits", 1)):
+        a_measure(locality, key)
+        for number in (1, 2):
+            tie_measure(locality_id=locality.pk, action=number, measure=key, by=None, at=later(day))
+        untie_measure(locality_id=locality.pk, action=1, measure="cells", by=None, at=later(0) - timedelta(hours=1))
+    seen = queries.check_of(coordinator, "tarnshire", submission.number)
+    found = next(each.finding for each in seen.criteria if each.criterion.key == "measures")
+    assert found.verdict is Verdict.MET
+    assert found.sentence == (
+        "1 of 2 outcomes can be told by a number. 1 action names a measure that the partnership follows."
+    )
+    assert [(line.words, [action.name for action in line.actions]) for line in found.lines] == [
+        ("A number in the outcome", ["1.1"]),
+        ("A measure that it should move", ["1.2"]),
+    ]
 
 
 def test_check_reads_the_edition_and_not_the_live_plan(plan, coordinator, submission):

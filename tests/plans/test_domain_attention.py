@@ -61,6 +61,10 @@ def test_action_on_its_way_needs_nothing():
         ),
         ({"end": date(2026, 12, 1)}, {ConcernKind.DUE_SOON: "Due in 9 days, by 1 December 2026"}),
         ({"has_lead": False}, {ConcernKind.NO_LEAD: "Nobody is named who leads it"}),
+        ({"is_measured": False}, {ConcernKind.NO_MEASURE: "No measure is named that it should move"}),
+        ({"is_measured": True}, {}),
+        ({"is_measured": None}, {}),
+        ({"is_measured": False, "state": State.COMPLETE, "evidence": "The report"}, {}),
         ({"end": None}, {ConcernKind.NO_DATE: "No date can be read from its timescale"}),
         (
             {"end": None, "kind": TimescaleKind.ONGOING, "undated_since": date(2025, 5, 1)},

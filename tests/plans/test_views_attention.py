@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from concordat.directory.domain import Role
+from concordat.plans.commands.outcomes import tie_measure
 from concordat.plans.domain.states import State
 from concordat.plans.models import AttentionSetting, EvidenceFile, ProposedUpdate
 from tests.factories.directory import (
@@ -18,6 +19,7 @@ from tests.factories.directory import (
     PersonFactory,
     RoleHeldFactory,
 )
+from tests.factories.measure_rows import a_measure
 from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +142,29 @@ def test_action_whose_lead_left_says_so_until_somebody_takes_it(member, plan):
     assert "Robin Reed, who leads it, left on 3 May 2026" in page_of(member, kind="lead_left")
     reword(action, text="Train every sergeant", leads=[PersonFactory(name="Ash Rowan", locality=plan.locality)])
     assert "Nothing in the 1 action of the live plan needs attention" in page_of(member)
+
+
+def test_action_without_a_measure_is_asked_about_once_the_locality_follows_one(client, member, plan):
+    an_action(plan, text="Train every sergeant", end=date(2027, 5, 1), leads=[OrganisationFactory()], at=LATER)
+    assert "No measure: not asked for as long as no measure is followed here." in page_of(member)
+    assert "Nothing in the 1 action of the live plan needs attention" in page_of(member)
+
+    measure = a_measure(plan.locality, published=False)
+
+    page = page_of(member, kind="no_measure")
+    assert "No measure is named that it should move." in page
+    assert "No measure: it is open, and names no measure that is followed here." in page
+    assert "Say what it should move" not in page  # a member may not
+    client.force_login(RoleHeldFactory(role=Role.COORDINATOR, locality=plan.locality).user)
+    link = html.fromstring(page_of(client)).xpath("//td//li/a")[0]
+    assert link.text == "Say what it should move"
+    assert client.get(link.get("href")).status_code == 200
+    tie_measure(locality_id=plan.locality_id, action=1, measure=measure.key, by=None, at=LATER)
+    assert "Nothing in the 1 action of the live plan needs attention" in page_of(client)
+    measure.retired_at = LATER
+    measure.save()
+    a_measure(plan.locality, "another")
+    assert "No measure is named that it should move." in page_of(client)
 
 
 def test_page_is_for_members_of_this_locality_only(client, plan):

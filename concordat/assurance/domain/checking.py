@@ -38,6 +38,7 @@ class ActionChecked:
     has_lead: bool
     has_last_day: bool
     types: frozenset[OrganisationType]
+    has_measure: bool = False  # it names a measure that the partnership follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +197,24 @@ _MEASURE = re.compile(
 
 
 def _measures(criterion: Criterion, actions: Sequence[ActionChecked]) -> Finding:
-    """Which outcomes name a number that can be counted against: a share, a time. "24/7" and "s136" are none."""
-    measured = tuple(action for action in actions if _MEASURE.search(action.outcome))
-    sentence = f"{len(measured):,} of {spoken_count(len(actions), 'outcome')} can be told by a number."
-    lines = (EvidenceLine("measured", "A number in the outcome", measured),) if measured else ()
-    return Finding(criterion.key, _by_share(len(measured), len(actions)), sentence, lines)
+    """Which actions name a measure that is followed, or a number in their outcome that can be counted against.
+
+    Such a number is a share or a time; "24/7" and "s136" are none.
+    """
+    told = tuple(action for action in actions if _MEASURE.search(action.outcome))
+    tied = tuple(action for action in actions if action.has_measure)
+    sentence = f"{len(told):,} of {spoken_count(len(actions), 'outcome')} can be told by a number."
+    if tied:
+        verb = "names" if len(tied) == 1 else "name"
+        sentence += f" {spoken_count(len(tied), 'action')} {verb} a measure that the partnership follows."
+    lines = (
+        EvidenceLine("measured", "A number in the outcome", told),
+        EvidenceLine("tied", "A measure that it should move", tied),
+    )
+    have = len({action.number for action in (*told, *tied)})
+    return Finding(
+        criterion.key, _by_share(have, len(actions)), sentence, tuple(line for line in lines if line.actions)
+    )
 
 
 def _governance(criterion: Criterion, actions: Sequence[ActionChecked]) -> Finding:

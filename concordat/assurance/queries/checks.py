@@ -1,5 +1,6 @@
 """Reads editions that were submitted, what their words tell by the criteria, and what was judged and asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from concordat.assurance.queries.declarations import NotSeen
 from concordat.assurance.queries.histories import standings
 from concordat.directory.domain import OrganisationType
 from concordat.directory.queries import Viewer
+from concordat.plans.queries.outcomes import MeasureMoved, measures_moved_in
 from concordat.plans.queries.plans import ActionSeen, plan_from
 from concordat.plans.queries.standpoints import NotSeen as NoSuchPlan
 from concordat.plans.queries.standpoints import Standpoint, standpoint_of
@@ -131,7 +133,9 @@ def check_of(viewer: Viewer, slug: str, number: int) -> CheckSeen:
     row = row or _rows().filter(locality=standpoint.locality_pk, number=number).first()
     if row is None:
         raise NotSeen(f"submission {number} of {slug}")
-    actions = tuple(_checked(action) for action in plan_from(standpoint, row.edition.number).actions)
+    plan = plan_from(standpoint, row.edition.number)
+    measures = measures_moved_in(plan, before=row.submitted_at)
+    actions = tuple(_checked(action, measures.get(action.pk, ())) for action in plan.actions)
     signed = frozenset(
         OrganisationType(kind)
         for kind in Signature.objects.filter(
@@ -225,7 +229,7 @@ def _judgement(row: Judgement) -> JudgementSeen:
     return JudgementSeen(Verdict(row.verdict), row.note, row.by.name if row.by else "", row.at)
 
 
-def _checked(action: ActionSeen) -> ActionChecked:
+def _checked(action: ActionSeen, measures: Iterable[MeasureMoved]) -> ActionChecked:
     return ActionChecked(
         number=action.number,
         name=", ".join(action.references),
@@ -238,4 +242,5 @@ def _checked(action: ActionSeen) -> ActionChecked:
         has_lead=bool(action.leads) or action.has_lead_words,
         has_last_day=action.timescale.end is not None,
         types=frozenset(lead.type for lead in action.leads if lead.type is not None),
+        has_measure=any(not measure.is_retired for measure in measures),
     )

@@ -25,6 +25,7 @@ class ConcernKind(StrEnum):
     SLIPPED = "slipped"
     STALE = "stale"
     DUE_SOON = "due_soon"
+    NO_MEASURE = "no_measure"
     NO_OUTCOME = "no_outcome"
     NO_EVIDENCE = "no_evidence"
 
@@ -54,6 +55,7 @@ class Standing:
     has_lead: bool
     tracking: Tracking  # by `track`, on the same day
     left: tuple[tuple[str, date], ...] = ()  # people who lead it and no longer work there, and since when
+    is_measured: bool | None = None  # whether a measure is named; None: none is followed here, so none can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _of_an_open_action(action: Standing, rules: AttentionRules, on: date) -> Ite
     silent = (on - action.new_on).days
     if silent > rules.stale_days:
         yield Concern(ConcernKind.STALE, f"Nothing new was said of it since {spoken_day(action.new_on)}")
+    if action.is_measured is False:
+        yield Concern(ConcernKind.NO_MEASURE, "No measure is named that it should move")
 
 
 def _of_no_last_day(action: Standing, rules: AttentionRules, on: date) -> Iterable[Concern]:

@@ -26,6 +26,7 @@ TITLES = {
     ConcernKind.NO_OUTCOME: "Complete without an outcome",
     ConcernKind.NO_EVIDENCE: "Complete without evidence",
     ConcernKind.DUE_SOON: "Due soon",
+    ConcernKind.NO_MEASURE: "No measure",
 }
 # What the link to the page says where a concern can be answered.
 ANSWERS = {
@@ -41,6 +42,7 @@ ANSWERS = {
     ConcernKind.DUE_SOON: "Say how it stands",
     ConcernKind.NO_OUTCOME: "Say what came of it",
     ConcernKind.NO_EVIDENCE: "Name the evidence",
+    ConcernKind.NO_MEASURE: "Say what it should move",
 }
 OF_LEADS = frozenset({ConcernKind.LEAD_LEFT, ConcernKind.NO_LEAD})
 
@@ -115,7 +117,11 @@ def present_attention(
         rows=tuple(
             _row(found, plan_href) for found in sorted(shown, key=lambda found: order.index(found.concerns[0].kind))
         ),
-        rules=(*_rules_words(rules[0].rules if rules else AttentionRules()), rules_set_words(rules)),
+        rules=(
+            *_rules_words(rules[0].rules if rules else AttentionRules()),
+            _measures_words(attention),
+            rules_set_words(rules),
+        ),
     )
 
 
@@ -154,6 +160,12 @@ def _rules_words(rules: AttentionRules) -> tuple[str, ...]:
     )
 
 
+def _measures_words(attention: Attention) -> str:
+    if attention.follows_measures:
+        return "No measure: it is open, and names no measure that is followed here"
+    return "No measure: not asked for as long as no measure is followed here"
+
+
 def _sentence(attention: Attention, on: date) -> str:
     whole = spoken_count(attention.actions, "action")
     if not attention.found:
@@ -179,9 +191,8 @@ def _lines(found: ActionConcerns, action_href: str) -> tuple[ConcernLine, ...]:
     lines: list[ConcernLine] = []
     led_to: set[str] = set()
     for concern in found.concerns:
-        is_of_leads = concern.kind in OF_LEADS
-        may_answer = found.may_name_leads if is_of_leads else found.may_update
-        href = f"{action_href}{'leads' if is_of_leads else 'update'}/"
+        may_answer, page = _place_of(concern.kind, found)
+        href = f"{action_href}{page}/"
         is_first = may_answer and href not in led_to
         if is_first:
             led_to.add(href)
@@ -194,3 +205,12 @@ def _lines(found: ActionConcerns, action_href: str) -> tuple[ConcernLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def _place_of(kind: ConcernKind, found: ActionConcerns) -> tuple[bool, str]:
+    """Whether the viewer may answer a concern, and on which page of the action."""
+    if kind in OF_LEADS:
+        return found.may_name_leads, "leads"
+    if kind is ConcernKind.NO_MEASURE:
+        return found.may_tie_measures, "measures"
+    return found.may_update, "update"

@@ -13,6 +13,7 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.tracking import track
 from concordat.plans.models import ActionUpdate, AttentionSetting
 from concordat.plans.queries.as_at import actions_on
+from concordat.plans.queries.outcomes.moving import measured_actions
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from
 from concordat.plans.queries.proposing import place_of_proposing
 from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
@@ -20,22 +21,27 @@ from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, sta
 
 @dataclass(frozen=True, slots=True)
 class ActionConcerns:
-    """An action with its concerns, and whether the viewer may say how it stands and who leads it."""
+    """An action with its concerns, and whether the viewer may say how it stands, who leads it and what it moves."""
 
     action: ActionSeen
     concerns: tuple[Concern, ...]
     may_update: bool = False
     may_name_leads: bool = False
+    may_tie_measures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """The live plan of a locality on a day: how many actions it has, and those that need attention in plan order."""
+    """The live plan of a locality on a day: how many actions it has, and those that need attention in plan order.
+
+    follows_measures: only then an action may be without one.
+    """
 
     locality_slug: str
     locality_name: str
     actions: int
     found: tuple[ActionConcerns, ...]
+    follows_measures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def rules_set_in(locality_slug: str) -> tuple[RulesSet, ...]:
 def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
     """What needs attention in the live plan by the locality's rules, and where the viewer may answer it.
 
-    The queries of the plan and four more. Raises `NotSeen`.
+    The queries of the plan and five more. Raises `NotSeen`.
     """
     standpoint = standpoint_of(viewer, locality_slug)
     if not standpoint.may_see_draft:
@@ -83,6 +89,7 @@ def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
     attention = attention_of(plan_from(standpoint), on=on)
     speaks_for = _bodies_spoken_for(viewer, locality_slug)
     may_correct = viewer.has_perm(Permission.CORRECT_PLAN, locality_slug)
+    may_tie = viewer.has_perm(Permission.KEEP_OUTCOMES, locality_slug)
     return replace(
         attention,
         found=tuple(
@@ -90,6 +97,7 @@ def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
                 found,
                 may_update=any(one.role is LeadRole.LEAD and one.slug in speaks_for for one in found.action.leads),
                 may_name_leads=may_correct and found.action.state.is_open,
+                may_tie_measures=may_tie,
             )
             for found in attention.found
         ),
@@ -97,10 +105,13 @@ def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
 
 
 def attention_of(plan: PlanSeen, *, on: date) -> Attention:
-    """What needs attention in a live plan that was read already, in two queries."""
-    actions = _with_concerns(plan.actions, plan.locality_slug, attention_rules_in(plan.locality_slug), on)
+    """What needs attention in a live plan that was read already, in three queries."""
+    measured = measured_actions(plan.locality_slug)
+    actions = _with_concerns(plan.actions, plan.locality_slug, attention_rules_in(plan.locality_slug), on, measured)
     found = tuple(each for each in actions if each.concerns)
-    return Attention(plan.locality_slug, plan.locality_name, len(plan.actions), found)
+    return Attention(
+        plan.locality_slug, plan.locality_name, len(plan.actions), found, follows_measures=measured is not None
+    )
 
 
 def _bodies_spoken_for(viewer: Viewer, locality_slug: str) -> frozenset[str]:
@@ -119,22 +130,28 @@ def actions_with_concerns(
 ) -> tuple[ActionConcerns, ...]:
     """Every action of a member's live plan in its order, those without a concern too; in at most four queries.
 
-    With `before`, a moment, the plan is the one that stood then.
+    With `before`, a moment, the plan is the one that stood then. Whether it names a measure is not asked here.
     """
     actions = plan_from(standpoint).actions if before is None else actions_on(standpoint, before)
-    return _with_concerns(actions, standpoint.locality_slug, rules, on, before)
+    return _with_concerns(actions, standpoint.locality_slug, rules, on, None, before)
 
 
 def _with_concerns(
-    actions: Sequence[ActionSeen], locality_slug: str, rules: AttentionRules, on: date, before: datetime | None = None
+    actions: Sequence[ActionSeen],
+    locality_slug: str,
+    rules: AttentionRules,
+    on: date,
+    measured: frozenset[int] | None,
+    before: datetime | None = None,
 ) -> tuple[ActionConcerns, ...]:
     said = _said_in(locality_slug, before)  # after the actions, so that none of them is without what was said
     return tuple(
-        ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on), rules, on=on)) for action in actions
+        ActionConcerns(action, concerns_of(_standing(action, said[action.pk], on, measured), rules, on=on))
+        for action in actions
     )
 
 
-def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
+def _standing(action: ActionSeen, said: _Said, on: date, measured: frozenset[int] | None) -> Standing:
     when = action.timescale
     return Standing(
         state=action.state,
@@ -153,6 +170,7 @@ def _standing(action: ActionSeen, said: _Said, on: date) -> Standing:
             for lead in action.leads
             if lead.role is LeadRole.LEAD and lead.person and lead.left_on and lead.left_on <= on
         ),
+        is_measured=None if measured is None else action.pk in measured,
     )
 
 

@@ -12,7 +12,7 @@ from concordat.indicators.models import Measure
 from concordat.plans.domain.milestones import Milestones, milestones_of
 from concordat.plans.domain.states import State
 from concordat.plans.models import Action, ActionMeasure, ActionUpdate, EditionEntry
-from concordat.plans.queries.plans import ActionSeen, LeadSeen, actions_of
+from concordat.plans.queries.plans import ActionSeen, LeadSeen, PlanSeen, actions_of
 from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
 
 
@@ -68,8 +68,7 @@ def actions_moving(viewer: Viewer, measures: Iterable[int]) -> dict[int, tuple[A
 
 def _actions_moving(standpoint: Standpoint, measures: list[int]) -> dict[int, tuple[ActionMoving, ...]]:
     ties: defaultdict[int, set[int]] = defaultdict(set)
-    standing = ActionMeasure.objects.filter(measure__in=measures, ended_at=None)
-    for action, measure in standing.values_list("action_id", "measure_id"):
+    for action, measure in _standing().filter(measure__in=measures).values_list("action_id", "measure_id"):
         ties[action].add(measure)
     actions = actions_seen(standpoint, ties)
     days = milestones_in(standpoint, [action.pk for action in actions])
@@ -129,26 +128,38 @@ def measures_of_action(viewer: Viewer, locality_slug: str, number: int) -> tuple
     return measures_seen(standpoint, [pk]).get(pk, ())
 
 
-def measures_moved_in(
-    viewer: Viewer, locality_slug: str, *, before: datetime | None = None
-) -> dict[int, tuple[MeasureMoved, ...]]:
-    """The measures of every action of a plan, by the action's number; with `before`, those that stood at that moment.
+def measures_moved_in(plan: PlanSeen, *, before: datetime | None = None) -> dict[int, tuple[MeasureMoved, ...]]:
+    """The measures of every action of a plan that was read already, by the action's primary key, in one query.
 
-    Five queries at most. Raises `NotSeen`.
+    With `before`, those that stood at that moment.
     """
-    standpoint = standpoint_of(viewer, locality_slug)
-    numbers = dict(Action.objects.filter(plan=standpoint.plan_pk).values_list("pk", "number"))
-    seen = measures_seen(standpoint, list(numbers), before=before)
-    return {numbers[pk]: measures for pk, measures in seen.items()}
+    ties = _standing(before).filter(action__plan__locality__slug=plan.locality_slug)
+    return _measures(ties, may_see_draft=plan.may_see_draft)
 
 
-def measures_seen(
-    standpoint: Standpoint, actions: list[int], *, before: datetime | None = None
-) -> dict[int, tuple[MeasureMoved, ...]]:
+def measured_actions(locality_slug: str) -> frozenset[int] | None:
+    """The primary keys of the actions that name a measure which is followed; None where none is followed at all."""
+    rows = Measure.objects.filter(locality__slug=locality_slug, retired_at=None).values_list(
+        "action_ties__action_id", "action_ties__ended_at"
+    )
+    found = list(rows)
+    return frozenset(action for action, ended_at in found if action and ended_at is None) if found else None
+
+
+def measures_seen(standpoint: Standpoint, actions: list[int]) -> dict[int, tuple[MeasureMoved, ...]]:
     """The measures that some actions (primary keys, which the viewer may see) should move, in one query."""
-    stands = Q(ended_at=None) if before is None else Q(at__lt=before) & (Q(ended_at=None) | Q(ended_at__gte=before))
-    ties = ActionMeasure.objects.filter(stands, action__in=actions)
-    if not standpoint.may_see_draft:
+    return _measures(_standing().filter(action__in=actions), may_see_draft=standpoint.may_see_draft)
+
+
+def _standing(before: datetime | None = None) -> QuerySet[ActionMeasure]:
+    """The ties that stand now, or stood at a moment."""
+    if before is None:
+        return ActionMeasure.objects.filter(ended_at=None)
+    return ActionMeasure.objects.filter(Q(ended_at=None) | Q(ended_at__gte=before), at__lt=before)
+
+
+def _measures(ties: QuerySet[ActionMeasure], *, may_see_draft: bool) -> dict[int, tuple[MeasureMoved, ...]]:
+    if not may_see_draft:
         ties = ties.filter(measure__published_at__isnull=False)
     found: defaultdict[int, list[MeasureMoved]] = defaultdict(list)
     for action, *words, published_at, retired_at in ties.order_by("measure__position", "measure").values_list(
