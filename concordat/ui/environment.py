@@ -26,7 +26,11 @@ class PageEnvironment(Environment):
     """
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        found = super().getattr(obj, attribute)
+        # Pages look up thousands of attributes that are there.
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            found = super().getattr(obj, attribute)
         if isinstance(found, Undefined):
             _refuse_misspelling(obj, attribute)
         return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.assurance.domain.ladder import CheckStanding, Delivery, Facts, Status, Step, status_of
+from concordat.assurance.domain.ladder import CheckStanding, Delivery, Facts, Status, Step, status_of, step_of
 from concordat.directory.domain import OrganisationType
 
 
@@ -105,7 +105,7 @@ def steps_reached(history: History, *, until: date) -> tuple[Reached, ...]:
     """Every step that the locality came to stand on at the end of a day, oldest first, up to and with `until`."""
     reached: list[Reached] = []
     for day in sorted(day for day in set(_days_of(history)) if day <= until):
-        step = status_on(history, on=day).step
+        step = step_of(facts_on(history, on=day))
         if step is not (reached[-1].step if reached else Step.NOT_STARTED):
             reached.append(Reached(day, step))
     return tuple(reached)

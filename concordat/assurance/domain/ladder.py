@@ -40,7 +40,10 @@ class Step(StrEnum):
     @property
     def rung(self) -> int:
         """1 at the bottom, 10 at the top."""
-        return list(Step).index(self) + 1
+        return _RUNGS[self]
+
+
+_RUNGS = {step: rung for rung, step in enumerate(Step, start=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def status_of(facts: Facts, *, on: date) -> Status:
 
     A required agency that takes its signature back later does not undo the declaration: it is said beside the step.
     """
-    step = _step_of(facts)
+    step = step_of(facts)
     is_to_be_reviewed = facts.has_plan and step in DECLARED_OR_HIGHER
     return Status(
         step=step,
@@ -177,7 +180,8 @@ def status_of(facts: Facts, *, on: date) -> Status:
     )
 
 
-def _step_of(facts: Facts) -> Step:
+def step_of(facts: Facts) -> Step:
+    """On which step a locality with these facts stands."""
     if not facts.is_declared:
         return Step.FORMING if facts.is_being_written else Step.NOT_STARTED
     if not facts.has_plan:
@@ -195,7 +199,7 @@ def delivery_step(delivery: Delivery) -> Step:
     """How far an approved plan has got, by what was verified: an action that its lead calls complete is not enough."""
     if delivery.promised and delivery.verified == delivery.promised:
         return Step.DELIVERED_IN_FULL
-    if delivery.promised and Fraction(delivery.verified, delivery.promised) >= PART:
+    if delivery.promised and delivery.verified * PART.denominator >= delivery.promised * PART.numerator:
         return Step.DELIVERED_IN_PART
     return Step.IN_DELIVERY if delivery.begun else Step.APPROVED
 

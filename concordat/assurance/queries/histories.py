@@ -1,11 +1,11 @@
 """Reads what happened in localities, and where each stands; one locality or all, the queries are as many."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from concordat.assurance.domain.declaring import SignatoryKind
@@ -33,19 +33,21 @@ _BEGUN = (State.IN_PROGRESS, State.COMPLETE, State.COMPLETE_VERIFIED)
 
 def standings(localities: Collection[str] | None = None, *, on: date) -> dict[str, Status]:
     """Where each locality stands on a day, by slug; all of them, or those that are asked for."""
-    return {slug: status_on(history, on=on) for slug, history in histories(localities).items()}
+    return {slug: status_on(history, on=on) for slug, history in histories(localities, on=on).items()}
 
 
 def histories(
-    localities: Collection[str] | None = None, *, every_edition: bool = False, overdue_on: date | None = None
+    localities: Collection[str] | None = None, *, every_edition: bool = False, on: date | None = None
 ) -> dict[str, History]:
     """What happened in each locality, by slug; nothing in it is private. In nine queries.
 
     Of its editions only the latest published one is there: where it stands rests on no other, and a count of every
     edition of a nation takes too long for a page. `every_edition` counts them all, for a few localities: without
-    that, a step between approval and delivery in full is dated by the latest edition. `overdue_on` is the day for
-    which overdue actions are counted, today where it is not said.
+    that, a step between approval and delivery in full is dated by the latest edition. `on` is the day for which
+    overdue actions are counted, and of the days on which a plan was looked at the last up to it is there; today where
+    it is not said.
     """
+    on = on or timezone.localdate()
     places: dict[int, str] = dict(
         _within(Locality.objects.all(), "slug", localities).order_by("name").values_list("pk", "slug")
     )
@@ -56,7 +58,8 @@ def histories(
         .annotate(first=Min("created_at"))
         .order_by()
     )
-    editions, reviewed = _editions(localities, every_edition, overdue_on or timezone.localdate())
+    editions = _editions(localities, every_edition, on)
+    reviewed = _reviewed(localities, on)
     missing = _missing(standing)
     submissions = _submissions(localities)
     return {
@@ -90,22 +93,23 @@ def _declarations(
     """The lives of the declarations; and of each the one to judge by: its wording, and the day it was declared."""
     lives: dict[int, list[DeclarationLife]] = defaultdict(list)
     judged: dict[int, tuple[int | None, date | None]] = {}
-    rows = _within(Declaration.objects.order_by("number"), "locality__slug", localities)
-    for row in rows:
-        begun_on = timezone.localdate(row.begun_at)
-        lives[row.locality_id].append(
+    rows = _within(Declaration.objects.order_by("number"), "locality__slug", localities).values_list(
+        "locality", "number", "begun_at", "declared_on", "submitted_at", "ended_at", "ending", "wording"
+    )
+    for locality, number, begun_at, declared_on, submitted_at, ended_at, ending, wording in rows:
+        begun_on = timezone.localdate(begun_at)
+        lives[locality].append(
             DeclarationLife(
-                number=row.number,
+                number=number,
                 # One of years ago may be entered today: it was begun before it was made.
-                begun_on=min(begun_on, row.declared_on or begun_on),
-                declared_on=row.declared_on,
-                ended_on=_day(row.ended_at),
-                is_withdrawn=row.ending == Declaration.Ending.WITHDRAWN,
+                begun_on=min(begun_on, declared_on or begun_on),
+                declared_on=declared_on,
+                ended_on=_day(ended_at),
+                is_withdrawn=ending == Declaration.Ending.WITHDRAWN,
             )
         )
-        is_made = row.submitted_at is not None
-        if row.ended_at is None and (is_made or row.locality_id not in judged):
-            judged[row.locality_id] = (row.wording_id, row.declared_on)
+        if ended_at is None and (submitted_at is not None or locality not in judged):
+            judged[locality] = (wording, declared_on)
     return lives, judged
 
 
@@ -147,44 +151,55 @@ def _missing(judged: dict[int, tuple[int | None, date | None]]) -> dict[int, tup
     }
 
 
-def _editions(
-    localities: Collection[str] | None, every_edition: bool, on: date
-) -> tuple[dict[int, list[PublishedEdition]], dict[int, list[date]]]:
-    """The latest published edition of each locality, or every one; and the days on which its plan was looked at."""
-    latest = dict(
-        _within(Edition.objects.filter(published_at__isnull=False), "plan__locality__slug", localities)
-        .values_list("plan")
-        .annotate(last=Max("number"))
-        .order_by()
-    )
-    rows: dict[int, tuple[int, date]] = {}
+def _reviewed(localities: Collection[str] | None, on: date) -> dict[int, list[date]]:
+    """The last day up to one on which an edition of each plan was made, and on which a round of it was closed."""
     reviewed: dict[int, list[date]] = defaultdict(list)
-    for pk, plan, locality, number, dated_on, published_at in _within(
-        Edition.objects.order_by("number"), "plan__locality__slug", localities
-    ).values_list("pk", "plan", "plan__locality", "number", "dated_on", "published_at"):
+    made = Edition.objects.filter(dated_on__lte=on).values_list("plan__locality").annotate(last=Max("dated_on"))
+    for locality, dated_on in _within(made, "plan__locality__slug", localities).order_by():
         reviewed[locality].append(dated_on)
-        if published_at and (every_edition or latest.get(plan) == number):
-            rows[pk] = (locality, timezone.localdate(published_at))
-    for locality, closed_at in _within(
-        Review.objects.filter(closed_at__isnull=False), "plan__locality__slug", localities
-    ).values_list("plan__locality", "closed_at"):
+    end = timezone.make_aware(datetime.combine(on, time.max))
+    closed = Review.objects.filter(closed_at__lte=end).values_list("plan__locality").annotate(last=Max("closed_at"))
+    for locality, closed_at in _within(closed, "plan__locality__slug", localities).order_by():
         reviewed[locality].append(timezone.localdate(closed_at))
-    counts = (
-        EditionEntry.objects.filter(edition__in=list(rows))
-        .values_list("edition")
-        .annotate(
-            promised=Count("pk", filter=~Q(update__state__in=_NOT_PROMISED)),
-            begun=Count("pk", filter=Q(update__state__in=_BEGUN)),
-            verified=Count("pk", filter=Q(update__state=State.COMPLETE_VERIFIED)),
-            # With the counts above in one query: a second one over the same rows takes as long as the first.
-            actions=Count("pk"),
-            complete=Count("pk", filter=Q(update__state__in=_COMPLETE)),
-            overdue=Count("pk", filter=Q(update__state__in=_OPEN, update__timescale__end_on__lt=on)),
+    return reviewed
+
+
+def _editions(localities: Collection[str] | None, every_edition: bool, on: date) -> dict[int, list[PublishedEdition]]:
+    """The latest published edition of each locality, or every one."""
+    published = _within(Edition.objects.filter(published_at__isnull=False), "plan__locality__slug", localities)
+    if not every_edition:
+        later = Edition.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"), published_at__isnull=False)
+        published = published.filter(~Exists(later))
+    rows: dict[int, tuple[int, date]] = {
+        pk: (locality, timezone.localdate(published_at))
+        for pk, locality, published_at in published.order_by("number").values_list(
+            "pk", "plan__locality", "published_at"
         )
+    }
+    states: dict[int, Counter[State]] = defaultdict(Counter)
+    overdue: Counter[int] = Counter()
+    for edition, state, actions, late in (
+        EditionEntry.objects.filter(edition__in=published.order_by())
+        .values_list("edition", "update__state")
+        # A count for each sort of state would be looked at in every row: a third more work than to add them up here.
+        .annotate(actions=Count("pk"), late=Count("pk", filter=Q(update__timescale__end_on__lt=on)))
         .order_by()
-    )
-    delivered = {pk: (Delivery(*numbers[:3]), Counted(*numbers[3:])) for pk, *numbers in counts}
+    ):
+        states[edition][State(state)] += actions
+        overdue[edition] += late if state in _OPEN else 0
     editions: dict[int, list[PublishedEdition]] = defaultdict(list)
     for pk, (locality, day) in rows.items():  # by number: one that is published late is not the latest
-        editions[locality].append(PublishedEdition(day, *delivered.get(pk, (Delivery(), Counted()))))
-    return editions, reviewed
+        editions[locality].append(PublishedEdition(day, *_counted(states[pk], overdue[pk])))
+    return editions
+
+
+def _counted(states: Counter[State], overdue: int) -> tuple[Delivery, Counted]:
+    actions = states.total()
+    return (
+        Delivery(
+            promised=actions - sum(states[state] for state in _NOT_PROMISED),
+            begun=sum(states[state] for state in _BEGUN),
+            verified=states[State.COMPLETE_VERIFIED],
+        ),
+        Counted(actions=actions, complete=sum(states[state] for state in _COMPLETE), overdue=overdue),
+    )

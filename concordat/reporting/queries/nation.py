@@ -46,7 +46,7 @@ def get_nation(viewer: Viewer, *, on: date, region: str = "") -> Nation:
         localities = localities.filter(Q(region__name=name) | Q(areas__region__name=name)).distinct()
     rows = list(localities.order_by("name").values_list("slug", "name", "region__name", "is_example"))
     asked = [slug for slug, *_ in rows] if region else None
-    happened = histories(asked, overdue_on=on)
+    happened = histories(asked, on=on)
     kinds = {area.code: area.kind for area in on_map}
     return Nation(
         areas=on_map,
@@ -110,7 +110,7 @@ def get_area(viewer: Viewer, slug: str, *, on: date) -> tuple[AreaOnMap, tuple[P
         raise NoSuchArea(slug)
     area = found[0]
     rows = Locality.objects.filter(slug__in=area.localities).order_by("name")
-    happened = histories(area.localities, every_edition=True)
+    happened = histories(area.localities, every_edition=True, on=on)
     return area, tuple(
         _place(row, areas_of[row[0]], {area.code: area.kind}, happened[row[0]], on)
         for row in rows.values_list("slug", "name", "region__name", "is_example")
