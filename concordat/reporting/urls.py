@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("nation/words/", views.nation_words, name="nation-words"),
     path("regions/<slug:region>/", views.region, name="region"),
     path("areas/<slug:area>/", views.area, name="area"),
+    path("organisations/<slug:organisation>/", views.organisation, name="organisation"),
     path("search/", views.search, name="search"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),

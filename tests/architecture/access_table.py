@@ -78,6 +78,7 @@ LINES = (
     reading("nation-words", EVERYBODY),
     reading("region", EVERYBODY, region="region"),
     reading("area", EVERYBODY, area="area"),
+    reading("organisation", EVERYBODY, organisation="organisation"),
     reading("search", EVERYBODY),
     reading("about", EVERYBODY),
     reading("accessibility", EVERYBODY),

@@ -78,9 +78,10 @@ def a_world() -> World:
     national = RoleHeldFactory(role=Role.NATIONAL, locality=None).pk
     fells = RegionFactory(name="The Fells")
     uplands = AreaFactory(slug="uplands", region=fells)
+    trust = OrganisationFactory(slug="uplands-trust", source="reference")
     for place in (here, elsewhere):
         place.parts["appointment"] = national
-        place.parts.update(region=slug_of(fells.name), area=uplands.slug)
+        place.parts.update(region=slug_of(fells.name), area=uplands.slug, organisation=trust.slug)
     return World(here, elsewhere, {"public": Client(), **clients})
 
 

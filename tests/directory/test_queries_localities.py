@@ -114,16 +114,19 @@ def test_partner_that_ended_says_when_and_who_followed():
 
     (found,) = queries.partners_of(ANYBODY, partner.locality.slug)
 
-    assert (found.ended_on, found.followed_by) == (date(2022, 6, 30), ("Northshire Board",))
+    assert found.fate is not None
+    assert found.fate.ended_on == date(2022, 6, 30)
+    assert [(heir.name, heir.since) for heir in found.fate.heirs] == [("Northshire Board", date(2022, 7, 1))]
 
 
 def test_partners_cost_the_same_number_of_queries_for_one_and_three(django_assert_num_queries):
     locality = LocalityFactory()
-    PartnerFactory(locality=locality)
+    PartnerFactory(locality=locality, organisation__ends_on=date(2022, 6, 30))
     with django_assert_num_queries(4):
         queries.partners_of(ANYBODY, locality.slug)
     for _ in range(2):
-        AliasFactory(locality=locality, organisation=PartnerFactory(locality=locality).organisation)
+        another = PartnerFactory(locality=locality, organisation__ends_on=date(2021, 3, 31))
+        AliasFactory(locality=locality, organisation=another.organisation)
 
     with django_assert_num_queries(4):
         queries.partners_of(ANYBODY, locality.slug)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import factory
 
-from concordat.directory.domain import AliasKind, OrganisationType, PartnerKind, Role, fold_name
+from concordat.directory.domain import AliasKind, OrganisationType, PartnerKind, Role, SuccessionKind, fold_name
 from concordat.directory.models import (
     Alias,
     Area,
@@ -16,6 +16,7 @@ from concordat.directory.models import (
     Person,
     Region,
     RoleHeld,
+    Succession,
 )
 from tests.factories.accounts import UserFactory
 
@@ -58,6 +59,18 @@ class AreaOrganisationFactory(factory.django.DjangoModelFactory):
 
     area = factory.SubFactory(AreaFactory)
     organisation = factory.SubFactory(OrganisationFactory, source="reference")
+
+
+class SuccessionFactory(factory.django.DjangoModelFactory):
+    """One body follows another that ended the day before."""
+
+    class Meta:
+        model = Succession
+
+    before = factory.SubFactory(OrganisationFactory, ends_on=date(2022, 6, 30), source="reference")
+    after = factory.SubFactory(OrganisationFactory, source="reference")
+    kind = SuccessionKind.MERGER
+    happened_on = date(2022, 7, 1)
 
 
 class LocalityFactory(factory.django.DjangoModelFactory):

@@ -14,6 +14,7 @@ from concordat.directory.domain.kinds import (
 from concordat.directory.domain.likely_types import likely_type
 from concordat.directory.domain.naming import KnownName, KnownOrganisation, Match, NameBook, Nearness, Suggestion
 from concordat.directory.domain.reference import FILES, Reference, ReferenceFault, parse_reference
+from concordat.directory.domain.successions import Body, Fate, Heir, Lineage, Succession, SuccessionKind
 
 __all__ = [
     "CHECKED_ON",
@@ -22,8 +23,12 @@ __all__ = [
     "NATIONAL_LINES",
     "WIDER_ROLES",
     "AliasKind",
+    "Body",
+    "Fate",
+    "Heir",
     "KnownName",
     "KnownOrganisation",
+    "Lineage",
     "Match",
     "NameBook",
     "NationalLine",
@@ -33,6 +38,8 @@ __all__ = [
     "Reference",
     "ReferenceFault",
     "Role",
+    "Succession",
+    "SuccessionKind",
     "Suggestion",
     "dialled",
     "fold_name",

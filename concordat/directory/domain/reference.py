@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from concordat.directory.domain.folding import fold_name
 from concordat.directory.domain.kinds import OrganisationType
+from concordat.directory.domain.successions import SuccessionKind
 
 Row = TypeVar("Row")
 
@@ -56,7 +57,7 @@ class SuccessionRow:
 
     before: str
     after: str
-    kind: str
+    kind: SuccessionKind
     happened_on: date
 
 
@@ -97,7 +98,9 @@ def parse_reference(files: Mapping[str, str]) -> Reference:
         successions=_rows(
             files,
             "successions",
-            lambda row: SuccessionRow(row["before"], row["after"], row["kind"], date.fromisoformat(row["happened_on"])),
+            lambda row: SuccessionRow(
+                row["before"], row["after"], SuccessionKind(row["kind"]), date.fromisoformat(row["happened_on"])
+            ),
         ),
         serving=_rows(
             files,

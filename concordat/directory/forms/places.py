@@ -1,6 +1,7 @@
 """Turns what somebody writes about a locality, a partner or a name into values."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django import forms
 from concordat.directory.domain import OrganisationType, PartnerKind, dialled, likely_type
 from concordat.directory.queries import NamedOrganisation, NamedPartner, NamedRegion
 from concordat.ui import fields
+from concordat.ui.environment import long_date
 
 MYSELF, SOMEBODY = "myself", "somebody"
 
@@ -105,11 +107,13 @@ class NewPartner(forms.Form):
         initial=PartnerKind.PARTNER.value,
     )
 
-    def __init__(self, *args: Any, organisations: Sequence[NamedOrganisation], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, organisations: Sequence[NamedOrganisation], asked: str = "", **options: Any) -> None:
+        """`asked` is the slug of the one that is chosen already."""
+        chosen = next((str(each.id) for each in organisations if each.slug == asked), "")
+        super().__init__(*args, initial={"organisation": chosen}, **options)
         self.fields["organisation"].choices = [
             ("", "None of these"),
-            *((str(each.id), each.name) for each in organisations),
+            *((str(each.id), f"{each.name}{_until(each.ended_on)}") for each in organisations),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -119,6 +123,10 @@ class NewPartner(forms.Form):
         if given.get("name") and not given.get("type"):
             given["type"] = likely_type(given["name"]).value
         return given
+
+
+def _until(day: date | None) -> str:
+    return f" (until {long_date(day)})" if day else ""
 
 
 class NewAlias(forms.Form):

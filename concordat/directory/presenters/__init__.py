@@ -1,5 +1,6 @@
 """Turns places, partners, people and roles into finished words and addresses."""
 
+from concordat.directory.presenters.fates import heirs_words, now_words
 from concordat.directory.presenters.people import (
     leaving_warning,
     present_appointed,
@@ -21,7 +22,9 @@ __all__ = [
     "Line",
     "PartnerRow",
     "PartnersPage",
+    "heirs_words",
     "leaving_warning",
+    "now_words",
     "present_appointed",
     "present_end",
     "present_help",

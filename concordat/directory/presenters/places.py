@@ -1,9 +1,18 @@
 """Turns places, partners and crisis services into finished words and addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from concordat.directory.domain import CHECKED_ON, NATIONAL_LINES, NationalLine, OrganisationType, PartnerKind, dialled
+from concordat.directory.domain import (
+    CHECKED_ON,
+    NATIONAL_LINES,
+    Fate,
+    NationalLine,
+    OrganisationType,
+    PartnerKind,
+    dialled,
+)
+from concordat.directory.presenters.fates import listed, now_words
 from concordat.directory.queries import CrisisLine, LocalityFacts, NamedPartner
 from concordat.ui.environment import long_date
 
@@ -98,13 +107,23 @@ def _local(line: CrisisLine) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """`fate` says when a body ended and who followed it; empty for one that is there."""
+    """`fate` says of a body that ended who has its duties now; empty for one that is there."""
 
     name: str
+    slug: str
     fate: str
     type: str
     kind: str
     called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A body that has the duties of an ended partner and is no partner itself; `words` say whose."""
+
+    name: str
+    slug: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +134,7 @@ class PartnersPage:
     summary: str
     rows: tuple[PartnerRow, ...]
     missing: str
-
-
-def _fate(partner: NamedPartner) -> str:
-    if partner.ended_on is None:
-        return ""
-    followed = f"; then {' and '.join(partner.followed_by)}" if partner.followed_by else ""
-    return f"until {long_date(partner.ended_on)}{followed}"
+    successors: tuple[Successor, ...]
 
 
 # The five core types that pages of the time name; the other three are not known.
@@ -138,7 +151,8 @@ def present_partners(locality: LocalityFacts, partners: Sequence[NamedPartner]) 
     rows = tuple(
         PartnerRow(
             name=partner.name,
-            fate=_fate(partner),
+            slug=partner.slug,
+            fate=_fate(partner.fate) if partner.fate else "",
             type=partner.type.words,
             kind=_KINDS[partner.kind],
             called=", ".join(partner.aliases),
@@ -153,4 +167,22 @@ def present_partners(locality: LocalityFacts, partners: Sequence[NamedPartner]) 
         summary=f"{count}. An import adds the bodies that lead an action.",
         rows=rows,
         missing=f"A declaration also needs: {', '.join(missing)}." if missing and rows else "",
+        successors=tuple(_successors(partners)),
     )
+
+
+def _fate(fate: Fate) -> str:
+    return f"until {long_date(fate.ended_on)}, {now_words(fate)}" if fate.heirs else now_words(fate)
+
+
+def _successors(partners: Sequence[NamedPartner]) -> Iterator[Successor]:
+    known = {partner.slug for partner in partners}
+    before: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    for partner in partners:
+        for heir in partner.fate.heirs if partner.fate else ():
+            if heir.slug not in known:
+                before.setdefault(heir.slug, []).append(partner.name)
+                names[heir.slug] = heir.name
+    for slug, theirs in before.items():
+        yield Successor(names[slug], slug, f"{names[slug]} now has the duties, or a part of them, of {listed(theirs)}.")

@@ -30,6 +30,7 @@ from concordat.directory.queries.people import (
     person_of,
 )
 from concordat.directory.queries.roles import HeldRole, Viewer, roles_held_by
+from concordat.directory.queries.successions import fates_of, lineage
 
 __all__ = [
     "CrisisLine",
@@ -47,8 +48,10 @@ __all__ = [
     "RoleSeen",
     "Viewer",
     "appointed",
+    "fates_of",
     "get_locality",
     "holder_of",
+    "lineage",
     "localities_coordinated_by",
     "localities_visible_to",
     "localities_worked_in_by",

@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from concordat.directory.domain import OrganisationType, PartnerKind
-from concordat.directory.models import Alias, AreaOrganisation, Locality, Organisation, Partner, Succession
+from concordat.directory.domain import Body, Fate, OrganisationType, PartnerKind
+from concordat.directory.models import Alias, AreaOrganisation, Locality, Organisation, Partner
 from concordat.directory.queries.localities import NoSuchLocality
 from concordat.directory.queries.roles import Viewer
+from concordat.directory.queries.successions import fates_of
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPartner:
     """A partner of a locality.
 
-    `aliases` are what this locality calls it, by text. `ended_on` is the last day of a body that is no more, and
-    `followed_by` names who took its duties over.
+    `aliases` are what this locality calls it, by text. `fate` says of a body that is no more who has its duties.
     """
 
     id: int
@@ -28,20 +28,22 @@ class NamedPartner:
     type: OrganisationType
     kind: PartnerKind
     aliases: tuple[str, ...]
-    ended_on: date | None
-    followed_by: tuple[str, ...]
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOrganisation:
+    """An organisation that may be chosen; `ended_on` is the last day of one that is no more."""
+
     id: int
     slug: str
     name: str
     type: OrganisationType
+    ended_on: date | None = None
 
 
 def partners_of(viewer: Viewer, locality: str) -> tuple[NamedPartner, ...]:
-    """The partners of the locality with this slug, by name, in four queries. Raises `NoSuchLocality`.
+    """The partners of the locality with this slug, by name, in at most four queries. Raises `NoSuchLocality`.
 
     Partners and what they are called are public; people are not among them.
     """
@@ -51,13 +53,11 @@ def partners_of(viewer: Viewer, locality: str) -> tuple[NamedPartner, ...]:
     aliases: dict[int, list[str]] = {}
     for organisation, text in Alias.objects.filter(locality=place).order_by("text").values_list("organisation", "text"):
         aliases.setdefault(organisation, []).append(text)
-    rows = (
-        Partner.objects.filter(locality=place)
-        .select_related("organisation")
-        .prefetch_related(Prefetch("organisation__successions", Succession.objects.select_related("after")))
-        .order_by("organisation__name")
+    rows = list(
+        Partner.objects.filter(locality=place).select_related("organisation").order_by("organisation__name", "pk")
     )
-    today = timezone.localdate()
+    bodies = (Body(row.organisation.slug, row.organisation.name, row.organisation.ends_on) for row in rows)
+    fates = fates_of(bodies, on=timezone.localdate())
     return tuple(
         NamedPartner(
             id=row.pk,
@@ -68,8 +68,7 @@ def partners_of(viewer: Viewer, locality: str) -> tuple[NamedPartner, ...]:
             type=OrganisationType(row.organisation.type),
             kind=PartnerKind(row.kind),
             aliases=tuple(aliases.get(row.organisation_id, ())),
-            ended_on=_past(row.organisation.ends_on, today),
-            followed_by=tuple(each.after.name for each in row.organisation.successions.all()),
+            fate=fates.get(row.organisation.slug),
         )
         for row in rows
     )
@@ -86,4 +85,8 @@ def organisations_to_choose_from(viewer: Viewer, locality: str) -> tuple[NamedOr
     rows = Organisation.objects.filter(
         Q(partnerships__locality__slug=locality) | Exists(here) | (~Q(source="") & ~Exists(anywhere))
     ).distinct()
-    return tuple(NamedOrganisation(row.pk, row.slug, row.name, OrganisationType(row.type)) for row in rows)
+    today = timezone.localdate()
+    return tuple(
+        NamedOrganisation(row.pk, row.slug, row.name, OrganisationType(row.type), _past(row.ends_on, today))
+        for row in rows
+    )

@@ -63,7 +63,7 @@ def partners(request: HttpRequest, locality: str) -> HttpResponse:
 def partner_new(request: HttpRequest, locality: str) -> HttpResponse:
     seen = locality_seen(request, locality)
     known = queries.organisations_to_choose_from(request.user, locality)
-    form = forms.NewPartner(request.POST or None, organisations=known)
+    form = forms.NewPartner(request.POST or None, organisations=known, asked=request.GET.get("organisation", ""))
     if form.is_valid():
         given = form.cleaned_data
         try:

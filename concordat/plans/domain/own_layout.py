@@ -16,11 +16,13 @@ PURPOSES = "Purposes"
 THEMES = "Themes"
 BOARDS = "Boards and groups"
 OTHER_TEXT = "Other words of the plan"
-AROUND = frozenset({STATUS_KEY, MEANINGS, PURPOSES, THEMES, BOARDS, OTHER_TEXT})
+ENDED = "Organisations that have ended"
+AROUND = frozenset({STATUS_KEY, MEANINGS, PURPOSES, THEMES, BOARDS, OTHER_TEXT, ENDED})
 KEY_HEADER = ("Sign", "Meaning")
 MEANINGS_HEADER = ("State", "What it means")
 THEMES_HEADER = ("No.", "Theme", "What it asks for")
 PASSAGES_HEADER = ("Heading", "Words")
+ENDED_HEADER = ("As the plan has it", "Last day", "Who has its duties now")
 
 
 class OwnColumn(StrEnum):
@@ -34,6 +36,7 @@ class OwnColumn(StrEnum):
     OUTCOME = "Outcome"
     LED_BY = "Led by"  # the lead cell as it was written
     PARTNERS = "Lead partners"  # names of organisations, a line each; those that support behind SUPPORT
+    DUTIES_NOW = "Duties now with"  # who took over from those that have ended
     WHEN = "When"
     DUE_BY = "Due by"
     STATE = "State"

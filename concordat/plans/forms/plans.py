@@ -25,8 +25,9 @@ class PlanFilterForm(forms.Form):
 
     def __init__(self, asked: Any, plan: PlanSeen) -> None:
         super().__init__(asked)
-        partners = {lead.slug: lead.slug for action in plan.actions for lead in action.leads if lead.slug}
-        self.fields["partner"].choices = list(partners.items())
+        partners = {lead.slug for action in plan.actions for lead in action.leads if lead.slug}
+        partners = partners.union(*(fate.passed_to for fate in plan.fates.values()))
+        self.fields["partner"].choices = [(slug, slug) for slug in partners]
         self.fields["theme"].choices = [
             (key, title) for title, key in keys_of(action.theme for action in plan.actions if action.theme).items()
         ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from concordat.directory.presenters import now_words
 from concordat.plans.domain.days import spoken_day, spoken_timescale
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import Confidence
@@ -31,7 +32,8 @@ from concordat.plans.queries.sources import SourceSeen
 class LeadLine:
     """One lead: `href` leads to everything they promised, and is empty where they are not an organisation.
 
-    `left` says since when a person no longer works there; "" for who does.
+    `left` says since when a person no longer works there; "" for who does. `now` says who has the duties now of an
+    organisation that has ended, which is called `slug` in addresses.
     """
 
     words: str
@@ -39,6 +41,8 @@ class LeadLine:
     role: str
     href: str
     left: str = ""
+    now: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ def present_action(seen: ActionHistory, *, on: date, plan_href: str, locality_hr
         theme_is_long=len(action.theme) > 80,
         section=action.section,
         group=action.group,
-        leads=tuple(_lead_line(lead, plan_href) for lead in action.leads),
+        leads=tuple(_lead_line(lead, seen, plan_href) for lead in action.leads),
         nobody_leads="" if action.leads else leads_of(action)[0],
         led_by_text=action.led_by_text or "",
         hides_people=seen.names_people and not seen.may_see_draft,
@@ -214,13 +218,16 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _lead_line(lead: LeadSeen, plan_href: str) -> LeadLine:
+def _lead_line(lead: LeadSeen, seen: ActionHistory, plan_href: str) -> LeadLine:
+    fate = seen.fates.get(lead.slug) if lead.slug else None
     return LeadLine(
         words=lead.organisation if lead.organisation and not lead.person else organisation_words(lead),
         type=lead.type.words if lead.type else "",
         role="Leads" if lead.role is LeadRole.LEAD else "Supports",
         href=f"{plan_href}?{urlencode({'partner': lead.slug})}" if lead.slug else "",
         left=f"Left on {spoken_day(lead.left_on)}" if lead.left_on else "",
+        now=now_words(fate) if fate else "",
+        slug=lead.slug or "",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
+from concordat.directory.presenters import heirs_words, now_words
 from concordat.plans.domain.days import spoken_count
 from concordat.plans.domain.filtering import OVERDUE as LATE
 from concordat.plans.domain.filtering import SLIPPED as MOVED
@@ -71,14 +72,40 @@ def keys_in(plan: PlanSeen) -> Keys:
 
 
 def partners_in(plan: PlanSeen) -> dict[str, str]:
-    """The organisations that lead or support an action: key → name, by name."""
+    """The organisations that lead or support an action, and who has the duties now of those that ended.
+
+    Key → name, by name. Asking for one also finds what was promised by those that became part of it.
+    """
     named = {
         lead.slug: lead.organisation
         for action in plan.actions
         for lead in action.leads
         if lead.slug and lead.organisation
     }
+    named |= {heir.slug: heir.name for fate in plan.fates.values() for heir in fate.heirs}
     return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
+
+
+def _partners_to_choose(plan: PlanSeen) -> dict[str, str]:
+    """The names of `partners_in` as the choice says them: "Northshire CCG, now part of NHS Northshire Board"."""
+    named = {}
+    for slug, name in partners_in(plan).items():
+        fate = plan.fates.get(slug)
+        now = f", now {heirs_words(fate)}" if fate and fate.heirs else ""
+        named[slug] = f"{first_words(name, 70)}{now}"
+    return named
+
+
+def _partner_in_words(plan: PlanSeen, slug: str) -> str:
+    """ "that Northshire Board leads or supports, or Northshire CCG did, which is now part of it"."""
+    name = partners_in(plan).get(slug, slug)
+    fate = plan.fates.get(slug)
+    if fate is not None:
+        return f"that {name} ({now_words(fate)}) leads or supports"
+    before = sorted(each.name for each in plan.fates.values() if slug in each.passed_to)
+    if not before:
+        return f"that {name} leads or supports"
+    return f"that {name} leads or supports, or that were promised by {listed(before)}, whose duties passed to it"
 
 
 def query_of(wanted: Wanted) -> str:
@@ -106,15 +133,15 @@ def present_filters(
     plan: PlanSeen, wanted: Wanted, choice: Choice, keys: Keys, *, ignored: tuple[str, ...], base: str
 ) -> FilterPanel:
     """The filters of a plan; `base` is the address of the page without any, and keeps a query of its own."""
-    partners = partners_in(plan)
+    partners = _partners_to_choose(plan)
     themes = {key: title for title, key in keys.themes.items()}
     sections = {key: title for title, key in keys.sections.items()}
     selects = tuple(
         select
         for select in (
             _select("partner", "Partner", "Any partner", partners, choice.partners, wanted.partner),
-            _select("section", "Section", "Any section", sections, choice.sections, wanted.section),
-            _select("theme", "Theme", "Any theme", themes, choice.themes, wanted.theme),
+            _select("section", "Section", "Any section", _short(sections), choice.sections, wanted.section),
+            _select("theme", "Theme", "Any theme", _short(themes), choice.themes, wanted.theme),
         )
         if len(select.options) > 2 or any(option.is_on and option.value for option in select.options)
     )
@@ -164,17 +191,19 @@ def _select(
     name: str, label: str, anything: str, titles: dict[str, str], counts: Counter[str], chosen: str | None
 ) -> FilterSelect:
     options = [FilterOption("", anything, chosen is None)]
-    options += [
-        FilterOption(key, f"{first_words(title, 70)} ({counts[key]})", key == chosen) for key, title in titles.items()
-    ]
+    options += [FilterOption(key, f"{title} ({counts[key]})", key == chosen) for key, title in titles.items()]
     return FilterSelect(name, label, tuple(options))
+
+
+def _short(titles: dict[str, str]) -> dict[str, str]:
+    return {key: first_words(title, 70) for key, title in titles.items()}
 
 
 def filter_sentence(plan: PlanSeen, wanted: Wanted, choice: Choice, keys: Keys) -> str:
     """What is filtered and how many actions it leaves: "3 of 42 actions: those that are overdue."; else empty."""
     if wanted.is_anything:
         return ""
-    whole, partners = len(plan.actions), partners_in(plan)
+    whole = len(plan.actions)
     themes = {key: title for title, key in keys.themes.items()}
     sections = {key: title for title, key in keys.sections.items()}
     parts = []
@@ -185,7 +214,7 @@ def filter_sentence(plan: PlanSeen, wanted: Wanted, choice: Choice, keys: Keys) 
     if wanted.is_slipped:
         parts.append("that have slipped")
     if wanted.partner is not None:
-        parts.append(f"that {partners.get(wanted.partner, wanted.partner)} leads or supports")
+        parts.append(_partner_in_words(plan, wanted.partner))
     if wanted.section is not None:
         parts.append(f"in the section “{sections.get(wanted.section, wanted.section)}”")
     if wanted.theme is not None:

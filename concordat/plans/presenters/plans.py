@@ -95,7 +95,7 @@ def filter_plan(plan: PlanSeen, wanted: Wanted, *, on: date) -> FilteredPlan:
     judged_on = plan.edition.dated_on if plan.edition and plan.is_superseded else on
     trackings = tuple(tracking_of(action, judged_on) for action in plan.actions)
     keys = keys_in(plan)
-    choice = choose([_traits(a, t, keys, wanted) for a, t in zip(plan.actions, trackings, strict=True)], wanted)
+    choice = choose([_traits(plan, a, t, keys, wanted) for a, t in zip(plan.actions, trackings, strict=True)], wanted)
     rows = tuple((plan.actions[i], trackings[i]) for i in choice.chosen)
     return FilteredPlan(wanted, choice, keys, judged_on, trackings, rows)
 
@@ -167,10 +167,13 @@ def organisation_words(lead: LeadSeen) -> str:
     return name or SOMEBODY
 
 
-def _traits(action: ActionSeen, tracking: Tracking, keys: Keys, wanted: Wanted) -> Traits:
+def _traits(plan: PlanSeen, action: ActionSeen, tracking: Tracking, keys: Keys, wanted: Wanted) -> Traits:
+    named = frozenset(lead.slug for lead in action.leads if lead.slug)
+    # What a body promised that has ended is found under whoever has its duties since.
+    since = [plan.fates[slug].passed_to for slug in named if slug in plan.fates]
     return Traits(
         state=action.state.value,
-        partners=frozenset(lead.slug for lead in action.leads if lead.slug),
+        partners=named.union(*since),
         theme=keys.themes.get(action.theme, ""),
         section=keys.sections[action.section],
         is_overdue=tracking.is_overdue,

@@ -1,11 +1,13 @@
 """Reads one action with its whole history, as one viewer may see it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from concordat.directory.domain import Fate
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models import (
     Action,
@@ -17,7 +19,15 @@ from concordat.plans.models import (
     ProposedUpdate,
 )
 from concordat.plans.queries.outcomes.moving import MeasureMoved, measures_seen
-from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescaleSeen, actions_of, leads_of, timescale_seen
+from concordat.plans.queries.plans import (
+    ActionSeen,
+    LeadSeen,
+    TimescaleSeen,
+    actions_of,
+    fates_of_leads,
+    leads_of,
+    timescale_seen,
+)
 from concordat.plans.queries.sources import SourceSeen, names_people, sources_of
 from concordat.plans.queries.standpoints import EditionSeen, NotSeen, Standpoint, Viewer, standpoint_of
 from concordat.plans.queries.successions import RelatedSeen, successions_of
@@ -97,10 +107,11 @@ class ActionHistory:
     names_people: bool
     related: tuple[RelatedSeen, ...] = ()  # what it came from and what it went into
     measures: tuple[MeasureMoved, ...] = ()  # that it should move
+    fates: Mapping[str, Fate] = field(default_factory=dict)  # of its leads that have ended, by slug
 
 
 def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHistory:
-    """An action with its history, in at most 18 queries; raises `NotSeen` where the viewer may not know of it.
+    """An action with its history, in at most 19 queries; raises `NotSeen` where the viewer may not know of it.
 
     The public sees it as it stands in the latest published edition that holds it, and of its history what
     published editions hold; members see everything.
@@ -126,6 +137,7 @@ def action_seen_by(viewer: Viewer, locality_slug: str, number: int) -> ActionHis
         names_people=names_people(pk),
         related=successions_of(standpoint, pk),
         measures=measures_seen(standpoint, [pk]).get(pk, ()),
+        fates=fates_of_leads(action.leads),
     )
 
 

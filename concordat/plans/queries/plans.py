@@ -1,14 +1,16 @@
 """Reads a plan as one viewer may see it: the public its published editions, members the live plan."""
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from concordat.directory.domain import OrganisationType
+from concordat.directory.domain import Body, Fate, OrganisationType
+from concordat.directory.queries import fates_of
 from concordat.plans.domain.front_matter import FrontMatter
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.readings import ReadTheme
@@ -32,6 +34,7 @@ class LeadSeen:
     person: str | None
     as_written: str | None
     left_on: date | None = None  # the person no longer works there
+    ended_on: date | None = None  # the last day of the organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ class ActionSeen:
 
 @dataclass(frozen=True, slots=True)
 class PlanSeen:
-    """A plan as one viewer sees it. `edition` is None where it is the live plan, or where nothing is published."""
+    """A plan as one viewer sees it. `edition` is None where it is the live plan, or where nothing is published.
+
+    `fates` say, by slug, who has the duties now of organisations that lead or support an action and have ended.
+    """
 
     locality_slug: str
     locality_name: str
@@ -94,6 +100,7 @@ class PlanSeen:
     front_matter: FrontMatter
     sections: tuple[str, ...]
     actions: tuple[ActionSeen, ...]
+    fates: Mapping[str, Fate] = field(default_factory=dict)
 
     @property
     def is_superseded(self) -> bool:
@@ -104,7 +111,7 @@ class PlanSeen:
 
 
 def plan_seen_by(viewer: Viewer, locality_slug: str, edition: int | None = None) -> PlanSeen:
-    """The plan of a locality as a viewer may see it, in at most nine queries whatever its length.
+    """The plan of a locality as a viewer may see it, in at most ten queries whatever its length.
 
     Without an `edition` the public sees the latest published one and members the live plan. Raises `NotSeen`
     for an unknown locality and for an edition that the viewer may not see.
@@ -147,7 +154,18 @@ def plan_from(standpoint: Standpoint, edition: int | None = None) -> PlanSeen:
         front_matter=front_matter_seen(front_matter, standpoint),
         sections=tuple(dict.fromkeys(action.section for action in actions)),
         actions=actions,
+        fates=fates_of_leads(lead for action in actions for lead in action.leads),
     )
+
+
+def fates_of_leads(leads: Iterable[LeadSeen]) -> dict[str, Fate]:
+    """What became of those of these organisations that have ended, by slug; one query where there are any."""
+    bodies = {
+        lead.slug: Body(lead.slug, lead.organisation, lead.ended_on)
+        for lead in leads
+        if lead.ended_on and lead.slug and lead.organisation
+    }
+    return fates_of(bodies.values(), on=timezone.localdate())
 
 
 def _empty_plan(standpoint: Standpoint) -> PlanSeen:
@@ -283,20 +301,29 @@ def leads_of(wordings: Any, standpoint: Standpoint) -> dict[int, tuple[LeadSeen,
             "organisation__short_name",
             "organisation__slug",
             "organisation__type",
+            "organisation__ends_on",
             "person__name",
             "person__organisation__name",
             "person__organisation__short_name",
             "person__organisation__slug",
             "person__organisation__type",
+            "person__organisation__ends_on",
             "person__left_on",
         )
     )
     found: defaultdict[int, dict[LeadSeen, None]] = defaultdict(dict)
-    for wording, role, as_written, *body, person, theirs, their_short, their_slug, their_type, left_on in rows:
-        name, short_name, slug, kind = body if body[0] is not None else (theirs, their_short, their_slug, their_type)
+    for wording, role, as_written, *bodies, left_on in rows:
+        body, person, theirs = bodies[:5], bodies[5], bodies[6:]
+        name, short_name, slug, kind, ended_on = body if body[0] is not None else theirs
         members_only = (person, as_written, left_on) if standpoint.may_see_draft else (None, None)
         lead = LeadSeen(
-            LeadRole(role), name, short_name or None, slug, OrganisationType(kind) if kind else None, *members_only
+            LeadRole(role),
+            name,
+            short_name or None,
+            slug,
+            OrganisationType(kind) if kind else None,
+            *members_only,
+            ended_on=ended_on,
         )
         found[wording][lead] = None
     return {wording: tuple(leads) for wording, leads in found.items()}

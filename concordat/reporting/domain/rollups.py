@@ -41,8 +41,9 @@ def total(tallies: Iterable[Tally]) -> Tally:
 class ActionsSought:
     """Which published actions a reader asked for; "" or None or False: any.
 
-    `heading` is a key of the concordat's headings, `lead` a type of agency that leads. `done_since`: complete now and
-    not in the edition that was the latest on that day.
+    `heading` is a key of the concordat's headings, `lead` a type of agency that leads. `organisation` is the slug of
+    one that leads or supports, itself or by those whose duties passed to it. `done_since`: complete now and not in the
+    edition that was the latest on that day.
     """
 
     region: str = ""
@@ -50,6 +51,7 @@ class ActionsSought:
     heading: str = ""
     state: State | None = None
     lead: OrganisationType | None = None
+    organisation: str = ""
     is_complete: bool = False
     is_open: bool = False
     is_overdue: bool = False

@@ -21,6 +21,7 @@ class ActionsForm(forms.Form):
     heading = forms.CharField(required=False, max_length=40)
     state = forms.CharField(required=False, max_length=20)
     lead = forms.CharField(required=False, max_length=30)
+    organisation = forms.SlugField(required=False, max_length=120)
     complete = forms.CharField(required=False, max_length=1)
     open = forms.CharField(required=False, max_length=1)
     overdue = forms.CharField(required=False, max_length=1)
@@ -40,6 +41,7 @@ class ActionsForm(forms.Form):
             heading=said["heading"] if said.get("heading") in keys else "",
             state=one_of(State, said.get("state") or ""),
             lead=one_of(OrganisationType, said.get("lead") or ""),
+            organisation=said.get("organisation") or "",
             is_complete=said.get("complete") == YES,
             is_open=said.get("open") == YES,
             is_overdue=said.get("overdue") == YES,

@@ -14,6 +14,7 @@ from concordat.reporting.presenters.nation import (
     place_lines,
     present_nation,
 )
+from concordat.reporting.presenters.organisations import OrganisationPage, present_organisation
 from concordat.reporting.presenters.rollups import RollupPage, present_rollup
 from concordat.reporting.presenters.searching import SearchPage, present_search
 
@@ -26,6 +27,7 @@ __all__ = [
     "ListPage",
     "LocalityPage",
     "NationPage",
+    "OrganisationPage",
     "RollupPage",
     "SearchPage",
     "View",
@@ -39,6 +41,7 @@ __all__ = [
     "present_list",
     "present_locality",
     "present_nation",
+    "present_organisation",
     "present_rollup",
     "present_search",
 ]

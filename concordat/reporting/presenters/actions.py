@@ -61,7 +61,7 @@ def present_actions(
         return f"{here}{query}{'&' if query else '?'}page={number}"
 
     return ActionsPage(
-        sentence=sought_actions_in_words(sought, found.count, headings, locality),
+        sentence=sought_actions_in_words(sought, found.count, headings, locality, found.organisation),
         place=f"Page {found.page:,} of {found.pages:,}" if found.pages > 1 else "",
         earlier=page(found.page - 1),
         later=page(found.page + 1),

@@ -18,6 +18,7 @@ def query_of_actions(sought: ActionsSought) -> str:
         ("heading", sought.heading),
         ("state", sought.state or ""),
         ("lead", sought.lead or ""),
+        ("organisation", sought.organisation),
         ("complete", "1" if sought.is_complete else ""),
         ("open", "1" if sought.is_open else ""),
         ("overdue", "1" if sought.is_overdue else ""),
@@ -29,7 +30,9 @@ def query_of_actions(sought: ActionsSought) -> str:
     return f"?{query}" if query else ""
 
 
-def sought_actions_in_words(sought: ActionsSought, count: int, headings: tuple[Heading, ...], locality: str) -> str:
+def sought_actions_in_words(
+    sought: ActionsSought, count: int, headings: tuple[Heading, ...], locality: str, organisation: str
+) -> str:
     """ "12 actions: overdue, led by the police, in the South West." """
     said = []
     if sought.state:
@@ -48,6 +51,9 @@ def sought_actions_in_words(sought: ActionsSought, count: int, headings: tuple[H
         said.append("open, with nothing said for half a year")
     if sought.lead:
         said.append(f"led by this type of agency: {sought.lead.words}")
+    if sought.organisation:
+        name = organisation or sought.organisation
+        said.append(f"led or supported by {name}, or by those whose duties passed to it")
     if sought.heading:
         titles = {heading.key: heading.title for heading in (*headings, OTHER)}
         said.append(f"under “{titles[sought.heading]}”")

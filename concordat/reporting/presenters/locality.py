@@ -7,6 +7,7 @@ from datetime import date
 
 from concordat.assurance.presenters import present_status
 from concordat.directory.domain import PartnerKind
+from concordat.directory.presenters import now_words
 from concordat.directory.queries import CrisisLine
 from concordat.plans.domain.comparing import ChangeKind, Standing
 from concordat.plans.domain.days import spoken_count, spoken_day
@@ -52,11 +53,13 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
-    """An organisation's share of the plan."""
+    """An organisation's share of the plan; `now` says who has the duties of one that has ended."""
 
     name: str
     words: str
     href: str
+    now: str
+    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,8 @@ def _partners(plan: PlanSeen, href: str) -> tuple[PartnerLine, ...]:
             name=names[slug],
             words=f"{spoken_count(count, 'action')}, {complete[slug]} complete",
             href=href + query_of(Wanted(partner=slug)),
+            now=now_words(plan.fates[slug]) if slug in plan.fates else "",
+            slug=slug,
         )
         for slug, count in sorted(actions.items(), key=lambda pair: (-pair[1], names[pair[0]].casefold()))
     )

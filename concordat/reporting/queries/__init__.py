@@ -24,6 +24,7 @@ from concordat.reporting.queries.nation import (
     get_nation,
     region_names,
 )
+from concordat.reporting.queries.organisations import NoSuchOrganisation, OrganisationSeen, get_organisation
 from concordat.reporting.queries.rollups import LocalityNamed, Rollup, changes_since, get_rollup, headings
 
 __all__ = [
@@ -34,7 +35,9 @@ __all__ = [
     "LocalityPicture",
     "NoSuchAction",
     "NoSuchArea",
+    "NoSuchOrganisation",
     "NoSuchRegion",
+    "OrganisationSeen",
     "OwnLocality",
     "PublishedAction",
     "Rollup",
@@ -43,6 +46,7 @@ __all__ = [
     "get_alike",
     "get_area",
     "get_nation",
+    "get_organisation",
     "get_picture",
     "get_rollup",
     "headings",

@@ -17,6 +17,7 @@ from concordat.reporting.domain.alike import nearest, words_to_look_for
 from concordat.reporting.domain.headings import heading_of
 from concordat.reporting.domain.rollups import ActionsSought
 from concordat.reporting.queries.nation import COMPLETE, OPEN
+from concordat.reporting.queries.organisations import organisation_name, promised_by, under_names_of
 from concordat.reporting.queries.rollups import (
     headings,
     is_overdue,
@@ -63,16 +64,22 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class ActionsFound:
-    """A page of what was found, and how many there are in all; `page` is the one that is shown, from 1."""
+    """A page of what was found, and how many there are in all; `page` is the one that is shown, from 1.
+
+    `organisation` is the name of the one that was asked for, where any published action names it.
+    """
 
     count: int
     page: int
     pages: int
     actions: tuple[PublishedAction, ...]
+    organisation: str = ""
 
 
 def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: int = 1) -> ActionsFound:
-    """A page of the published actions that are sought: in four queries, and two more for what has slipped."""
+    """A page of the published actions that are sought: in four queries, two more for what has slipped and as many
+    for an organisation.
+    """
     entries = _sought(sought, on)
     count = entries.count()
     pages = max(1, -(-count // PAGE))
@@ -80,7 +87,8 @@ def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: 
     ordered = entries.order_by(
         "edition__plan__locality__name", "wording__section__position", "wording__position", "action__number"
     )
-    return ActionsFound(count, page, pages, _read(ordered[(page - 1) * PAGE : page * PAGE], on))
+    name = organisation_name(sought.organisation) if sought.organisation and count else ""
+    return ActionsFound(count, page, pages, _read(ordered[(page - 1) * PAGE : page * PAGE], on), name)
 
 
 def get_alike(viewer: Viewer, locality: str, number: int, *, on: date) -> Alike:
@@ -161,6 +169,8 @@ def _sought(sought: ActionsSought, on: date) -> QuerySet[EditionEntry]:
         entries = entries.filter(update__state=sought.state)
     if sought.lead:
         entries = entries.filter(leads_of_type(sought.lead))
+    if sought.organisation:
+        entries = entries.filter(promised_by(under_names_of(sought.organisation)))
     if sought.is_complete or sought.done_since:
         entries = entries.filter(update__state__in=COMPLETE)
     if sought.is_open:

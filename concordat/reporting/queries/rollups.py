@@ -69,10 +69,10 @@ def get_rollup(viewer: Viewer, *, on: date, region: str = "") -> Rollup:
         "wording__section__title",
         "update__state",
     )
-    for slug, name, place, is_example, title, state, *counts in _counted(rows, on):
+    for slug, name, place, is_example, title, state, *counts in counted(rows, on):
         if title not in known:
             known[title] = heading_of(title, headings())
-        tally = _tally(State(state), *counts)
+        tally = tally_of(State(state), *counts)
         states[State(state)] += tally.actions
         by_heading[known[title]] += tally
         by_locality[LocalityNamed(slug, name, place, is_example)] += tally
@@ -106,7 +106,8 @@ def is_quiet(on: date) -> Q:
     return Q(update__state__in=OPEN, update__said_on__lt=on - QUIET_AFTER)
 
 
-def _counted(rows: QuerySet[Any, Any], on: date, *, key: str = "pk") -> Iterable[tuple[Any, ...]]:
+def counted(rows: QuerySet[Any, Any], on: date, *, key: str = "pk") -> Iterable[tuple[Any, ...]]:
+    """Entries by the values that `rows` give, each followed by how many, how many overdue and how many quiet."""
     return rows.annotate(
         actions=Count(key, distinct=key != "pk"),
         overdue=Count(key, filter=is_overdue(on), distinct=key != "pk"),
@@ -114,7 +115,7 @@ def _counted(rows: QuerySet[Any, Any], on: date, *, key: str = "pk") -> Iterable
     ).order_by()
 
 
-def _tally(state: State, actions: int, overdue: int, quiet: int) -> Tally:
+def tally_of(state: State, actions: int, overdue: int, quiet: int) -> Tally:
     return Tally(
         actions=actions,
         complete=actions if state.is_complete else 0,
@@ -133,9 +134,9 @@ def _by_lead(entries: QuerySet[EditionEntry], on: date) -> dict[OrganisationType
         .annotate(kind=Coalesce("wording__leads__organisation__type", "wording__leads__person__organisation__type"))
         .values_list("kind", "update__state")
     )
-    for kind, state, *counts in _counted(rows, on, key="action"):
+    for kind, state, *counts in counted(rows, on, key="action"):
         if kind:
-            found[OrganisationType(kind)] += _tally(State(state), *counts)
+            found[OrganisationType(kind)] += tally_of(State(state), *counts)
     return dict(found)
 
 

@@ -1,6 +1,7 @@
 """The pages that everybody reads."""
 
 from concordat.reporting.views.nation import area, home, nation_table, nation_words
+from concordat.reporting.views.organisations import organisation
 from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
 from concordat.reporting.views.regions import region
 from concordat.reporting.views.rollups import nation, nation_actions, nation_alike
@@ -19,6 +20,7 @@ __all__ = [
     "nation_table",
     "nation_words",
     "open_data",
+    "organisation",
     "privacy",
     "region",
     "search",

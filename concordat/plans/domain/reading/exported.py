@@ -205,7 +205,9 @@ def _column(header: str) -> Column:
 
 _OWN = frozenset(OwnColumn)
 # Worked out from the plan each time that it leaves, or told elsewhere.
-_DERIVED = frozenset({OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON, OwnColumn.CONFIDENCE})
+_DERIVED = frozenset(
+    {OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON, OwnColumn.CONFIDENCE, OwnColumn.DUTIES_NOW}
+)
 
 
 def _draft(row: Row, words: Sequence[str], headers: Sequence[str], columns: ColumnSet) -> Draft:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
+from concordat.directory.domain import Fate
+from concordat.directory.presenters import now_words
 from concordat.documents.domain import Block, Cell, Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import own_layout
+from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.own_layout import OwnColumn
 from concordat.plans.domain.readings import Passage
 from concordat.plans.domain.states import State
@@ -39,7 +42,7 @@ _STATES_BY_WORDS = {state.words: state for state in State}
 def document_of(export: ExportedPlan, layout: ExportLayout) -> Document:
     """The plan as blocks that every writer takes; `domain/own_layout.py` says how they are known again."""
     blocks: list[Block]
-    around = [*_keys(export), *_themes(export), *_passages_around(export)]
+    around = [*_keys(export), *_themes(export), *_ended(export), *_passages_around(export)]
     if layout is ExportLayout.PAGES:
         blocks = [*_opening(export), *_purposes(export), *around, *_sections(export, layout)]
     elif layout is ExportLayout.SHEETS:
@@ -112,6 +115,24 @@ def _themes(export: ExportedPlan) -> Iterator[Block]:
         )
 
 
+def _ended(export: ExportedPlan) -> Iterator[Block]:
+    """Who has the duties now of organisations that these actions name; the words of the promise stay as they were."""
+    named = {lead.slug for action in export.actions for lead in action.leads}
+    fates = [fate for slug, fate in sorted(export.plan.fates.items()) if slug in named]
+    if fates:
+        yield Paragraph(own_layout.ENDED, heading=1)
+        rows = [
+            (words_cell(fate.name), words_cell(spoken_day(fate.ended_on)), words_cell(_duties_now(fate)))
+            for fate in fates
+        ]
+        yield _table(own_layout.ENDED_HEADER, rows, (3, 1, 3))
+
+
+def _duties_now(fate: Fate) -> str:
+    words = now_words(fate)
+    return words[:1].upper() + words[1:]
+
+
 def _passages_around(export: ExportedPlan) -> Iterator[Block]:
     front = export.plan.front_matter
     yield from _passages(own_layout.BOARDS, front.boards)
@@ -132,19 +153,27 @@ def _sections(export: ExportedPlan, layout: ExportLayout) -> Iterator[Block]:
     )
     for title, actions in export.sections:
         yield Paragraph(title or UNTITLED, heading=1)
-        yield _actions_table(actions, columns, with_signs=on_pages)
+        yield _actions_table(actions, columns, export, with_signs=on_pages)
     if not export.actions:
         yield Paragraph("No action of the plan fits the filter.")
 
 
 def _list(export: ExportedPlan) -> Table:
     """One table with a column for the section; there is one even where no action is left."""
-    columns = columns_for(export.actions, for_members=export.plan.may_see_draft, more=_IN_A_LIST)
-    return _actions_table(export.actions, columns, with_signs=False)
+    more = _IN_A_LIST
+    if any(lead.slug in export.plan.fates for action in export.actions for lead in action.leads):
+        more |= {OwnColumn.DUTIES_NOW}
+    columns = columns_for(export.actions, for_members=export.plan.may_see_draft, more=more)
+    return _actions_table(export.actions, columns, export, with_signs=False)
 
 
-def _actions_table(actions: Iterable[ActionSeen], columns: Sequence[OwnColumn], *, with_signs: bool) -> Table:
-    rows = [tuple(cell_of(action, column, with_signs=with_signs) for column in columns) for action in actions]
+def _actions_table(
+    actions: Iterable[ActionSeen], columns: Sequence[OwnColumn], export: ExportedPlan, *, with_signs: bool
+) -> Table:
+    fates = export.plan.fates
+    rows = [
+        tuple(cell_of(action, column, with_signs=with_signs, fates=fates) for column in columns) for action in actions
+    ]
     return _table([column.value for column in columns], rows, widths_of(columns))
 
 

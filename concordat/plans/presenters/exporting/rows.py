@@ -1,8 +1,10 @@
 """The cells of an action in a table that leaves, column by column."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from concordat.directory.domain import Fate
+from concordat.directory.presenters import now_words
 from concordat.documents.domain import Cell, FormCell, Paragraph, Place, Run
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.leads import LeadRole
@@ -26,9 +28,9 @@ CONFIDENCE_FILLS = {Confidence.RED: "F9D6D2", Confidence.AMBER: "FFE3B3", Confid
 # What share of the width each column asks for.
 _WIDTHS = {
     OwnColumn.SECTION: 12, OwnColumn.NUMBER: 5, OwnColumn.REFERENCE: 5, OwnColumn.ACTION: 24, OwnColumn.THEME: 12,
-    OwnColumn.OUTCOME: 18, OwnColumn.LED_BY: 14, OwnColumn.PARTNERS: 15, OwnColumn.WHEN: 10, OwnColumn.DUE_BY: 17,
-    OwnColumn.STATE: 12, OwnColumn.CONFIDENCE: 9, OwnColumn.PROGRESS: 24, OwnColumn.NEXT_STEP: 14,
-    OwnColumn.SAID_ON: 17, OwnColumn.GROUP: 10,
+    OwnColumn.OUTCOME: 18, OwnColumn.LED_BY: 14, OwnColumn.PARTNERS: 15, OwnColumn.DUTIES_NOW: 15, OwnColumn.WHEN: 10,
+    OwnColumn.DUE_BY: 17, OwnColumn.STATE: 12, OwnColumn.CONFIDENCE: 9, OwnColumn.PROGRESS: 24,
+    OwnColumn.NEXT_STEP: 14, OwnColumn.SAID_ON: 17, OwnColumn.GROUP: 10,
 }  # fmt: skip
 _ONLY_WHERE_SAID: dict[OwnColumn, Callable[[ActionSeen], bool]] = {
     OwnColumn.THEME: lambda action: bool(action.theme),
@@ -36,7 +38,9 @@ _ONLY_WHERE_SAID: dict[OwnColumn, Callable[[ActionSeen], bool]] = {
     OwnColumn.NEXT_STEP: lambda action: bool(action.next_step),
     OwnColumn.GROUP: lambda action: bool(action.group),
 }
-_ON_A_SHEET_ONLY = frozenset({OwnColumn.SECTION, OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON})
+_ON_A_SHEET_ONLY = frozenset(
+    {OwnColumn.SECTION, OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON, OwnColumn.DUTIES_NOW}
+)
 
 
 def columns_for(
@@ -66,8 +70,11 @@ def words_cell(text: str, *, is_bold: bool = False, fill: str | None = None) -> 
     )
 
 
-def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool) -> Cell:
-    """What an action says in a column; `with_signs` puts a state's sign before its words."""
+def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool, fates: Mapping[str, Fate]) -> Cell:
+    """What an action says in a column; `with_signs` puts a state's sign before its words.
+
+    `fates` are those of the plan, by slug.
+    """
     if column is OwnColumn.STATE:
         return state_cell(action.state, with_sign=with_signs)
     if column is OwnColumn.CONFIDENCE:
@@ -79,6 +86,9 @@ def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool) -> Cell:
         return _day_cell(action.timescale.end)
     if column is OwnColumn.SAID_ON:
         return _day_cell(action.said_on)
+    if column is OwnColumn.DUTIES_NOW:
+        ended = dict.fromkeys(fates[lead.slug] for lead in action.leads if lead.slug in fates)
+        return words_cell("\n".join(f"{fate.name}: {now_words(fate)}" for fate in ended))
     return words_cell(_TEXTS[column](action))
 
 
