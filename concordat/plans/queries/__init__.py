@@ -1,7 +1,7 @@
 """Reads plans, actions and editions."""
 
 from concordat.plans.queries.actions import ActionHistory, action_seen_by
-from concordat.plans.queries.as_at import PlanOn, plan_on
+from concordat.plans.queries.as_at import PlanOn, end_of, plan_on
 from concordat.plans.queries.attention import Attention, attention_in, attention_of, attention_rules_in, rules_set_in
 from concordat.plans.queries.comparing import (
     ActionChange,
@@ -48,6 +48,7 @@ __all__ = [
     "attention_rules_in",
     "changes_since_edition_before",
     "document_seen_by",
+    "end_of",
     "measures_moved_in",
     "measures_of_action",
     "next_edition_of",

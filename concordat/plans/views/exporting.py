@@ -63,8 +63,14 @@ def file_of(seen: queries.PlanSeen, ending: str, request: HttpRequest, *, on: da
 
 def _content(export: ExportedPlan, ending: str, request: HttpRequest) -> bytes:
     if ending == "json":
-        plan_href = reverse("plan", kwargs={"locality": export.plan.locality_slug})
-        values = exporting.values_of(export, site=request.build_absolute_uri("/").rstrip("/"), plan_href=plan_href)
+        here = {"locality": export.plan.locality_slug}
+        values = exporting.values_of(
+            export,
+            queries.measures_moved_in(export.plan, before=queries.end_of(export.on)),
+            site=request.build_absolute_uri("/").rstrip("/"),
+            plan_href=reverse("plan", kwargs=here),
+            measures_href=f"{reverse('locality', kwargs=here)}measures/",
+        )
         return json.dumps(values, ensure_ascii=False, indent=1).encode()
     layout = {"csv": ExportLayout.RECORDS, "xlsx": ExportLayout.SHEETS}.get(ending, ExportLayout.PAGES)
     if ending == "xlsx" and request.GET.get("layout") == ExportLayout.LIST:

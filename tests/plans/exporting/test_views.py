@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from concordat.directory.domain import Role
+from concordat.plans.commands.outcomes import tie_measure
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import TimescaleKind
 from concordat.ui.gateways import fonts_in
 from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
+from tests.factories.measure_rows import BEGINNING, a_measure
 from tests.factories.plan_rows import a_plan, an_action, an_edition
 from tests.plans.exporting.comparing import read_back
 
@@ -193,7 +195,24 @@ def test_download_asks_as_much_of_the_database_as_the_page(client, plan, ending)
     for number in (2, 3):
         an_action(plan, number, leads=[OrganisationFactory()], section=f"Section {number}")
     an_edition(plan, 2)
-    assert queries_of(f"{PLAN}download.{ending}") == one == queries_of(PLAN)
+    measures = 1 if ending == "json" else 0
+    assert queries_of(f"{PLAN}download.{ending}") == one == queries_of(PLAN) + measures
+
+
+def test_json_names_the_measures_that_the_reader_may_see(client, plan):
+    an_action(plan)
+    an_edition(plan)
+    for key, published in (("detentions", True), ("cells", False)):
+        a_measure(plan.locality, key, published=published)
+        tie_measure(locality_id=plan.locality_id, action=1, measure=key, by=None, at=BEGINNING)
+
+    def measures() -> list[dict[str, str]]:
+        return json.loads(client.get(f"{PLAN}download.json").content)["sections"][0]["actions"][0]["measures"]
+
+    address = "http://testserver/localities/fenmarsh/measures"
+    assert measures() == [{"key": "detentions", "name": "Detentions", "address": f"{address}/detentions/"}]
+    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=plan.locality).user)
+    assert [measure["key"] for measure in measures()] == ["detentions", "cells"]
 
 
 def test_page_links_to_files_of_what_it_shows(client, plan):

@@ -1,10 +1,12 @@
 """A plan that leaves as JSON values; `docs/plan-json.md` says what each key holds."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from concordat.plans.domain.readings import ReadTheme
 from concordat.plans.presenters.exporting.plans import ExportedPlan
+from concordat.plans.queries.outcomes import MeasureMoved
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescalePart, TimescaleSeen
 
 SCHEMA = "concordat-plan"
@@ -18,8 +20,18 @@ LICENCE = {
 Values = dict[str, Any]
 
 
-def values_of(export: ExportedPlan, *, site: str, plan_href: str) -> Values:
-    """The plan in plain values. `site` is the beginning of absolute addresses, `plan_href` the path of the plan."""
+def values_of(
+    export: ExportedPlan,
+    measures: Mapping[int, Sequence[MeasureMoved]],
+    *,
+    site: str,
+    plan_href: str,
+    measures_href: str,
+) -> Values:
+    """The plan in plain values; `measures` are those that each action (by its primary key) should move.
+
+    `site` is the beginning of absolute addresses, `plan_href` and `measures_href` are paths.
+    """
     plan, front = export.plan, export.plan.front_matter
     return {
         "schema": SCHEMA,
@@ -43,7 +55,13 @@ def values_of(export: ExportedPlan, *, site: str, plan_href: str) -> Values:
         "sections": [
             {
                 "title": title,
-                "actions": [_action(action, f"{site}{plan_href}", plan.may_see_draft) for action in actions],
+                "actions": [
+                    {
+                        **_action(action, f"{site}{plan_href}", plan.may_see_draft),
+                        "measures": [_measure(each, f"{site}{measures_href}") for each in measures.get(action.pk, ())],
+                    }
+                    for action in actions
+                ],
             }
             for title, actions in export.sections
         ],
@@ -74,6 +92,10 @@ def _action(action: ActionSeen, plan_address: str, for_members: bool) -> Values:
     if for_members:
         values["led_by_text"] = action.led_by_text or None
     return values
+
+
+def _measure(measure: MeasureMoved, measures_address: str) -> Values:
+    return {"key": measure.key, "name": measure.name, "address": f"{measures_address}{measure.key}/"}
 
 
 def _lead(lead: LeadSeen, for_members: bool) -> Values:
