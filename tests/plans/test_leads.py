@@ -1,5 +1,6 @@
 """Who leads an action now: a new wording with its reason, and everything open handed over at once."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from tests.factories.directory import (
     PartnerFactory,
     PersonFactory,
     RoleHeldFactory,
+    SuccessionFactory,
 )
 from tests.factories.plan_rows import a_plan, an_action, reword
 
@@ -327,3 +329,53 @@ def test_nobody_but_a_coordinator_changes_leads(client, plan, locality, police, 
 def test_leads_of_what_is_not_there_are_not_found(client, coordinator, plan):
     assert client.get(leads_page(99)).status_code == 404
     assert client.get(person_page(PersonFactory())).status_code == 404
+
+
+@pytest.fixture
+def ended(locality):
+    step = SuccessionFactory(before__name="Moor CCG", after__name="Moorland Board")
+    PartnerFactory(locality=locality, organisation=step.before)
+    return step.before
+
+
+def test_ended_body_is_given_nothing_new_without_being_told(plan, police, ended):
+    action = an_action(plan, leads=[police])
+    told = (
+        "Moor CCG ended on 30 June 2022; its duties are now with Moorland Board. "
+        "Choose whoever has them now, or say that it is meant."
+    )
+    with pytest.raises(commands.EndedBody, match=re.escape(told)):
+        change(action, [LeadChosen(LEAD, organisation=ended.pk)])
+    after = change(action, [LeadChosen(LEAD, organisation=ended.pk)], is_meant=True)
+    assert named(after) == [("lead", "Moor CCG", "")]
+
+
+def test_ended_body_that_leads_already_stays_without_a_word(plan, police, ended):
+    action = an_action(plan, leads=[ended])
+    after = change(action, [LeadChosen(LEAD, organisation=ended.pk), LeadChosen(SUPPORT, organisation=police.pk)])
+    assert named(after) == [("lead", "Moor CCG", ""), ("support", "Tarnshire Police", "")]
+
+
+def test_somebody_at_an_ended_body_is_handed_nothing_without_being_told(locality, plan, leaver, ended):
+    clerk = PersonFactory(locality=locality, name="Kit Fell", organisation=ended)
+    an_action(plan, leads=[leaver])
+    to = LeadChosen(LEAD, person=clerk.pk)
+    given = {"locality": locality.pk, "person": leaver.pk, "to": to, "reason": "Left.", "by": None, "at": AT}
+    with pytest.raises(commands.EndedBody):
+        commands.hand_over(**given)
+    assert commands.hand_over(**given, is_meant=True) == 1
+
+
+def test_page_says_who_has_ended_and_asks_whether_it_is_meant(client, locality, plan, police, ended):
+    action = an_action(plan, leads=[police])
+    client.force_login(RoleHeldFactory(role=Role.COORDINATOR, locality=locality).user)
+    address = reverse("action-leads", kwargs={"locality": "northshire", "number": action.number})
+    page = client.get(address).content.decode()
+    assert "Moor CCG: now part of Moorland Board, since 1 July 2022" in page
+    assert "is_meant" not in page
+    answers = {"wording": action.wording_id, "lead-1": f"organisation:{ended.pk}", "reason": "They pay for it."}
+    refused = client.post(address, answers)
+    assert refused.status_code == 422
+    assert "its duties are now with Moorland Board" in refused.content.decode()
+    assert "It is meant although the organisation has ended" in refused.content.decode()
+    assert client.post(address, {**answers, "is_meant": "on"}).status_code == 302

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from concordat.accounts.commands import record_audit
 from concordat.accounts.domain.patients import identifiers_in, identifiers_sentence, wrong_with_reason
 from concordat.accounts.models import User
-from concordat.directory.models import Partner, Person
+from concordat.directory.domain import Body
+from concordat.directory.models import Organisation, Partner, Person
+from concordat.directory.queries import fates_of
+from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import State
 from concordat.plans.models import Action, ActionLead, ActionWording
@@ -48,6 +52,10 @@ class OverrulingStopped(Exception):
     """The reason for overruling holds a person's details itself."""
 
 
+class EndedBody(Exception):
+    """Who is chosen has ended, or works for a body that has, and nobody said that it is meant."""
+
+
 REFUSALS = (
     NoSuchAction,
     NobodyLeads,
@@ -57,6 +65,7 @@ REFUSALS = (
     ReasonMissing,
     ReasonStopped,
     OverrulingStopped,
+    EndedBody,
 )
 
 
@@ -78,13 +87,14 @@ def change_leads(
     leads: Sequence[LeadChosen],
     reason: str,
     overruled_reason: str = "",
+    is_meant: bool = False,
     by: User | None,
     at: datetime,
 ) -> ActionWording:
     """Say who leads and supports an action (its number) now.
 
     `wording` is the key of the one that the page showed; `overruled_reason` says why what looks like a patient's
-    details in the reason is none. Raises one of `REFUSALS`.
+    details in the reason is none; `is_meant` takes a body that has ended. Raises one of `REFUSALS`.
     """
     reason, overruled = _checked(reason, overruled_reason)
     row = _actions(locality).filter(number=action).first()
@@ -98,7 +108,11 @@ def change_leads(
     before = list(row.wording.leads.all())
     if [(lead.role, lead.organisation, lead.person) for lead in chosen] == [_as_chosen(lead) for lead in before]:
         raise LeadsUnchanged("They lead it already.")
-    return _word_anew(row, _rows(locality, chosen, before), reason, overruled, by=by, at=at)
+    rows = _rows(locality, chosen, before)
+    if not is_meant:
+        stay = {_as_chosen(lead)[1:] for lead in before}
+        _stop_at_ended([lead for lead in rows if _as_chosen(lead)[1:] not in stay], on=timezone.localdate(at))
+    return _word_anew(row, rows, reason, overruled, by=by, at=at)
 
 
 @transaction.atomic
@@ -109,18 +123,21 @@ def hand_over(
     to: LeadChosen,
     reason: str,
     overruled_reason: str = "",
+    is_meant: bool = False,
     by: User | None,
     at: datetime,
 ) -> int:
     """Let somebody else take every open action that names a person, in the same role; gives how many they were.
 
     The role in `to` counts for nothing. What is complete keeps the name of who did it. Raises `NoSuchLead`,
-    `LeadsUnchanged`, `ReasonMissing`, `ReasonStopped` and `OverrulingStopped`.
+    `LeadsUnchanged`, `ReasonMissing`, `ReasonStopped`, `OverrulingStopped` and, unless it `is_meant`, `EndedBody`.
     """
     reason, overruled = _checked(reason, overruled_reason)
     if to.person == person:
         raise LeadsUnchanged("They lead it already.")
     (taker,) = _rows(locality, [to], [])
+    if not is_meant:
+        _stop_at_ended([taker], on=timezone.localdate(at))
     naming = ActionLead.objects.filter(person=person).values("wording")
     is_open = [state for state in State if state.is_open]
     actions = list(_actions(locality).filter(wording__in=naming, update__state__in=is_open))
@@ -147,6 +164,20 @@ def _checked(reason: str, overruled: str) -> tuple[str, str]:
     if sentence := wrong_with_reason(overruled):
         raise OverrulingStopped(sentence)
     return reason, overruled
+
+
+def _stop_at_ended(leads: Sequence[ActionLead], *, on: date) -> None:
+    """Say who has the duties now of a body that has ended, before it is given anything new. Raises `EndedBody`."""
+    rows = Organisation.objects.filter(pk__in=[lead.organisation_id for lead in leads], ends_on__lt=on)
+    fates = fates_of((Body(row.slug, row.name, row.ends_on) for row in rows), on=on)
+    said = []
+    for fate in sorted(fates.values(), key=lambda each: each.name):
+        now = " and ".join(heir.name for heir in fate.heirs)
+        said.append(
+            f"{fate.name} ended on {spoken_day(fate.ended_on)}{f'; its duties are now with {now}' if now else ''}."
+        )
+    if said:
+        raise EndedBody(f"{' '.join(said)} Choose whoever has them now, or say that it is meant.")
 
 
 def _actions(locality: int) -> QuerySet[Action]:

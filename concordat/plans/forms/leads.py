@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from concordat.plans.commands.leads import LeadChosen, OverrulingStopped, ReasonMissing, ReasonStopped
+from concordat.directory.presenters import now_words
+from concordat.plans.commands.leads import EndedBody, LeadChosen, OverrulingStopped, ReasonMissing, ReasonStopped
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.forms.proposing import reason_for_overruling
 from concordat.plans.queries.leads import ActionsOfPerson, CandidateSeen, LeadsOfAction
@@ -14,20 +15,30 @@ SPARE = 2  # empty places beside those who lead already: a page without script c
 
 
 class WithReasonForm(forms.Form):
-    """Where a reason may be stopped as looking like a patient's details; `asks_for_overruling` shows why it is none."""
+    """Where a reason may be stopped as looking like a patient's details; `asks_for_overruling` shows why it is none.
+
+    Who has ended is taken once `is_meant` is ticked, which is shown after that was told (`asks_if_meant`).
+    """
 
     overruled_reason = reason_for_overruling()
+    is_meant = fields.TickField(label="It is meant although the organisation has ended", required=False)
 
     is_stopped = False
+    is_of_an_ended_body = False
 
     def refuse(self, refusal: Exception, otherwise: str | None) -> None:
         """Say beside the answer that it is about why nothing was saved."""
         self.is_stopped = isinstance(refusal, ReasonStopped | OverrulingStopped)
+        self.is_of_an_ended_body = isinstance(refusal, EndedBody)
         names = {ReasonMissing: "reason", ReasonStopped: "reason", OverrulingStopped: "overruled_reason"}
         self.add_error(names.get(type(refusal), otherwise), str(refusal))
 
-    def reasons(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in ("reason", "overruled_reason")}
+    def reasons(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("reason", "overruled_reason", "is_meant")}
+
+    @property
+    def asks_if_meant(self) -> bool:
+        return self.is_of_an_ended_body or bool(self["is_meant"].value())
 
     @property
     def asks_for_overruling(self) -> bool:
@@ -96,7 +107,8 @@ class HandOverForm(WithReasonForm):
 
 
 def _choices(candidates: tuple[CandidateSeen, ...], nobody: str) -> list[tuple[str, str]]:
-    return [("", nobody), *((each.key, each.words) for each in candidates)]
+    said = ((each.key, f"{each.words}: {now_words(each.fate)}" if each.fate else each.words) for each in candidates)
+    return [("", nobody), *said]
 
 
 def _chosen(key: str, role: LeadRole) -> LeadChosen:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from concordat.accounts.access import Permission
-from concordat.directory.models import Partner, Person
+from concordat.directory.domain import Body, Fate
+from concordat.directory.models import Organisation, Partner, Person
+from concordat.directory.queries import fates_of
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import State
 from concordat.plans.models import Action, ActionLead
@@ -15,10 +18,14 @@ from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, sta
 
 @dataclass(frozen=True, slots=True)
 class CandidateSeen:
-    """Who could lead: `key` is "organisation:12" or "person:5", `words` say who that is."""
+    """Who could lead: `key` is "organisation:12" or "person:5", `words` say who that is.
+
+    `fate` says of an organisation that has ended who has its duties now.
+    """
 
     key: str
     words: str
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +151,26 @@ def _now(lead: ActionLead) -> LeadNow:
 def _candidates(standpoint: Standpoint, standing: tuple[LeadNow, ...]) -> tuple[CandidateSeen, ...]:
     """Partners by name, then people by name; who stands there already may stay, but nobody who left."""
     partners = Partner.objects.filter(locality=standpoint.locality_pk).order_by("organisation__name")
-    people = Person.objects.filter(locality=standpoint.locality_pk, left_on=None).select_related("organisation")
-    found = {f"organisation:{key}": name for key, name in partners.values_list("organisation_id", "organisation__name")}
+    people = list(
+        Person.objects.filter(locality=standpoint.locality_pk, left_on=None)
+        .select_related("organisation")
+        .order_by("name")
+    )
+    bodies = {partner.organisation_id: partner.organisation for partner in partners.select_related("organisation")}
+    found = {f"organisation:{key}": body.name for key, body in bodies.items()}
     found |= {lead.key: lead.words for lead in standing if lead.key.startswith("organisation")}
-    found |= {f"person:{person.pk}": _person_words(person) for person in people.order_by("name")}
-    return tuple(CandidateSeen(key, words) for key, words in found.items())
+    found |= {f"person:{person.pk}": _person_words(person) for person in people}
+    fates = _fates(
+        {f"organisation:{key}": body for key, body in bodies.items()}
+        | {f"person:{person.pk}": person.organisation for person in people if person.organisation}
+    )
+    return tuple(CandidateSeen(key, words, fates.get(key)) for key, words in found.items())
+
+
+def _fates(bodies: dict[str, Organisation]) -> dict[str, Fate]:
+    """What became of those of these that have ended, by the same keys."""
+    found = fates_of((Body(body.slug, body.name, body.ends_on) for body in bodies.values()), on=timezone.localdate())
+    return {key: found[body.slug] for key, body in bodies.items() if body.slug in found}
 
 
 def _person_words(person: Person) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.directory.queries import NamedOrganisation
+from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.reviewing import ReviewedRow, timescale_words
 from concordat.plans.domain.row_changes import RowChangeKind
@@ -191,7 +192,11 @@ def _standing(name: NameReviewed, suggested: list[int]) -> str:
 
 def organisation_choices(organisations: Sequence[NamedOrganisation], review: ImportReview) -> list[tuple[str, str]]:
     """Who may be meant, by name; those that were decided or suggested are always among them."""
-    choices = {str(organisation.id): organisation.name for organisation in organisations}
+    choices = {
+        str(organisation.id): organisation.name
+        + (f" (until {spoken_day(organisation.ended_on)})" if organisation.ended_on else "")
+        for organisation in organisations
+    }
     for name in review.names:
         if name.meaning.organisation_id is not None:
             choices.setdefault(str(name.meaning.organisation_id), name.meaning.organisation_name)
