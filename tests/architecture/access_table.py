@@ -15,6 +15,7 @@ ELSEWHERE = tuple(
 COORDINATOR = frozenset({"coordinator here"})
 COORDINATOR_AND_CHAIR = COORDINATOR | {"chair here"}
 COORDINATOR_AND_ADMINISTRATOR = COORDINATOR | {"administrator"}
+KEEPERS_OF_MEASURES = COORDINATOR | {"analyst here"}
 ADMINISTRATOR = frozenset({"administrator"})
 CHECKERS = frozenset({"regional here", "national"})
 WHO_SPEAK_FOR_THE_POLICE = COORDINATOR | {"lead here"}
@@ -184,6 +185,12 @@ LINES = (
     changing("role-end", COORDINATOR_AND_ADMINISTRATOR, role="role"),
     changing("roles", ADMINISTRATOR),
     changing("appointment-end", ADMINISTRATOR, role="appointment"),
+    # Measures.
+    changing("measures-set-up", KEEPERS_OF_MEASURES),
+    changing("measure-edit", KEEPERS_OF_MEASURES, key="measure"),
+    changing("measure-targets", KEEPERS_OF_MEASURES, key="measure"),
+    changing("measure-steps", KEEPERS_OF_MEASURES, key="measure"),
+    changing("small-number-rule", KEEPERS_OF_MEASURES),
 )
 
 # What a signed link opens stands in `test_access_by_link.py`.

@@ -11,6 +11,7 @@ from concordat.accounts.models import Invitation
 from concordat.assurance.models import Signature, SignatureRequest
 from concordat.directory.domain import OrganisationType, Role
 from concordat.directory.models import RoleHeld
+from concordat.indicators.commands.measures import publish_measure
 from concordat.plans import commands
 from concordat.plans.commands import proposing
 from concordat.plans.models import EvidenceFile, ProposedUpdate, SheetReturn
@@ -31,6 +32,7 @@ from tests.factories.directory import (
 from tests.factories.plan_rows import a_plan, a_source_row, an_action, an_edition
 from tests.factories.plans import first_plan
 from tests.factories.review_rows import a_request, a_review
+from tests.indicators.keeping import a_measure, load
 
 AT = datetime(2026, 2, 1, 10, tzinfo=UTC)
 REQUIRED = (
@@ -154,11 +156,12 @@ def _place(slug: str, first: int) -> Place:
         "sheet": code, "returned": returned.pk, "update": proposal.pk, "evidence": evidence.pk,
         "service": CrisisServiceFactory(locality=locality).pk, "person": staff.pk, "role": held.pk,
         "police": police, "council": council, **_declarations(locality, partners), **_checks(locality, first),
+        **_measures(locality),
     }  # fmt: skip
     links = {name: sign(secret) for name, secret in asked["secrets"].items()}
     links["signature"] = sign(SignatureRequest.objects.get(signatory=parts["signatory"]).secret)
     links["invitation"] = sign(_invitation(slug))
-    kept = (words["draft"], staff.name, staff.email, proposal.progress)
+    kept = (words["draft"], staff.name, staff.email, proposal.progress, f"Counted quietly in {name}")
     return Place(slug, parts, links, kept, words)
 
 
@@ -193,6 +196,17 @@ def _declarations(locality, partners) -> dict[str, object]:
         "declaration": stands.number, "draft_declaration": draft.number, "signatory": asked.pk,
         "signatory_who_signed": signed.pk, "signature": signature.pk, "paper": signature.paper_id,
     }  # fmt: skip
+
+
+def _measures(locality) -> dict[str, object]:
+    """One that is public, with figures, and one that only members see."""
+    public = a_measure(locality)
+    for month in (1, 2, 3):
+        load(public, 40 + month, on=date(2026, month, 1))
+    publish_measure(measure_id=public.pk, by=None, at=AT)
+    draft = a_measure(locality, name=f"Counted quietly in {locality.name}")
+    load(draft, 12)
+    return {"measure": public.key, "draft_measure": draft.key}
 
 
 def _checks(locality, edition: int) -> dict[str, object]:
