@@ -12,7 +12,15 @@ from concordat.plans.models.actions import (
 )
 from concordat.plans.models.editions import Edition, EditionEntry
 from concordat.plans.models.importing import Correction, LeadDecision, PlanImport, SourceDocument, SourceRow
-from concordat.plans.models.outcomes import ActionMeasure, Outcome, OutcomeAction, OutcomeMeasure, Priority
+from concordat.plans.models.outcomes import (
+    ActionMeasure,
+    Outcome,
+    OutcomeAction,
+    OutcomeMeasure,
+    OutcomeWording,
+    Priority,
+    PriorityWording,
+)
 from concordat.plans.models.proposing import EvidenceFile, ProposedUpdate, SheetReturn, UpdateSheet, UpdateSheetLine
 from concordat.plans.models.reviews import Review, ReviewLetter, ReviewQuestion, ReviewRequest
 from concordat.plans.models.rules import AttentionSetting
@@ -35,9 +43,11 @@ __all__ = [
     "Outcome",
     "OutcomeAction",
     "OutcomeMeasure",
+    "OutcomeWording",
     "Plan",
     "PlanImport",
     "Priority",
+    "PriorityWording",
     "ProposedUpdate",
     "Review",
     "ReviewLetter",

@@ -50,6 +50,7 @@ class Priority(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
@@ -67,12 +68,33 @@ class Outcome(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering: ClassVar = ["position", "pk"]
 
     def __str__(self) -> str:
         return self.text
+
+
+class _Wording(models.Model):
+    """The words of something from a day on; the last ones are those that it has. Append-only."""
+
+    text = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["pk"]
+
+
+class PriorityWording(_Wording):
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="wordings")
+
+
+class OutcomeWording(_Wording):
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="wordings")
 
 
 class OutcomeMeasure(_Tie):

@@ -1,5 +1,23 @@
 """Says what actions are for: the measures that they should move, and the outcomes that they should bring about."""
 
+from concordat.plans.commands.outcomes.framework import (
+    LONGEST,
+    WORDS_REFUSED,
+    MeanwhileChanged,
+    NoSuchPurpose,
+    SaidAlready,
+    WordsMissing,
+    WordsStopped,
+    WordsTooLong,
+    add_outcome,
+    add_priority,
+    change_outcome,
+    change_priority,
+    end_outcome,
+    end_priority,
+    move_outcome,
+    move_priority,
+)
 from concordat.plans.commands.outcomes.measures import (
     REFUSALS,
     NoSuchAction,
@@ -8,5 +26,30 @@ from concordat.plans.commands.outcomes.measures import (
     tie_measure,
     untie_measure,
 )
+from concordat.plans.commands.outcomes.ties import tie_outcome
 
-__all__ = ["REFUSALS", "NoSuchAction", "NoSuchMeasure", "choose_measures", "tie_measure", "untie_measure"]
+__all__ = [
+    "LONGEST",
+    "REFUSALS",
+    "WORDS_REFUSED",
+    "MeanwhileChanged",
+    "NoSuchAction",
+    "NoSuchMeasure",
+    "NoSuchPurpose",
+    "SaidAlready",
+    "WordsMissing",
+    "WordsStopped",
+    "WordsTooLong",
+    "add_outcome",
+    "add_priority",
+    "change_outcome",
+    "change_priority",
+    "choose_measures",
+    "end_outcome",
+    "end_priority",
+    "move_outcome",
+    "move_priority",
+    "tie_measure",
+    "tie_outcome",
+    "untie_measure",
+]
