@@ -110,6 +110,14 @@ LINES = (
     changing("plan-attention-rules", COORDINATOR),
     changing("action-leads", COORDINATOR, number="action"),
     changing("action-measures", COORDINATOR, number="action"),
+    # What the plan is for.
+    reading("outcomes", EVERYBODY),
+    changing("outcomes-edit", COORDINATOR),
+    changing("priority-new", COORDINATOR),
+    changing("priority-change", COORDINATOR, priority="priority"),
+    changing("outcome-new", COORDINATOR, priority="priority"),
+    changing("outcome-change", COORDINATOR, outcome="outcome"),
+    changing("outcome-ties", COORDINATOR, outcome="outcome"),
     changing("person-actions", COORDINATOR, person="person"),
     changing("edition-new", COORDINATOR_AND_CHAIR),
     changing("edition-publish", COORDINATOR_AND_CHAIR, number="draft_edition"),
@@ -191,6 +199,10 @@ LINES = (
     changing("measure-targets", KEEPERS_OF_MEASURES, key="measure"),
     changing("measure-steps", KEEPERS_OF_MEASURES, key="measure"),
     changing("small-number-rule", KEEPERS_OF_MEASURES),
+    changing("figures-load", KEEPERS_OF_MEASURES),
+    changing("figures-preview", KEEPERS_OF_MEASURES, load="figure_load"),
+    changing("figures-template", KEEPERS_OF_MEASURES, ending="csv"),
+    changing("detentions-count", KEEPERS_OF_MEASURES),
 )
 
 # What a signed link opens stands in `test_access_by_link.py`.

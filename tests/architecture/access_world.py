@@ -12,8 +12,9 @@ from concordat.assurance.models import Signature, SignatureRequest
 from concordat.directory.domain import OrganisationType, Role
 from concordat.directory.models import RoleHeld
 from concordat.indicators.commands.measures import publish_measure
+from concordat.indicators.models import FigureLoad
 from concordat.plans import commands
-from concordat.plans.commands import proposing
+from concordat.plans.commands import outcomes, proposing
 from concordat.plans.models import EvidenceFile, ProposedUpdate, SheetReturn
 from concordat.reporting.domain.slugs import slug_of
 from tests.assurance import steps as checking
@@ -156,6 +157,7 @@ def _place(slug: str, first: int) -> Place:
         "sheet": code, "returned": returned.pk, "update": proposal.pk, "evidence": evidence.pk,
         "service": CrisisServiceFactory(locality=locality).pk, "person": staff.pk, "role": held.pk,
         "police": police, "council": council, **_declarations(locality, partners), **_checks(locality, first),
+        **_outcomes(locality, draft),
         **_measures(locality),
     }  # fmt: skip
     links = {name: sign(secret) for name, secret in asked["secrets"].items()}
@@ -206,7 +208,10 @@ def _measures(locality) -> dict[str, object]:
     publish_measure(measure_id=public.pk, by=None, at=AT)
     draft = a_measure(locality, name=f"Counted quietly in {locality.name}")
     load(draft, 12)
-    return {"measure": public.key, "draft_measure": draft.key}
+    waiting = FigureLoad.objects.create(
+        locality=locality, name="figures.csv", rows={"figures": [], "notes": []}, created_at=AT
+    )
+    return {"measure": public.key, "draft_measure": draft.key, "figure_load": waiting.pk}
 
 
 def _checks(locality, edition: int) -> dict[str, object]:
@@ -217,6 +222,16 @@ def _checks(locality, edition: int) -> dict[str, object]:
     checking.answer(point, at=AT + timedelta(days=4))
     waits = checking.submit(locality, edition, at=AT + timedelta(days=5))
     return {"submission": waits.number, "point": point.pk}
+
+
+def _outcomes(locality, draft) -> dict[str, object]:
+    """A priority with an outcome that an action of the draft is meant for."""
+    priority = outcomes.add_priority(locality_id=locality.pk, statement=f"I am met in {locality.name}", by=None, at=AT)
+    outcome = outcomes.add_outcome(
+        locality_id=locality.pk, priority=priority.pk, text=f"Nobody waits in {locality.name}", by=None, at=AT
+    )
+    outcomes.tie_outcome(locality_id=locality.pk, outcome=outcome.pk, actions=[draft.number], by=None, at=AT)
+    return {"priority": priority.pk, "outcome": outcome.pk}
 
 
 def _invitation(slug: str) -> str:

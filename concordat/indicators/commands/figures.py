@@ -9,6 +9,7 @@ from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.indicators.commands.releasing import release_figures
 from concordat.indicators.domain.figures import Unit
+from concordat.indicators.domain.rules import wrong_with_figure
 from concordat.indicators.models import Measure, Observation, ProcessStep
 
 
@@ -91,14 +92,5 @@ def _check(
 ) -> None:
     if period_on > at.date():
         raise NotLoadable(f"{period_on:%d/%m/%Y} lies in the future.")
-    if value is not None and value < 0:
-        raise NotLoadable("A figure can't be less than 0.")
-    if measure.unit != Unit.PERCENTAGE or value is None:
-        return
-    if value > 100:
-        raise NotLoadable("A percentage can't be more than 100.")
-    if numerator is None or not denominator:
-        raise NotLoadable("A percentage needs how many, and of how many.")
-    # Figures are often given with one decimal place, or none.
-    if abs(Decimal(100 * numerator) / denominator - value) > Decimal("0.5"):
-        raise NotLoadable(f"{numerator} of {denominator} is not {value.normalize():f}%.")
+    if wrong := wrong_with_figure(Unit(measure.unit), value, numerator, denominator):
+        raise NotLoadable(wrong)

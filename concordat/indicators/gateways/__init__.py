@@ -1,5 +1,5 @@
-"""Reads what lies on disk: files of rows, and the reference files of this package."""
+"""Reads files of rows and of figures, from disk or from what was uploaded."""
 
-from concordat.indicators.gateways.rows import open_rows
+from concordat.indicators.gateways.rows import open_rows, rows_of
 
-__all__ = ["open_rows"]
+__all__ = ["open_rows", "rows_of"]

@@ -1,6 +1,7 @@
-"""Reads files of rows from disk, a row at a time, so that no more than one is ever in memory."""
+"""Reads files of rows, a row at a time: from disk, or from what was uploaded and is in memory alone."""
 
 import csv
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +22,31 @@ def open_rows(path: Path) -> Iterator[Iterator[list[str]]]:
             start = raw.read(_PEEK)
     except OSError:
         raise NotCountable("There is no such file, or it can't be opened.") from None
+    _check(start)
+    with path.open(encoding=_encoding_of(path), errors="strict", newline="") as text:
+        yield _rows(csv.reader(text, delimiter=_separator(start)))
+
+
+def rows_of(content: bytes) -> Iterator[list[str]]:
+    """The rows of a CSV file's bytes, as `open_rows` reads them; nothing is written anywhere."""
+    start = content[:_PEEK]
+    _check(start)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return _rows(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(start)))
+
+
+def _check(start: bytes) -> None:
+    """Raises NotCountable where this is no text of rows."""
     if b"\0" in start or start.startswith(b"PK"):
         raise NotCountable("This is not a CSV file. Open it where it was made, and save it as CSV.")
-    with path.open(encoding=_encoding_of(path), errors="strict", newline="") as text:
-        first = start.split(b"\n", 1)[0]
-        separator = max(",;\t", key=lambda sign: first.count(sign.encode()))
-        yield _rows(csv.reader(text, delimiter=separator))
+
+
+def _separator(start: bytes) -> str:
+    first = start.split(b"\n", 1)[0]
+    return max(",;\t", key=lambda sign: first.count(sign.encode()))
 
 
 def _encoding_of(path: Path) -> str:

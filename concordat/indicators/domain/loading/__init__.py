@@ -1,7 +1,9 @@
 """Reads figures that people send, and says what loading them would do."""
 
-from concordat.indicators.domain.loading.checking import check_figures, period_after, period_end, unfinished
+from concordat.indicators.domain.loading.checking import check_figures, unfinished
 from concordat.indicators.domain.loading.comparing import Change, Effect, changes_of, seal_of
+from concordat.indicators.domain.loading.counted import NOUGHT, figures_counted
+from concordat.indicators.domain.loading.due import period_of, periods_asked
 from concordat.indicators.domain.loading.headings import Measures
 from concordat.indicators.domain.loading.personal import looks_personal
 from concordat.indicators.domain.loading.reading import INSTRUCTIONS, read_tables
@@ -21,6 +23,7 @@ from concordat.indicators.domain.loading.values import (
 __all__ = [
     "INSTRUCTIONS",
     "MOST_FIGURES",
+    "NOUGHT",
     "Change",
     "Effect",
     "Fault",
@@ -33,9 +36,10 @@ __all__ = [
     "Standing",
     "changes_of",
     "check_figures",
+    "figures_counted",
     "looks_personal",
-    "period_after",
-    "period_end",
+    "period_of",
+    "periods_asked",
     "quoted",
     "read_tables",
     "seal_of",

@@ -1,7 +1,7 @@
 """Says which figures that were read may not be loaded, beside those that stand: one sentence for each fault."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from concordat.accounts.domain.patients import identifiers_in
@@ -15,6 +15,7 @@ from concordat.indicators.domain.loading.values import (
     quoted,
     words_of_key,
 )
+from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rules import wrong_with_figure
 
 EARLIEST = date(1990, 1, 1)  # a period before it is a slip of the keyboard
@@ -61,22 +62,9 @@ def unfinished(figures: Iterable[Figure], measures: Mapping[str, KnownMeasure], 
     found = {
         measures[figure.key.measure].wording.period(figure.key.on): None
         for figure in figures
-        if figure.key.on <= today and period_end(figure.key.on, measures[figure.key.measure].frequency) >= today
+        if figure.key.on <= today < next_period(figure.key.on, measures[figure.key.measure].frequency)
     }
     return tuple(found)
-
-
-def period_end(on: date, frequency: Frequency) -> date:
-    """The last day of the period that begins `on`."""
-    if frequency is Frequency.WEEK:
-        return on + timedelta(days=6)
-    months = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.YEAR: 12}[frequency]
-    return period_after(on, months) - timedelta(days=1)
-
-
-def period_after(on: date, months: int) -> date:
-    at = on.year * 12 + on.month - 1 + months
-    return date(at // 12, at % 12 + 1, 1)
 
 
 def _check_phases(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from concordat.indicators.domain.loading.values import Figure, FigureKey, Standing
+from concordat.indicators.domain.loading.values import Figure, FigureKey, KnownMeasure, Standing
 
 
 class Effect(StrEnum):
@@ -53,9 +53,11 @@ def _is_same_share(figure: Figure, earlier: Standing) -> bool:
     return (figure.numerator, figure.denominator) == (earlier.numerator, earlier.denominator)
 
 
-def seal_of(changes: Iterable[Change]) -> str:
-    """A mark of what a person was shown: it differs once a figure that stands is another one than it was then."""
+def seal_of(changes: Iterable[Change], measures: Mapping[str, KnownMeasure]) -> str:
+    """A mark of what a person was shown: it differs once a figure that stands, or what a measure is, was changed."""
     told = ";".join(
-        f"{change.figure.key}{change.effect}{change.earlier.revision if change.earlier else 0}" for change in changes
+        f"{change.figure.key}{change.effect}{change.earlier.revision if change.earlier else 0}"
+        f"{measures[change.figure.key.measure]}"
+        for change in changes
     )
     return hashlib.sha256(told.encode()).hexdigest()[:24]

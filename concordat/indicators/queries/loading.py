@@ -1,0 +1,113 @@
+"""Reads what loading figures needs: the measures of a locality, the figures that stand, and what waits to be loaded."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from concordat.accounts.access import Permission
+from concordat.indicators.domain.figures import Frequency, Unit
+from concordat.indicators.domain.loading import Figure, FigureKey, KnownMeasure, Standing
+from concordat.indicators.models import FigureLoad, Measure, Observation
+
+_LONG = (Frequency.QUARTER.value, Frequency.YEAR.value)
+
+
+class NoSuchLoad(Exception):
+    """There is no load of this number in the locality, or it is not the viewer's to see."""
+
+
+@dataclass(frozen=True)
+class LoadSeen:
+    """A load as whoever loads figures sees it. changed_by, ended_at: of a load that is over."""
+
+    id: int
+    name: str
+    figures: tuple[Figure, ...]
+    notes: tuple[str, ...]
+    created_at: datetime
+    by: str
+    accepted_at: datetime | None
+    discarded_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.discarded_at is None
+
+
+def known_measures(locality_id: int) -> tuple[KnownMeasure, ...]:
+    """The measures of a locality that figures may name, in their order; retired ones too, so that it can be said."""
+    return tuple(known_measure(measure) for measure in Measure.objects.filter(locality=locality_id))
+
+
+def known_measure(measure: Measure) -> KnownMeasure:
+    return KnownMeasure(
+        key=measure.key,
+        name=measure.name,
+        unit=Unit(measure.unit),
+        frequency=Frequency(measure.frequency),
+        is_retired=measure.retired_at is not None,
+        rate_of=measure.rate_of,
+    )
+
+
+def standard_keys(locality_id: int) -> dict[str, str]:
+    """By key of the standard set, the key of the locality's measure that follows it, unless it was retired."""
+    rows = Measure.objects.filter(locality=locality_id, retired_at=None).exclude(standard_key="")
+    return dict(rows.values_list("standard_key", "key"))
+
+
+def standing_figures(locality_id: int, figures: Iterable[Figure]) -> dict[FigureKey, Standing]:
+    """The figures that stand, of all measures and periods that these figures are for, all their categories.
+
+    Of measures by quarter or year every period is given, since they have to begin in the same months.
+    """
+    keys = [figure.key for figure in figures]
+    if not keys:
+        return {}
+    rows = Observation.objects.filter(
+        measure__locality=locality_id, measure__key__in=sorted({key.measure for key in keys})
+    )
+    within = rows.filter(period_on__gte=min(key.on for key in keys), period_on__lte=max(key.on for key in keys))
+    rows = within | rows.filter(measure__frequency__in=_LONG)
+    found = {}
+    for measure, on, breakdown, category, revision, value, numerator, denominator in rows.order_by(
+        "revision"
+    ).values_list(
+        "measure__key", "period_on", "breakdown", "category", "revision", "value", "numerator", "denominator"
+    ):
+        found[FigureKey(measure, on, breakdown, category)] = Standing(value, numerator, denominator, revision)
+    return found
+
+
+def latest_figures(locality_id: int) -> Mapping[str, Sequence[date]]:
+    """By key of each measure, the periods that have a figure of the whole."""
+    found: dict[str, dict[date, None]] = {}
+    rows = Observation.objects.filter(measure__locality=locality_id, breakdown="").order_by("period_on")
+    for key, on in rows.values_list("measure__key", "period_on"):
+        found.setdefault(key, {})[on] = None
+    return {key: tuple(periods) for key, periods in found.items()}
+
+
+def load_seen_by(viewer: Any, locality: str, number: int) -> LoadSeen:
+    """A load of the locality with this slug. Raises NoSuchLoad."""
+    if not viewer.has_perm(Permission.LOAD_FIGURES, locality):
+        raise NoSuchLoad(number)
+    load = FigureLoad.objects.filter(locality__slug=locality, pk=number).select_related("by").first()
+    if load is None:
+        raise NoSuchLoad(number)
+    return LoadSeen(
+        id=load.pk,
+        name=load.name,
+        figures=figures_of(load),
+        notes=tuple(load.rows["notes"]),
+        created_at=load.created_at,
+        by=load.by.name if load.by else "",
+        accepted_at=load.accepted_at,
+        discarded_at=load.discarded_at,
+    )
+
+
+def figures_of(load: FigureLoad) -> tuple[Figure, ...]:
+    """The figures that a load holds."""
+    return tuple(Figure.of_row(row) for row in load.rows["figures"])
