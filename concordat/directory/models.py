@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from concordat.accounts.models import User
-from concordat.directory.domain import AliasKind, OrganisationType, PartnerKind, Role
+from concordat.directory.domain import AliasKind, Extent, OrganisationType, PartnerKind, Role
 
 
 class Region(models.Model):
@@ -79,6 +79,38 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerArea(models.Model):
+    """An area that was abolished, merged or split, or got another code; no locality is tied to it any more."""
+
+    code = models.CharField(max_length=9, primary_key=True)  # GSS code
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=80, unique=True)
+    council = models.CharField(max_length=120)
+    kind = models.CharField(max_length=60)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="former_areas")
+    ends_on = models.DateField()
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AreaSuccession(models.Model):
+    """A former area became another, or a part of it did; `after` is the code of an area or of a former one."""
+
+    before = models.ForeignKey(FormerArea, on_delete=models.CASCADE, related_name="successions")
+    after = models.CharField(max_length=9)
+    extent = models.CharField(max_length=10, choices=[(e.value, e.value) for e in Extent])
+    what = models.CharField(max_length=200)
+    happened_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint("before", "after", name="area_succession_once")]
 
 
 class AreaOrganisation(models.Model):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import call_command
 
+from concordat.accounts.models import AuditEntry
 from concordat.directory import commands, queries
 from concordat.directory.domain import ReferenceFault
 from concordat.directory.models import Alias, Area, AreaOrganisation, Organisation, Succession
@@ -46,6 +47,39 @@ def test_loading_a_changed_file_keeps_keys_and_what_localities_said(tmp_path):
     assert partner.organisation.name == "Newer Council"
     assert sorted(Alias.objects.values_list("text", flat=True)) == ["NC", "The new one"]
     assert Succession.objects.count() == 1
+
+
+def test_locality_of_an_area_that_is_split_covers_its_parts_from_then_on(tmp_path):
+    """The next reorganisation: what was an area in one file is a former one in the next."""
+    commands.load_reference_data(at=AT, folder=write(tmp_path))
+    county = LocalityFactory(areas=[Area.objects.get(code="A1")])
+    elsewhere = LocalityFactory()
+
+    assert commands.load_reference_data(
+        at=AT,
+        folder=write(
+            tmp_path,
+            areas=(
+                "A1,Northshire,northshire,Northshire Council,county,R1,0,1,Nsh\n",
+                "A2,East,east,East Council,unitary,R1,0,1,Est\nA3,Northshire,northshire,West Council,city,R1,0,2,N\n",
+            ),
+            former_areas=("A0,", "A1,Northshire,northshire-until-2028,Council,county,R1,2028-03-31,made up\nA0,"),
+            area_successions=("A0,A1,", "A1,A2,part,the east,2028-04-01\nA1,A3,part,the west,2028-04-01\nA0,A1,"),
+            area_organisations=("A1,new,1,yes\nA1,old,,no\n", "A2,new,1,yes\n"),
+        ),
+    )
+
+    assert sorted(county.areas.values_list("code", flat=True)) == ["A2", "A3"]
+    assert not elsewhere.areas.exists()
+    assert sorted(Area.objects.values_list("code", flat=True)) == ["A2", "A3"]
+    (told,) = AuditEntry.objects.filter(command="carry_areas_over")
+    assert (told.detail["before"], told.detail["after"]) == (["A1"], ["A2", "A3"])
+    time = queries.area_time()
+    assert time.became("A0") == {"A2", "A3"}  # twice removed
+    assert [(each.area.name, each.is_whole) for each in time.before(["A2"])] == [
+        ("Northshire", False),
+        ("Oldshire", False),
+    ]
 
 
 def test_loading_files_that_do_not_hold_together_writes_nothing(tmp_path):

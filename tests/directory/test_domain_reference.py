@@ -6,12 +6,23 @@ from datetime import date
 import pytest
 
 from concordat.directory import gateways
-from concordat.directory.domain import OrganisationType, ReferenceFault, dialled, fold_name, parse_reference
+from concordat.directory.domain import (
+    AreaTime,
+    FormerArea,
+    OrganisationType,
+    ReferenceFault,
+    dialled,
+    fold_name,
+    parse_reference,
+)
 
 FILES = {
     "regions": "code,name\nR1,North\n",
     "areas": "code,name,slug,council,kind,region,hex_q,hex_r,hex_label\n"
     "A1,Northshire,northshire,Northshire Council,county,R1,0,1,Nsh\n",
+    "former_areas": "code,name,slug,council,kind,region,ends_on,source\n"
+    "A0,Oldshire,oldshire,Oldshire County Council,county,R1,2021-03-31,made up\n",
+    "area_successions": "before,after,extent,what,happened_on\nA0,A1,whole,became one,2021-04-01\n",
     "organisations": "slug,name,short_name,type,code,starts_on,ends_on,source\n"
     "old,Old Council,,local_authority,E1,,2021-03-31,made up\n"
     "new,New Council,,local_authority,E2,2021-04-01,,made up\n",
@@ -33,6 +44,14 @@ def test_reference_files_become_values():
     [
         ("areas", (",R1,", ",R9,"), "areas.csv points at what no file holds: R9"),
         ("areas", (",0,1,", ",left,1,"), "areas.csv, line 2"),
+        ("former_areas", ("A0,", "A1,"), "areas.csv with former_areas.csv holds A1 twice"),
+        ("former_areas", ("oldshire,", "northshire,"), "areas.csv with former_areas.csv holds northshire twice"),
+        ("former_areas", ("R1,", "R9,"), "former_areas.csv points at what no file holds: R9"),
+        ("former_areas", (",made up", ","), "has a source"),
+        ("area_successions", ("A0,A1", "A0,A9"), "area_successions.csv points at what no file holds: A9"),
+        ("area_successions", ("A0,A1", "A1,A1"), "area_successions.csv points at what no file holds: A1"),
+        ("area_successions", (",whole,", ",half,"), "area_successions.csv, line 2: 'half'"),
+        ("area_successions", ("\nA0,A1,whole,became one,2021-04-01", ""), "does not say what became of A0"),
         ("organisations", ("E2", "E1"), "organisations.csv holds .* twice"),
         ("organisations", ("new,New", "old,New"), "organisations.csv holds old twice"),
         ("organisations", ("local_authority,E2", "guild,E2"), "organisations.csv, line 3: 'guild'"),
@@ -131,6 +150,23 @@ def test_whoever_took_over_duties_did_so_when_the_body_before_ended(shipped):
     ]
 
     assert odd == []
+
+
+def test_every_area_of_2014_leads_to_areas_of_today(shipped):
+    """152 upper-tier areas in 2014: 142 that are there still, and ten that are not; 153 today."""
+    today = {area.code for area in shipped.areas}
+    former = {row.code for row in shipped.former_areas}
+    made_since = {change.after for change in shipped.area_changes}
+    time = AreaTime(
+        (FormerArea(row.code, row.name, row.slug, row.council, row.kind, row.ends_on) for row in shipped.former_areas),
+        shipped.area_changes,
+    )
+    assert len(today - made_since) + len(former) == 152
+    assert all(time.became(code) and time.became(code) <= today for code in former)
+    assert {code for code in former if len(time.became(code)) == 2} == {"E10000006", "E10000009", "E10000021"}
+    for change in shipped.area_changes:
+        (area,) = [row for row in shipped.former_areas if row.code == change.before]
+        assert (change.happened_on - area.ends_on).days == 1
 
 
 def test_no_alias_only_repeats_a_name(shipped):

@@ -14,6 +14,7 @@ from tests.factories.directory import (
     AreaFactory,
     AreaOrganisationFactory,
     CrisisServiceFactory,
+    FormerAreaFactory,
     LocalityFactory,
     OrganisationFactory,
     PartnerFactory,
@@ -65,6 +66,20 @@ def test_localities_are_found_by_name_area_and_region(words, found):
     LocalityFactory(name="Hills", region=RegionFactory(name="The Wolds"))
 
     assert [each.name for each in queries.localities_visible_to(ANYBODY, words)] == found
+
+
+def test_localities_are_found_by_what_their_areas_were_before():
+    time = FormerAreaFactory(name="Oldshire").successions
+    parts = [AreaFactory(name=name) for name in ("East", "West")]
+    for part in parts:
+        time.create(after=part.code, extent="part", what="a half", happened_on=date(2021, 4, 1))
+    LocalityFactory(name="Sunrise", areas=parts[:1])
+    LocalityFactory(name="Sunset", areas=parts)
+    LocalityFactory(name="Noon", areas=[AreaFactory(name="South")])
+
+    assert [each.name for each in queries.localities_visible_to(ANYBODY, "oldsh")] == ["Sunrise", "Sunset"]
+    named = [area for region in queries.regions_with_areas() for area in region.areas]
+    assert {area.name: area.was for area in named} == {"East": ("Oldshire",), "West": ("Oldshire",), "South": ()}
 
 
 def test_localities_cost_the_same_number_of_queries_for_one_and_three(django_assert_num_queries):

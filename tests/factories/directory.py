@@ -10,6 +10,7 @@ from concordat.directory.models import (
     Area,
     AreaOrganisation,
     CrisisService,
+    FormerArea,
     Locality,
     Organisation,
     Partner,
@@ -42,6 +43,20 @@ class AreaFactory(factory.django.DjangoModelFactory):
     hex_q = factory.Sequence(lambda number: number)
     hex_r = 0
     hex_label = factory.Sequence(lambda number: f"A{number}")
+
+
+class FormerAreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FormerArea
+
+    code = factory.Sequence(lambda number: f"F{number:08}")
+    name = factory.Sequence(lambda number: f"Former area {number}")
+    slug = factory.LazyAttribute(lambda area: area.name.lower().replace(" ", "-"))
+    council = factory.LazyAttribute(lambda area: f"{area.name} County Council")
+    kind = "county council"
+    region = factory.SubFactory(RegionFactory)
+    ends_on = date(2021, 3, 31)
+    source = "reference"
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):

@@ -6,12 +6,15 @@ from pathlib import Path
 from django.db import transaction
 
 from concordat.accounts.commands import record_audit
-from concordat.directory import gateways
+from concordat.directory import domain, gateways
 from concordat.directory.domain import AliasKind, Reference, fold_name, parse_reference
 from concordat.directory.models import (
     Alias,
     Area,
     AreaOrganisation,
+    AreaSuccession,
+    FormerArea,
+    Locality,
     Organisation,
     ReferenceLoad,
     Region,
@@ -26,7 +29,8 @@ def load_reference_data(*, at: datetime, folder: Path = gateways.FOLDER) -> bool
     """Bring the tables to what the reference files say; whether anything was written.
 
     Loading the same files again is one query. Rows that no file holds any more stay where plans may point at them
-    (regions, areas, organisations, successions); who serves where and the national aliases are replaced whole.
+    (regions, areas, organisations, successions); who serves where, what areas became and the national aliases are
+    replaced whole. A locality that covered an area that is a former one now covers what it became from then on.
     Raises `ReferenceFault`, and then nothing is written.
     """
     files = gateways.reference_files(folder)
@@ -34,7 +38,9 @@ def load_reference_data(*, at: datetime, folder: Path = gateways.FOLDER) -> bool
     if ReferenceLoad.objects.filter(key=_KEY, fingerprint=fingerprint).exists():
         return False
     reference = parse_reference({name: content.decode() for name, content in files.items()})
+    carried = _release_former(reference)
     _write_places(reference)
+    _carry_over(reference, carried, at=at)
     keys = _write_organisations(reference)
     _write_serving(reference, keys)
     _write_aliases(reference, keys)
@@ -69,6 +75,51 @@ def _write_places(reference: Reference) -> None:
         unique_fields=["code"],
         update_fields=["name", "slug", "council", "kind", "region", "hex_q", "hex_r", "hex_label"],
     )
+
+
+def _release_former(reference: Reference) -> dict[int, list[str]]:
+    """Take areas that are former ones now off the map; gives the codes that each locality covered by its key."""
+    gone = Area.objects.filter(code__in=[row.code for row in reference.former_areas])
+    carried: dict[int, list[str]] = {}
+    for locality, code in Locality.areas.through.objects.filter(area__in=gone).values_list("locality", "area"):
+        carried.setdefault(locality, []).append(code)
+    gone.delete()
+    return carried
+
+
+def _carry_over(reference: Reference, carried: dict[int, list[str]], *, at: datetime) -> None:
+    """Write what areas became, and let localities cover it."""
+    AreaSuccession.objects.all().delete()
+    FormerArea.objects.all().delete()
+    FormerArea.objects.bulk_create(
+        FormerArea(
+            code=row.code,
+            name=row.name,
+            slug=row.slug,
+            council=row.council,
+            kind=row.kind,
+            region_id=row.region,
+            ends_on=row.ends_on,
+            source=row.source,
+        )
+        for row in reference.former_areas
+    )
+    AreaSuccession.objects.bulk_create(
+        AreaSuccession(
+            before_id=row.before, after=row.after, extent=row.extent, what=row.what, happened_on=row.happened_on
+        )
+        for row in reference.area_changes
+    )
+    former = (
+        domain.FormerArea(row.code, row.name, row.slug, row.council, row.kind, row.ends_on)
+        for row in reference.former_areas
+    )
+    time = domain.AreaTime(former, reference.area_changes)
+    for locality in Locality.objects.filter(pk__in=carried).order_by("pk"):
+        before = sorted(carried[locality.pk])
+        after = sorted(frozenset[str]().union(*(time.became(code) for code in before)))
+        locality.areas.add(*after)
+        record_audit("carry_areas_over", locality, by=None, at=at, before=before, after=after)
 
 
 def _write_organisations(reference: Reference) -> dict[str, int]:

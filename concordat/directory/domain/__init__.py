@@ -1,5 +1,6 @@
 """What organisations, partners, aliases and roles are, and how a written name is matched to an organisation."""
 
+from concordat.directory.domain.areas import AreaBefore, AreaChange, AreaTime, Extent, FormerArea
 from concordat.directory.domain.crisis_lines import CHECKED_ON, NATIONAL_LINES, NationalLine, dialled
 from concordat.directory.domain.folding import fold_name, looks_like_an_acronym
 from concordat.directory.domain.kinds import (
@@ -23,8 +24,13 @@ __all__ = [
     "NATIONAL_LINES",
     "WIDER_ROLES",
     "AliasKind",
+    "AreaBefore",
+    "AreaChange",
+    "AreaTime",
     "Body",
+    "Extent",
     "Fate",
+    "FormerArea",
     "Heir",
     "KnownName",
     "KnownOrganisation",

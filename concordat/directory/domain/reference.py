@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from concordat.directory.domain.areas import AreaChange, Extent
 from concordat.directory.domain.folding import fold_name
 from concordat.directory.domain.kinds import OrganisationType
 from concordat.directory.domain.successions import SuccessionKind
 
 Row = TypeVar("Row")
 
-FILES = ("regions", "areas", "organisations", "successions", "area_organisations", "aliases")
+FILES = (
+    "regions",
+    "areas",
+    "former_areas",
+    "area_successions",
+    "organisations",
+    "successions",
+    "area_organisations",
+    "aliases",
+)
 
 
 class ReferenceFault(Exception):
@@ -37,6 +47,18 @@ class AreaRow:
     hex_q: int
     hex_r: int
     hex_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerAreaRow:
+    code: str
+    name: str
+    slug: str
+    council: str
+    kind: str
+    region: str
+    ends_on: date
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +105,8 @@ class Reference:
 
     regions: tuple[RegionRow, ...]
     areas: tuple[AreaRow, ...]
+    former_areas: tuple[FormerAreaRow, ...]
+    area_changes: tuple[AreaChange, ...]
     organisations: tuple[OrganisationRow, ...]
     successions: tuple[SuccessionRow, ...]
     serving: tuple[ServingRow, ...]
@@ -94,6 +118,14 @@ def parse_reference(files: Mapping[str, str]) -> Reference:
     reference = Reference(
         regions=_rows(files, "regions", lambda row: RegionRow(row["code"], row["name"])),
         areas=_rows(files, "areas", _area),
+        former_areas=_rows(files, "former_areas", _former_area),
+        area_changes=_rows(
+            files,
+            "area_successions",
+            lambda row: AreaChange(
+                row["before"], row["after"], Extent(row["extent"]), row["what"], date.fromisoformat(row["happened_on"])
+            ),
+        ),
         organisations=_rows(files, "organisations", _organisation),
         successions=_rows(
             files,
@@ -137,6 +169,21 @@ def _area(row: dict[str, str]) -> AreaRow:
     )
 
 
+def _former_area(row: dict[str, str]) -> FormerAreaRow:
+    if not row["source"]:
+        raise ValueError("an area of the reference data has a source")
+    return FormerAreaRow(
+        code=row["code"],
+        name=row["name"],
+        slug=row["slug"],
+        council=row["council"],
+        kind=row["kind"],
+        region=row["region"],
+        ends_on=date.fromisoformat(row["ends_on"]),
+        source=row["source"],
+    )
+
+
 def _organisation(row: dict[str, str]) -> OrganisationRow:
     if not row["source"]:
         raise ValueError("an organisation of the reference data has a source")
@@ -175,6 +222,16 @@ def _check(reference: Reference) -> None:
     """Every key once, and every key that is pointed at there."""
     regions = _once("regions.csv", (row.code for row in reference.regions))
     areas = _once("areas.csv", (row.code for row in reference.areas))
+    former = _once("former_areas.csv", (row.code for row in reference.former_areas))
+    places: tuple[AreaRow | FormerAreaRow, ...] = (*reference.areas, *reference.former_areas)
+    _once("areas.csv with former_areas.csv", (row.code for row in places))
+    _once("areas.csv with former_areas.csv", (row.slug for row in places))
+    _once("area_successions.csv", ((row.before, row.after) for row in reference.area_changes))
+    _known("former_areas.csv", (row.region for row in reference.former_areas), regions)
+    _known("area_successions.csv", (row.before for row in reference.area_changes), former)
+    _known("area_successions.csv", (row.after for row in reference.area_changes), areas | former)
+    if lost := former - {row.before for row in reference.area_changes}:
+        raise ReferenceFault(f"area_successions.csv does not say what became of {', '.join(sorted(map(str, lost)))}")
     _once("areas.csv", ((row.hex_q, row.hex_r) for row in reference.areas))
     organisations = _once("organisations.csv", (row.slug for row in reference.organisations))
     _once("organisations.csv", ((row.type, row.code) for row in reference.organisations if row.code))

@@ -1,5 +1,6 @@
 """Reads places, organisations and roles."""
 
+from concordat.directory.queries.areas import area_time
 from concordat.directory.queries.localities import (
     CrisisLine,
     LocalityFacts,
@@ -48,6 +49,7 @@ __all__ = [
     "RoleSeen",
     "Viewer",
     "appointed",
+    "area_time",
     "fates_of",
     "get_locality",
     "holder_of",

@@ -1,12 +1,13 @@
 """Reads localities, their areas and crisis services, and the regions and areas that they are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from concordat.directory.domain import Role
 from concordat.directory.models import Area, CrisisService, Locality, Region
+from concordat.directory.queries.areas import area_time
 from concordat.directory.queries.roles import Viewer, roles_held_by
 
 
@@ -26,6 +27,7 @@ class NamedArea:
     hex_q: int
     hex_r: int
     hex_label: str
+    was: tuple[str, ...] = ()  # other names that it, or what it is a part of, had before; where they were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,21 @@ def get_locality(viewer: Viewer, slug: str) -> LocalityFacts:
 
 
 def localities_visible_to(viewer: Viewer, words: str | None = None) -> tuple[LocalityFacts, ...]:
-    """Every locality that a viewer may know of, by name; with `words`, those whose name, region or area holds each."""
+    """Every locality that a viewer may know of, by name; with `words`, those whose name, region or area holds each.
+
+    An area also goes by what it was called before: who looks for a county that was split finds who covers its parts.
+    """
     rows = _localities_seen_by(viewer)
+    time = area_time() if words else None
     for word in (words or "").split():
+        former = [area.code for area in (time.former if time else ()) if word.casefold() in area.name.casefold()]
+        heirs = frozenset[str]().union(*(time.became(code) for code in former)) if time else ()
         rows = rows.filter(
             Q(name__icontains=word)
             | Q(areas_note__icontains=word)
             | Q(region__name__icontains=word)
             | Q(areas__name__icontains=word)
+            | Q(areas__code__in=heirs)
         )
     return tuple(_facts_of(row) for row in rows.distinct())
 
@@ -106,12 +115,14 @@ def localities_worked_in_by(viewer: Viewer) -> tuple[LocalityFacts, ...]:
 
 
 def regions_with_areas() -> tuple[NamedRegion, ...]:
-    """The nine regions by name, each with its areas by name, in two queries."""
-    regions = Region.objects.prefetch_related("areas")
-    return tuple(
-        NamedRegion(region.code, region.name, tuple(_area_of(area) for area in region.areas.all()))
-        for region in regions
-    )
+    """The nine regions by name, each with its areas by name and what these were before, in four queries."""
+    regions, time = Region.objects.prefetch_related("areas"), area_time()
+
+    def named(area: Area) -> NamedArea:
+        before = [each.area.name for each in time.before([area.code]) if each.area.name != area.name]
+        return replace(_area_of(area), was=tuple(before))
+
+    return tuple(NamedRegion(region.code, region.name, tuple(map(named, region.areas.all()))) for region in regions)
 
 
 def _localities_seen_by(viewer: Viewer) -> QuerySet[Locality]:

@@ -68,6 +68,7 @@ class LocalityPage:
 
     name: str
     areas: str
+    areas_before: tuple[CountLink, ...]
     region: str
     about: str
     is_example: bool
@@ -101,6 +102,7 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
     return LocalityPage(
         name=place.name,
         areas=place.areas_in_words,
+        areas_before=tuple(_areas_before(picture)),
         region=place.region_name,
         about=place.about,
         is_example=place.is_example,
@@ -126,6 +128,16 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
         may_keep_people=picture.may_keep_people,
         kept_on=spoken_day(plan.edition.dated_on) if plan.edition else "",
     )
+
+
+def _areas_before(picture: LocalityPicture) -> Iterable[CountLink]:
+    """What its areas were before; not where only the council changed, and the name stands above already."""
+    names = {area.name for area in picture.place.areas}
+    for each in picture.areas_before:
+        if each.area.name not in names or len(names) > 1:
+            part = "all of" if each.is_whole else "a part of"
+            until = f"until {spoken_day(each.area.ends_on)}"
+            yield CountLink(f"{part} what was {each.area.name} {until}", f"/areas/{each.area.slug}/")
 
 
 def progress_of(plan: PlanSeen, on: date) -> PlanProgress | None:

@@ -8,6 +8,7 @@ from concordat.reporting.queries.actions import (
     get_alike,
     published_actions,
 )
+from concordat.reporting.queries.areas import AreaSeen, NoSuchArea, get_area
 from concordat.reporting.queries.localities import (
     ListedLocality,
     LocalityPicture,
@@ -16,11 +17,17 @@ from concordat.reporting.queries.localities import (
     listed_localities,
     own_localities,
 )
+from concordat.reporting.queries.measures import (
+    MeasureSeenWhole,
+    MeasuresSeen,
+    NoSuchMeasure,
+    Revision,
+    measure_of,
+    measures_of,
+)
 from concordat.reporting.queries.nation import (
-    NoSuchArea,
     NoSuchRegion,
     deadlines,
-    get_area,
     get_nation,
     region_names,
 )
@@ -30,16 +37,21 @@ from concordat.reporting.queries.rollups import LocalityNamed, Rollup, changes_s
 __all__ = [
     "ActionsFound",
     "Alike",
+    "AreaSeen",
     "ListedLocality",
     "LocalityNamed",
     "LocalityPicture",
+    "MeasureSeenWhole",
+    "MeasuresSeen",
     "NoSuchAction",
     "NoSuchArea",
+    "NoSuchMeasure",
     "NoSuchOrganisation",
     "NoSuchRegion",
     "OrganisationSeen",
     "OwnLocality",
     "PublishedAction",
+    "Revision",
     "Rollup",
     "changes_since",
     "deadlines",
@@ -51,6 +63,8 @@ __all__ = [
     "get_rollup",
     "headings",
     "listed_localities",
+    "measure_of",
+    "measures_of",
     "own_localities",
     "published_actions",
     "region_names",

@@ -7,6 +7,7 @@ from concordat.accounts.access import Permission
 from concordat.assurance import queries as assurance
 from concordat.assurance.domain.ladder import Status
 from concordat.directory import queries as places
+from concordat.directory.domain import AreaBefore
 from concordat.plans import queries as plans
 
 
@@ -24,6 +25,7 @@ class LocalityPicture:
     may_see_reviews: bool
     may_propose: bool
     may_keep_people: bool
+    areas_before: tuple[AreaBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def get_picture(viewer: places.Viewer, slug: str, *, on: date) -> LocalityPictur
     plan = plans.published_plan_from(standpoint)
     return LocalityPicture(
         place=place,
+        areas_before=places.area_time().before([area.code for area in place.areas]),
         partners=places.partners_of(viewer, slug),
         plan=plan,
         status=assurance.standings([slug], on=on)[slug],

@@ -27,17 +27,13 @@ class NoSuchRegion(LookupError):
     """There is no region at this address."""
 
 
-class NoSuchArea(LookupError):
-    """There is no area at this address."""
-
-
 def get_nation(viewer: Viewer, *, on: date, region: str = "") -> Nation:
     """England on a day, or one region by its address, as every viewer may see it: names, steps, published editions.
 
     Raises `NoSuchRegion`.
     """
     localities = Locality.objects.all()
-    on_map, areas_of = _areas(Area.objects.all())
+    on_map, areas_of = areas_on_map(Area.objects.all())
     if region:
         name = next((area.region for area in on_map if slug_of(area.region) == region), "")
         if not name:
@@ -50,11 +46,11 @@ def get_nation(viewer: Viewer, *, on: date, region: str = "") -> Nation:
     kinds = {area.code: area.kind for area in on_map}
     return Nation(
         areas=on_map,
-        places=tuple(_place(row, areas_of[row[0]], kinds, happened[row[0]], on) for row in rows),
+        places=tuple(place_of(row, areas_of[row[0]], kinds, happened[row[0]], on) for row in rows),
     )
 
 
-def _place(
+def place_of(
     row: tuple[str, str, str, bool],
     areas: list[str],
     kinds: dict[str, str],
@@ -78,7 +74,7 @@ def _place(
     )
 
 
-def _areas(areas: QuerySet[Area]) -> tuple[tuple[AreaOnMap, ...], dict[str, list[str]]]:
+def areas_on_map(areas: QuerySet[Area]) -> tuple[tuple[AreaOnMap, ...], dict[str, list[str]]]:
     """The areas by name, and the codes of the areas of each locality; in one query."""
     facts: dict[str, tuple[Any, ...]] = {}
     localities: defaultdict[str, list[str]] = defaultdict(list)
@@ -101,20 +97,6 @@ def latest_editions() -> QuerySet[Edition]:
 
 def region_names() -> tuple[str, ...]:
     return tuple(Region.objects.values_list("name", flat=True))
-
-
-def get_area(viewer: Viewer, slug: str, *, on: date) -> tuple[AreaOnMap, tuple[Place, ...]]:
-    """An area with the localities that cover it or a part of it; raises `NoSuchArea`."""
-    found, areas_of = _areas(Area.objects.filter(slug=slug))
-    if not found:
-        raise NoSuchArea(slug)
-    area = found[0]
-    rows = Locality.objects.filter(slug__in=area.localities).order_by("name")
-    happened = histories(area.localities, every_edition=True, on=on)
-    return area, tuple(
-        _place(row, areas_of[row[0]], {area.code: area.kind}, happened[row[0]], on)
-        for row in rows.values_list("slug", "name", "region__name", "is_example")
-    )
 
 
 @cache

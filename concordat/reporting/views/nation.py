@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,10 +54,12 @@ def nation_words(request: HttpRequest) -> HttpResponse:
 @access.open_to_the_public
 def area(request: HttpRequest, area: str) -> HttpResponse:
     try:
-        found, places = queries.get_area(request.user, area, on=timezone.localdate())
+        found = queries.get_area(request.user, area, on=timezone.localdate())
     except queries.NoSuchArea as reason:
         raise Http404 from reason
-    page = presenters.present_area(found, places, at=addresses(request.path))
+    if area != found.slug:  # its GSS code
+        return redirect("area", area=found.slug, permanent=True)
+    page = presenters.present_area(found, at=addresses(request.path))
     return render(request, "reporting/nation_area.jinja", {"page": page})
 
 
