@@ -157,8 +157,8 @@ def _place(slug: str, first: int) -> Place:
         "sheet": code, "returned": returned.pk, "update": proposal.pk, "evidence": evidence.pk,
         "service": CrisisServiceFactory(locality=locality).pk, "person": staff.pk, "role": held.pk,
         "police": police, "council": council, **_declarations(locality, partners), **_checks(locality, first),
-        **_outcomes(locality, draft),
         **_measures(locality),
+        **_outcomes(locality, draft),
     }  # fmt: skip
     links = {name: sign(secret) for name, secret in asked["secrets"].items()}
     links["signature"] = sign(SignatureRequest.objects.get(signatory=parts["signatory"]).secret)
@@ -225,12 +225,15 @@ def _checks(locality, edition: int) -> dict[str, object]:
 
 
 def _outcomes(locality, draft) -> dict[str, object]:
-    """A priority with an outcome that an action of the draft is meant for."""
+    """A priority with an outcome that measures tell, and that an action of the draft is meant for."""
     priority = outcomes.add_priority(locality_id=locality.pk, statement=f"I am met in {locality.name}", by=None, at=AT)
     outcome = outcomes.add_outcome(
         locality_id=locality.pk, priority=priority.pk, text=f"Nobody waits in {locality.name}", by=None, at=AT
     )
-    outcomes.tie_outcome(locality_id=locality.pk, outcome=outcome.pk, actions=[draft.number], by=None, at=AT)
+    measures = locality.measures.values_list("key", flat=True)
+    outcomes.tie_outcome(
+        locality_id=locality.pk, outcome=outcome.pk, measures=measures, actions=[draft.number], by=None, at=AT
+    )
     return {"priority": priority.pk, "outcome": outcome.pk}
 
 

@@ -101,6 +101,7 @@ class PlanSeen:
     sections: tuple[str, ...]
     actions: tuple[ActionSeen, ...]
     fates: Mapping[str, Fate] = field(default_factory=dict)
+    has_priorities: bool = False  # it is written down what it is for
 
     @property
     def is_superseded(self) -> bool:
@@ -155,6 +156,7 @@ def plan_from(standpoint: Standpoint, edition: int | None = None) -> PlanSeen:
         sections=tuple(dict.fromkeys(action.section for action in actions)),
         actions=actions,
         fates=fates_of_leads(lead for action in actions for lead in action.leads),
+        has_priorities=standpoint.has_priorities,
     )
 
 
@@ -180,6 +182,7 @@ def _empty_plan(standpoint: Standpoint) -> PlanSeen:
         front_matter=FrontMatter(),
         sections=(),
         actions=(),
+        has_priorities=standpoint.has_priorities,
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from concordat.accounts.access import Permission
 from concordat.directory.models import Locality, Person
 from concordat.directory.queries import Viewer
 from concordat.plans.domain.withholding import Withheld
-from concordat.plans.models import Edition
+from concordat.plans.models import Edition, Priority
 
 
 class NotSeen(LookupError):
@@ -39,6 +40,7 @@ class Standpoint:
     may_see_draft: bool
     withheld: Callable[[str], str]  # takes staff out of words for the public; members read them as they are
     editions: tuple[tuple[int, EditionSeen], ...]  # primary key and edition, newest first
+    has_priorities: bool = False  # it is written down what the plan is for
 
     def edition(self, number: int) -> tuple[int, EditionSeen]:
         for pk, edition in self.editions:
@@ -54,12 +56,13 @@ def standpoint_of(viewer: Viewer, locality_slug: str) -> Standpoint:
     """What a viewer stands before in a locality, in three queries; raises `NotSeen` for an unknown locality."""
     found = (
         Locality.objects.filter(slug=locality_slug)
-        .values_list("pk", "name", "plan__pk", "plan__title", "plan__front_matter")
+        .annotate(has_priorities=Exists(Priority.objects.filter(locality=OuterRef("pk"), ended_at=None)))
+        .values_list("pk", "name", "plan__pk", "plan__title", "plan__front_matter", "has_priorities")
         .first()
     )
     if found is None:
         raise NotSeen(f"locality {locality_slug}")
-    locality_pk, name, plan_pk, title, front_matter = found
+    locality_pk, name, plan_pk, title, front_matter, has_priorities = found
     may_see_draft = viewer.has_perm(Permission.SEE_DRAFT, locality_slug)
     editions = Edition.objects.filter(plan=plan_pk).order_by("-number")
     if not may_see_draft:
@@ -79,6 +82,7 @@ def standpoint_of(viewer: Viewer, locality_slug: str) -> Standpoint:
                 "pk", "number", "dated_on", "title", "published_at"
             )
         ),
+        has_priorities=has_priorities,
     )
 
 

@@ -1,6 +1,15 @@
 """Reads what actions are for: the measures that they should move, and the outcomes that they should bring about."""
 
 from concordat.plans.queries.outcomes.choosing import MeasuresOfAction, measures_for_action
+from concordat.plans.queries.outcomes.framework import (
+    FrameworkSeen,
+    OutcomeSeen,
+    PrioritySeen,
+    PurposeChange,
+    framework_kept_by,
+    framework_seen_by,
+    purpose_changes,
+)
 from concordat.plans.queries.outcomes.moving import (
     ActionMoving,
     MeasureMoved,
@@ -11,10 +20,17 @@ from concordat.plans.queries.outcomes.moving import (
 
 __all__ = [
     "ActionMoving",
+    "FrameworkSeen",
     "MeasureMoved",
     "MeasuresOfAction",
+    "OutcomeSeen",
+    "PrioritySeen",
+    "PurposeChange",
     "actions_moving",
+    "framework_kept_by",
+    "framework_seen_by",
     "measures_for_action",
     "measures_moved_in",
     "measures_of_action",
+    "purpose_changes",
 ]

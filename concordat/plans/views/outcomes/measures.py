@@ -12,6 +12,7 @@ from concordat.plans.forms.outcomes import ActionMeasuresForm
 from concordat.plans.presenters.outcomes import present_action_measures
 from concordat.plans.queries import NotSeen
 from concordat.plans.queries.outcomes import measures_for_action
+from concordat.plans.views.outcomes.places import places
 
 
 @access.needs(access.Permission.KEEP_OUTCOMES)
@@ -38,12 +39,5 @@ def action_measures(request: HttpRequest, locality: str, number: int) -> HttpRes
     context = {"page": present_action_measures(action), "form": form}
     context |= places(locality, action=reverse("action", kwargs={"locality": locality, "number": number}))
     if request.user.has_perm(access.Permission.KEEP_MEASURES, locality):
-        context["set_up_href"] = f"{context['locality_href']}measures/set-up/"
+        context["set_up_href"] = f"{context['measures_href']}set-up/"
     return render(request, "plans/outcomes/action_measures.jinja", context, status=422 if form.errors else 200)
-
-
-def places(locality: str, **more: str) -> dict[str, str]:
-    """The addresses that lead out of a page; `more` by the name of what they lead to."""
-    names = {"plan": "plan", "locality": "locality", "help_at": "locality-help-now"}
-    found = {name: reverse(address, kwargs={"locality": locality}) for name, address in names.items()}
-    return {name if name == "help_at" else f"{name}_href": address for name, address in {**found, **more}.items()}
