@@ -1,11 +1,15 @@
 """What a visitor can work out of counts that are shown as spans, from the sums that hold between them."""
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 Span = tuple[int, int]  # the least and the greatest value that a visitor can't rule out
 Known = tuple[Hashable, int]  # which count, and its true value: a count that changed is another unknown
 BEYOND = 10**9  # no count of a locality comes near it
+_MOST_TRIES = 400  # steps of a search for another reading; who finds none in so many is taken to know the count
+_FARTHEST = 12  # from the true count, readings are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,64 +20,171 @@ class Equation:
     parts: tuple[Known, ...]
 
 
-def meet(spans: dict[Known, Span], known: Known, span: Span) -> bool:
-    """Draw a count's span in; says whether it moved."""
-    before = spans.get(known, (0, BEYOND))
-    after = max(before[0], span[0]), min(before[1], span[1])
-    spans[known] = after
-    return after != before
+_Terms = dict[Known, int]  # how often each count is added; the sum of all is 0
 
 
-def draw_in(spans: dict[Known, Span], equations: Sequence[Equation]) -> None:
-    """Draw every span in along every sum, and along the difference of every two that share parts, until none moves."""
-    sides: list[tuple[tuple[Known, ...], tuple[Known, ...]]] = [((one.whole,), one.parts) for one in equations]
-    sides += _differences(equations)
-    for left, right in sides:
-        for known in (*left, *right):
-            spans.setdefault(known, (0, BEYOND))
-    moved = True
-    while moved:
-        moved = False
-        for left, right in sides:
-            moved |= _balance(spans, left, right)
+def told(
+    shown: Mapping[Known, Span], equations: Sequence[Equation], *, is_small: Callable[[int], bool], fewest: int
+) -> set[Known]:
+    """The small counts for which a visitor is left with fewer than so many values.
+
+    shown: what each figure says by itself; of a count without one nothing is known. First spans are drawn in along
+    every sum, which tells most. Spans are all that can be told where no two sums share two counts, by whatever way;
+    elsewhere a count is taken to be told unless as many readings of everything are found in which it differs.
+    """
+    sums = [_terms(one) for one in equations]
+    spans = {known: shown.get(known, (0, BEYOND)) for terms in sums for known in terms}
+    draw_in(spans, sums + _differences(sums))
+    spans = dict(shown) | spans
+    small = [known for known in spans if is_small(known[1])]
+    narrow = {known for known in small if spans[known][1] - spans[known][0] + 1 < fewest}
+    if narrow:
+        return narrow
+    circular = _in_circles(sums)
+    search = _Search(spans, sums)
+    return {known for known in small if known in circular and not search.has_choices(known, fewest)}
 
 
-def _differences(equations: Sequence[Equation]) -> list[tuple[tuple[Known, ...], tuple[Known, ...]]]:
-    """What two sums say without the parts that both share."""
-    at: dict[Known, list[int]] = {}
-    for place, one in enumerate(equations):
-        for part in one.parts:
-            at.setdefault(part, []).append(place)
-    pairs = {
-        (places[second], places[first])
-        for places in at.values()
-        for second in range(1, len(places))
-        for first in range(second)
-    }
+def _terms(equation: Equation) -> _Terms:
+    terms: defaultdict[Known, int] = defaultdict(int)
+    terms[equation.whole] -= 1
+    for part in equation.parts:
+        terms[part] += 1
+    return {known: times for known, times in terms.items() if times}
+
+
+def draw_in(spans: dict[Known, Span], sums: Sequence[_Terms]) -> None:
+    """Draw every span in by every sum until none moves."""
+    of_known: defaultdict[Known, list[int]] = defaultdict(list)
+    for place, terms in enumerate(sums):
+        for known in terms:
+            of_known[known].append(place)
+    waiting = dict.fromkeys(range(len(sums)))
+    while waiting:
+        place = next(iter(waiting))
+        del waiting[place]
+        for known in _balance(spans, sums[place]):
+            waiting |= dict.fromkeys(of_known[known])
+
+
+def _balance(spans: dict[Known, Span], terms: _Terms) -> list[Known]:
+    """Draw in the counts of one sum by all the others of it; gives those that moved."""
+    least = most = 0
+    for known, times in terms.items():
+        low, high = spans[known]
+        least += times * (low if times > 0 else high)
+        most += times * (high if times > 0 else low)
+    moved = []
+    for known, times in terms.items():
+        low, high = spans[known]
+        if times > 0:
+            after = max(low, -((most - times * high) // times)), min(high, (times * low - least) // times)
+        else:
+            after = max(low, -((times * high - least) // -times)), min(high, (most - times * low) // -times)
+        if after != (low, high):
+            spans[known] = after
+            moved.append(known)
+            least += times * (after[0] - low if times > 0 else after[1] - high)
+            most += times * (after[1] - high if times > 0 else after[0] - low)
+    return moved
+
+
+def _differences(sums: Sequence[_Terms]) -> list[_Terms]:
+    """What two sums say without the counts that both share."""
+    at: defaultdict[Known, list[int]] = defaultdict(list)
+    for place, one in enumerate(sums):
+        for known in one:
+            at[known].append(place)
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for places in at.values():
+        for pair in combinations(places, 2):
+            shared[pair] += 1
     found = []
-    for later, earlier in sorted(pairs):
-        one, other = equations[later], equations[earlier]
-        if one == other:
+    for (first, second), count in shared.items():
+        if count < 2:
             continue
-        shared = set(one.parts) & set(other.parts)
-        left = (one.whole, *(part for part in other.parts if part not in shared))
-        right = (other.whole, *(part for part in one.parts if part not in shared))
-        found.append((left, right))
+        difference = defaultdict(int, sums[first])
+        for known, times in sums[second].items():
+            difference[known] -= times
+        left = {known: times for known, times in difference.items() if times}
+        if left:
+            found.append(left)
     return found
 
 
-def _balance(spans: dict[Known, Span], left: Sequence[Known], right: Sequence[Known]) -> bool:
-    """Draw in the counts on both sides of an equation by the other side and their neighbours."""
-    moved = False
-    for ours, theirs in ((left, right), (right, left)):
-        least = sum(spans[known][0] for known in theirs)
-        most = sum(spans[known][1] for known in theirs)
-        low = sum(spans[known][0] for known in ours)
-        high = sum(spans[known][1] for known in ours)
-        for known in ours:
-            before = spans[known]
-            if meet(spans, known, (least - (high - before[1]), most - (low - before[0]))):
-                moved = True
-                low += spans[known][0] - before[0]
-                high += spans[known][1] - before[1]
-    return moved
+def _in_circles(sums: Sequence[_Terms]) -> set[Known]:
+    """The counts that are tied to each other in two ways."""
+    above: dict[Hashable, Hashable] = {}
+
+    def top(one: Hashable) -> Hashable:
+        while above.setdefault(one, one) != one:
+            above[one] = one = above[above[one]]
+        return one
+
+    circles = set()
+    for place, terms in enumerate(sums):
+        node: Hashable = ("sum", place)
+        for known, times in terms.items():
+            tops = top(node), top(known)
+            if tops[0] == tops[1] or abs(times) > 1:
+                circles.add(known)
+            above[tops[0]] = tops[1]
+    ends = {top(known) for known in circles}
+    return {known for terms in sums for known in terms if top(known) in ends}
+
+
+class _Search:
+    """Looks for other readings of all counts, starting from the true one and mending each sum that no longer holds."""
+
+    def __init__(self, spans: Mapping[Known, Span], sums: Sequence[_Terms]) -> None:
+        self._spans = spans
+        self._sums = sums
+        self._of: defaultdict[Known, list[int]] = defaultdict(list)
+        for place, terms in enumerate(sums):
+            for known in terms:
+                self._of[known].append(place)
+        self._order = [sorted(terms, key=lambda known: (len(self._of[known]), -self._room(known))) for terms in sums]
+
+    def has_choices(self, known: Known, fewest: int) -> bool:
+        """Whether readings are found in which the count has so many values, its own among them."""
+        found = 1
+        low, high = self._spans[known]
+        near = range(max(low, known[1] - _FARTHEST), min(high, known[1] + _FARTHEST) + 1)
+        for value in sorted(near, key=lambda value: abs(value - known[1])):
+            if found >= fewest:
+                break
+            if value != known[1]:
+                self._tries = _MOST_TRIES
+                found += self._mend({known: value - known[1]}, self._of[known])
+        return found >= fewest
+
+    def _room(self, known: Known) -> int:
+        return self._spans[known][1] - self._spans[known][0]
+
+    def _mend(self, moved: dict[Known, int], doubtful: Iterable[int]) -> bool:
+        """Whether counts that have not moved can move so that every sum holds again."""
+        pending = [place for place in doubtful if self._off(place, moved)]
+        if not pending:
+            return True
+        self._tries -= 1
+        if self._tries < 0:
+            return False
+        place = pending[0]
+        off = self._off(place, moved)
+        for known in self._order[place]:
+            if known in moved:
+                continue
+            times = self._sums[place][known]
+            wanted = -off // times if off % times == 0 else -(off // times)
+            low, high = self._spans[known]
+            step = min(max(wanted, low - known[1]), high - known[1])
+            if step and self._mend(moved | {known: step}, [*pending, *self._of[known]]):
+                return True
+        return False
+
+    def _off(self, place: int, moved: Mapping[Known, int]) -> int:
+        """By how much a sum is off: the true counts are in balance."""
+        terms = self._sums[place]
+        if len(moved) < len(terms):
+            return sum(terms[known] * step for known, step in moved.items() if known in terms)
+        return sum(times * moved[known] for known, times in terms.items() if known in moved)

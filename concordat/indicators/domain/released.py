@@ -3,7 +3,7 @@
 import re
 
 from concordat.indicators.domain.figures import Unit, Wording
-from concordat.indicators.domain.releasing import Pair, ShownPair
+from concordat.indicators.domain.period_counts import Pair, ShownPair
 from concordat.indicators.domain.small_numbers import Showing, shown_percentage
 
 _NUMBER = re.compile(r"\d[\d,]*")

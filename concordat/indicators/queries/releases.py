@@ -7,8 +7,8 @@ from typing import Any
 
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.period_counts import Pair, PeriodCounts, ReleasedPeriod, ShownPair, ShownPeriod
 from concordat.indicators.domain.released import category_pair_of, pair_of, value_shown
-from concordat.indicators.domain.releasing import Pair, PeriodCounts, ReleasedPeriod, ShownPair, ShownPeriod
 from concordat.indicators.domain.small_numbers import Figure, Showing, SmallNumberRule
 from concordat.indicators.models import FigureRelease, Measure, Observation, SmallNumberSetting
 
@@ -68,17 +68,17 @@ def counts_of(measure: Measure, cells: Mapping[tuple[str, str], Row]) -> PeriodC
 
 def releases_of(
     locality: Locality, *, periods: Collection[date] | None = None
-) -> dict[tuple[str, date], list[tuple[int, ReleasedPeriod]]]:
-    """Everything that ever went out of a locality, by frequency and period, oldest first, with the measure's key."""
+) -> dict[tuple[str, date], list[ReleasedPeriod]]:
+    """Everything that ever went out of a locality, by frequency and period, oldest first."""
     rows = FigureRelease.objects.filter(measure__locality=locality)
     if periods is not None:
         rows = rows.filter(period_on__in=periods)
-    found: defaultdict[tuple[str, date], list[tuple[int, ReleasedPeriod]]] = defaultdict(list)
+    found: defaultdict[tuple[str, date], list[ReleasedPeriod]] = defaultdict(list)
     for frequency, measure, period_on, largest, rounds_to, counts, shown in rows.order_by("pk").values_list(
         "measure__frequency", "measure_id", "period_on", "largest_hidden", "rounds_to", "counts", "shown"
     ):
         released = ReleasedPeriod(counts_from(measure, counts), shown_from(shown)[0], rule_from(largest, rounds_to))
-        found[frequency, period_on].append((measure, released))
+        found[frequency, period_on].append(released)
     return found
 
 

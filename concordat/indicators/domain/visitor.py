@@ -1,0 +1,128 @@
+"""What a visitor who knows much can work out of all that ever went out of one period.
+
+Such a visitor knows which counts stayed the same from one release to the next, and which of two measures are the same:
+that the "how many" of one is the total or a category of another. So a count is one unknown wherever it stands.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from concordat.indicators.domain import narrowing
+from concordat.indicators.domain.narrowing import Equation, Known, Span
+from concordat.indicators.domain.period_counts import (
+    Label,
+    Pair,
+    PeriodCounts,
+    ReleasedPeriod,
+    Role,
+    ShownPair,
+    difference_label,
+)
+from concordat.indicators.domain.same_counts import Within
+from concordat.indicators.domain.small_numbers import Figure, SmallNumberRule
+
+
+class Visitor:
+    """Everything that a visitor has seen, and how its counts hang together.
+
+    alike: counts of several measures that are one → the label that stands for them. within: whose people are counted
+    among whose.
+    """
+
+    def __init__(
+        self, releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label], within: Sequence[Within]
+    ) -> None:
+        self._releases = releases
+        self._alike = alike
+        self._within = within
+
+    def told(self, rule: SmallNumberRule) -> set[Known]:
+        """The small counts of which the visitor knows too much."""
+        spans: dict[Known, Span] = {}
+        for one in self._releases:
+            for label, count, figure in _shown_counts(one):
+                known, span = self.known(label, count), one.rule.span(figure)
+                before = spans.get(known, span)
+                spans[known] = max(before[0], span[0]), min(before[1], span[1])
+        equations = dict.fromkeys(self._inclusions())
+        for one in self._releases:
+            equations |= dict.fromkeys(self.share(one.counts))
+            for name in one.counts.breakdowns:
+                equations |= dict.fromkeys(self.breakdown(one.counts, name))
+        return narrowing.told(spans, list(equations), is_small=rule.is_small, fewest=rule.fewest_choices)
+
+    def known(self, label: Label, count: int) -> Known:
+        """The unknown that a count is."""
+        return self._alike.get(label, label), count
+
+    def share(self, counts: PeriodCounts) -> list[Equation]:
+        """That a share and its rest are those of whom it is a share; nothing for what is no share."""
+        return self._share(Label(counts.measure), counts.whole) if counts.whole else []
+
+    def breakdown(self, counts: PeriodCounts, name: str) -> list[Equation]:
+        """That the categories of a breakdown sum to the whole, and what is in each of them."""
+        if not counts.adds_up(name):
+            return []
+        found = [self._sum(counts, name, role) for role in (Role.HOW_MANY, Role.OF) if _counts(counts, name, role)]
+        for category, cell in counts.breakdowns[name].items():
+            found += self._share(Label(counts.measure, name, category), cell)
+        return found
+
+    def _share(self, label: Label, pair: Pair) -> list[Equation]:
+        if pair.rest is None or pair.of is None or pair.how_many is None:
+            return []
+        of, rest = (Label(label.measure, label.breakdown, label.category, role) for role in (Role.OF, Role.REST))
+        return [Equation(self.known(of, pair.of), (self.known(label, pair.how_many), self.known(rest, pair.rest)))]
+
+    def _sum(self, counts: PeriodCounts, name: str, role: Role) -> Equation:
+        cells = _counts(counts, name, role)
+        parts = [self.known(Label(counts.measure, name, category, role), count) for category, count in cells]
+        summed = sum(count for _, count in cells)
+        total = counts.whole.count(role) if counts.whole else None
+        if total is None:
+            return Equation(((counts.measure, name, role, "sum"), summed), tuple(parts))
+        if total > summed:
+            parts.append(((counts.measure, name, role, "others"), total - summed))
+        return Equation(self.known(Label(counts.measure, role=role), total), tuple(parts))
+
+    def _inclusions(self) -> list[Equation]:
+        """That some are among others, for each two releases that stood beside each other: of every two for safety."""
+        counts: dict[Label, set[int]] = {}
+        for one in self._releases:
+            for role in (Role.HOW_MANY, Role.OF):
+                count = one.counts.whole.count(role) if one.counts.whole else None
+                if count is not None:
+                    counts.setdefault(Label(one.counts.measure, role=role), set()).add(count)
+        return [
+            Equation(
+                self.known(outer, most),
+                (self.known(inner, least), self.known(difference_label(inner, outer), most - least)),
+            )
+            for inner, outer in self._within
+            for most in counts.get(outer, ())
+            for least in counts.get(inner, ())
+            if least <= most
+        ]
+
+
+def _counts(counts: PeriodCounts, name: str, role: Role) -> list[tuple[str, int]]:
+    return [
+        (category, count)
+        for category, cell in counts.breakdowns[name].items()
+        if (count := cell.count(role)) is not None
+    ]
+
+
+def _shown_counts(one: ReleasedPeriod) -> Iterable[tuple[Label, int, Figure]]:
+    measure = one.counts.measure
+    if one.counts.whole is not None and one.shown.whole is not None:
+        yield from _pair_counts(Label(measure), one.counts.whole, one.shown.whole)
+    for name, cells in one.counts.breakdowns.items():
+        for category, cell in cells.items():
+            yield from _pair_counts(Label(measure, name, category), cell, one.shown.breakdowns[name][category])
+
+
+def _pair_counts(label: Label, pair: Pair, shown: ShownPair) -> Iterable[tuple[Label, int, Figure]]:
+    if pair.how_many is not None and shown.how_many is not None:
+        yield label, pair.how_many, shown.how_many
+    if pair.of is not None and shown.of is not None:
+        yield Label(label.measure, label.breakdown, label.category, Role.OF), pair.of, shown.of
