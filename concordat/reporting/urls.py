@@ -8,6 +8,11 @@ urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("localities/", views.localities, name="localities"),
     path("localities/<slug:locality>/", views.locality, name="locality"),
+    path("localities/<slug:locality>/measures/", views.measures, name="measures"),
+    path("localities/<slug:locality>/measures/<slug:key>/", views.measure, name="measure"),
+    path(
+        "localities/<slug:locality>/measures/<slug:key>/chart.<str:ending>", views.measure_chart, name="measure-chart"
+    ),
     path("nation/", views.nation, name="nation"),
     path("nation/actions/", views.nation_actions, name="nation-actions"),
     path("nation/alike/<slug:locality>/<int:action>/", views.nation_alike, name="nation-alike"),

@@ -6,6 +6,15 @@ from concordat.reporting.presenters.choosing import View
 from concordat.reporting.presenters.home import HomePage, present_home
 from concordat.reporting.presenters.localities import ListPage, present_list
 from concordat.reporting.presenters.locality import LocalityPage, present_locality
+from concordat.reporting.presenters.measures import (
+    BoardPage,
+    MeasureLine,
+    MeasurePage,
+    marks_of,
+    present_board,
+    present_line,
+    present_measure,
+)
 from concordat.reporting.presenters.nation import (
     Addresses,
     NationPage,
@@ -23,9 +32,12 @@ __all__ = [
     "Addresses",
     "AlikePage",
     "AreaPage",
+    "BoardPage",
     "HomePage",
     "ListPage",
     "LocalityPage",
+    "MeasureLine",
+    "MeasurePage",
     "NationPage",
     "OrganisationPage",
     "RollupPage",
@@ -33,13 +45,17 @@ __all__ = [
     "View",
     "column_heads",
     "list_groups",
+    "marks_of",
     "place_lines",
     "present_actions",
     "present_alike",
     "present_area",
+    "present_board",
     "present_home",
+    "present_line",
     "present_list",
     "present_locality",
+    "present_measure",
     "present_nation",
     "present_organisation",
     "present_rollup",

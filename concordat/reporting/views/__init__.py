@@ -1,5 +1,6 @@
 """The pages that everybody reads."""
 
+from concordat.reporting.views.measures import measure, measure_chart, measures
 from concordat.reporting.views.nation import area, home, nation_table, nation_words
 from concordat.reporting.views.organisations import organisation
 from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
@@ -14,6 +15,9 @@ __all__ = [
     "home",
     "localities",
     "locality",
+    "measure",
+    "measure_chart",
+    "measures",
     "nation",
     "nation_actions",
     "nation_alike",

@@ -77,7 +77,7 @@ def _points(rare: RareChart, shared: dict[str, Any], width: int) -> Iterable[dic
     sorts = list(dict.fromkeys(sort for kind, sort in look.SORTS.items() if kind in kinds))
     if rare.running is not None:
         sorts.append(look.RUNNING)
-        rows.append({"place": len(rare.gaps) + 1, "value": rare.running, "sort": look.RUNNING.words})
+        rows = [*rows, {"place": len(rare.gaps) + 1, "value": rare.running, "sort": look.RUNNING.words}]
     size = max(18.0, min(64.0, (0.85 * width / max(1, len(rows))) ** 2))
     mark = {"type": "point", "filled": True, "strokeWidth": 1.25, "opacity": 1, "size": 1.4 * size}
     yield {

@@ -1,0 +1,73 @@
+"""A measure in one line: its question, its two icons, one sentence, and what is late."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from concordat.indicators.domain.control_charts import Assurance, Variation
+from concordat.indicators.domain.periods import due_on, overdue_periods
+from concordat.indicators.domain.rare_events import RareChart
+from concordat.indicators.domain.showing import SeenMeasure
+from concordat.indicators.presenters.icons import Icon, assurance_icon, gaps_icon, variation_icon
+from concordat.plans.domain.days import spoken_day
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure as lists show it. late: what of it has not been loaded in time, or nothing. note: for members."""
+
+    question: str
+    name: str
+    href: str
+    icons: tuple[Icon, ...]
+    sentence: str
+    late: str
+    note: str
+
+
+def present_line(seen: SeenMeasure, *, href: str, on: date, for_members: bool) -> MeasureLine:
+    return MeasureLine(
+        question=seen.words.question or seen.words.name,
+        name=seen.words.name,
+        href=href,
+        icons=icons_of(seen),
+        sentence=sentence_of(seen),
+        late=late_words(seen, on),
+        note="Not public yet" if for_members and not seen.words.is_public else "",
+    )
+
+
+def sentence_of(seen: SeenMeasure) -> str:
+    """The one sentence: of rare events about the gaps between them."""
+    if not seen.figures:
+        return "There is no figure to show yet."
+    return seen.rare_sentence if seen.rare is not None and seen.rare_sentence else seen.sentence
+
+
+def icons_of(seen: SeenMeasure) -> tuple[Icon, ...]:
+    """The icon of variation and that of the target."""
+    has_target = bool(seen.targets) and seen.targets[-1].value is not None
+    if seen.rare is not None:
+        return _rare_icon(seen.rare), assurance_icon(Assurance.NONE, has_target=has_target)
+    if seen.chart is None:
+        return variation_icon(Variation.NONE), assurance_icon(Assurance.NONE, has_target=has_target)
+    has_target = seen.chart.points[-1].target is not None
+    return variation_icon(seen.chart.variation), assurance_icon(seen.chart.assurance, has_target=has_target)
+
+
+def _rare_icon(rare: RareChart) -> Icon:
+    latest_rises = rare.is_running_beyond or bool(rare.gaps and rare.gaps[-1].signal.is_high)
+    return gaps_icon(rare.latest_kind, rises=latest_rises, is_provisional=rare.is_provisional)
+
+
+def late_words(seen: SeenMeasure, on: date) -> str:
+    """Which figures should have been here by now: "The figure for May 2024 was due by 30 June 2024"."""
+    words = seen.words
+    if words.is_retired or not seen.figures:
+        return ""
+    late = overdue_periods(seen.figures[-1].on, words.wording.frequency, words.due_within_days, on=on)
+    if not late:
+        return ""
+    due = spoken_day(due_on(late[0], words.wording.frequency, words.due_within_days))
+    if len(late) == 1:
+        return f"The figure for {words.wording.period(late[0])} was due by {due}."
+    return f"{len(late)} figures are late: that for {words.wording.period(late[0])} was due by {due}."

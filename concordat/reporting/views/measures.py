@@ -1,0 +1,96 @@
+"""Is it getting better? The measures of a locality and the page of one; what is seen depends on who looks."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from concordat.accounts import access
+from concordat.directory.queries import NoSuchLocality
+from concordat.documents.writers import write_separated
+from concordat.indicators.presenters.charts import NARROW, WIDE, chart_of
+from concordat.indicators.presenters.tables import figures_document
+from concordat.reporting import presenters, queries
+from concordat.ui import charts
+from concordat.ui.gateways import fonts_in
+
+_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+
+
+@access.open_to_the_public
+def measures(request: HttpRequest, locality: str) -> HttpResponse:
+    try:
+        seen = queries.measures_of(request.user, locality)
+    except NoSuchLocality as reason:
+        raise Http404 from reason
+    page = presenters.present_board(seen, on=timezone.localdate(), here=request.path)
+    return _page(request, "reporting/measures.jinja", page, locality)
+
+
+@access.open_to_the_public
+def measure(request: HttpRequest, locality: str, key: str) -> HttpResponse:
+    whole = _whole(request, locality, key)
+    locality_href = reverse("locality", kwargs={"locality": locality})
+    page = presenters.present_measure(whole, on=timezone.localdate(), locality_href=locality_href)
+    return _page(request, "reporting/measure.jinja", page, locality)
+
+
+@access.open_to_the_public
+def measure_chart(request: HttpRequest, locality: str, key: str, ending: str) -> HttpResponse:
+    """The chart as a picture, `?narrow` for a small screen, or its figures as a table; `?download` for a file."""
+    whole = _whole(request, locality, key)
+    if ending not in _TYPES:
+        raise Http404
+    if ending == "csv":
+        return _file(request, write_separated(figures_document(whole.measure)), f"{locality}-{key}", ending)
+    spec = chart_of(whole.measure, marks=presenters.marks_of(whole), width=NARROW if "narrow" in request.GET else WIDE)
+    if spec is None:
+        raise Http404
+    picture = charts.drawing(
+        spec,
+        "png" if ending == "png" else "svg",
+        kept_in=settings.VAR / "charts",
+        fonts=fonts_in(settings.FRONT_END),
+    )
+    return _file(request, picture, f"{locality}-{key}", ending)
+
+
+def _whole(request: HttpRequest, locality: str, key: str) -> queries.MeasureSeenWhole:
+    try:
+        return queries.measure_of(request.user, locality, key)
+    except (NoSuchLocality, queries.NoSuchMeasure) as reason:
+        raise Http404 from reason
+
+
+def _page(
+    request: HttpRequest, template: str, page: presenters.BoardPage | presenters.MeasurePage, locality: str
+) -> HttpResponse:
+    values = {
+        "page": page,
+        "here": request.path,
+        "address": _address,
+        "help_at": reverse("locality-help-now", kwargs={"locality": locality}),
+    }
+    response = render(request, template, values)
+    # The same address shows members what nobody else may see.
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _address(name: str, **parts: object) -> str:
+    try:
+        return reverse(name, kwargs=parts)
+    except NoReverseMatch:
+        return ""
+
+
+def _file(request: HttpRequest, content: bytes, name: str, ending: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=_TYPES[ending])
+    response["X-Content-Type-Options"] = "nosniff"
+    # What is drawn depends on who looks: no cache between the reader and here may hand it to somebody else.
+    response["Cache-Control"] = "private, no-cache"
+    if ending == "csv" or "download" in request.GET:
+        response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}") or "attachment"
+    return response
