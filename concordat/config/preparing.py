@@ -30,6 +30,8 @@ def prepare(say: Callable[[str], None]) -> None:
         call_command(command, verbosity=0, stdout=StringIO())
     _collect_static_files(settings.VAR / "static-fingerprint", settings.FRONT_END, say)
     call_command("load_example", verbosity=0)
+    call_command("load_example_measures", verbosity=0)
+    call_command("load_example_outcomes", verbosity=0)
     call_command("declare_example", verbosity=0)
     mark.write_text(_fingerprint())
 
