@@ -48,6 +48,7 @@ class Gathering:
         self.notes: list[str] = []
         self.empty = 0
         self._drafts: dict[FigureKey, Draft] = {}
+        self._merged: set[str] = set()
 
     def draft(self, measure: KnownMeasure, key: FigureKey, where: str, *, reason: str) -> Draft:
         """The draft of a figure, begun where there is none yet. Raises TooMany."""
@@ -62,10 +63,14 @@ class Gathering:
     def add(self, draft: Draft, role: Role, cell: Cell) -> None:
         """Add a part of a figure, once, from a cell of its own."""
         before = draft.parts.get(role)
+        where = where_in_words(cell.place)
         if cell.colspan > 1 or cell.rowspan > 1:
+            if where in self._merged:
+                return
+            self._merged.add(where)
             self.faults.add(
                 "merged",
-                where_in_words(cell.place),
+                where,
                 "a figure stands in a merged cell, so that nobody can say which period or measure it is for: unmerge "
                 "it and write each figure in a cell of its own",
             )
@@ -73,7 +78,7 @@ class Gathering:
             which = words_of_key(draft.key, draft.measure)
             self.faults.add(
                 "twice",
-                where_in_words(cell.place),
+                where,
                 f"{which} stands twice, the first time in {where_in_words(before.place)}: leave one of them",
             )
         else:

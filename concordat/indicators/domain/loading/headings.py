@@ -46,13 +46,11 @@ _WORDS: Mapping[Role, str] = {
     "question|definition|frequency|loaded by|in words|sparkline|total ytd|commentary|narrative|lpl|upl",
 }
 _ROLES = {words: role for role, spellings in _WORDS.items() for words in spellings.split("|")}
+_NO_ENDINGS = ("n", "no", "days", "minutes", "rate")  # names of measures end in them
+_MEANS = dict.fromkeys(("average", "mean", "median", "avg"), Role.VALUE)  # after the name of a measure, its figure
 _PART_ENDINGS: tuple[tuple[str, Role], ...] = tuple(
     sorted(
-        (
-            (words, role)
-            for words, role in _ROLES.items()
-            if role in PARTS and words not in ("n", "no", "days", "minutes", "rate")
-        ),
+        ((words, role) for words, role in (_ROLES | _MEANS).items() if role in PARTS and words not in _NO_ENDINGS),
         key=lambda pair: -len(pair[0]),
     )
 )

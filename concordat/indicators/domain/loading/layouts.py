@@ -104,7 +104,7 @@ def _layout(
         if column is not None and column not in named:
             return score, Layout(Shape.DOWN, first, headings, words, column)
     if when is not None and has_figure and only is not None and not periods:
-        return 2 + len(roles), Layout(Shape.ONE, first, headings, words, when, only)
+        return 3, Layout(Shape.ONE, first, headings, words, when, only)
     if when is not None and not periods and not has_figure and _period_share(rows, first, when) > 0.5:
         return 2, Layout(Shape.DOWN, first, headings, words, when)
     return None

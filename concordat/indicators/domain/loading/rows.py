@@ -105,7 +105,7 @@ class TableReader:
         if measure is None:
             self._refuse_measure(label, row.cells[at] if at is not None else None, where_in_words(row.place))
             return
-        key = self._key(measure, period_text, words, where_in_words(row.place))
+        key = self._key(measure, period_text, words, where_in_words(place), where_in_words(self._label_cell(row).place))
         if key is None:
             return
         draft = self._gathering.draft(measure, key, where_in_words(place), reason=self._reason(words))
@@ -152,12 +152,14 @@ class TableReader:
             return
         for at, role, measure in filled:
             where = where_in_words(row.cells[at].place)
-            key = self._key(measure, period_text, words, where)
+            key = self._key(measure, period_text, words, where, where_in_words(self._label_cell(row).place))
             if key is not None:
                 draft = self._gathering.draft(measure, key, where, reason=self._reason(words))
                 self._gathering.add(draft, role or Role.VALUE, row.cells[at])
 
-    def _key(self, measure: KnownMeasure, period_text: str, words: Sequence[str], where: str) -> FigureKey | None:
+    def _key(
+        self, measure: KnownMeasure, period_text: str, words: Sequence[str], where: str, period_where: str = ""
+    ) -> FigureKey | None:
         """Which figure it is; None, with the fault told, where that can't be said."""
         if measure.is_retired:
             self._faults.add(
@@ -170,7 +172,7 @@ class TableReader:
             on = period_for(period_text, measure.frequency)
         except NotAPeriod as fault:
             told = f"{quoted(period_text)} {fault}" if period_text else "the figure has no period: say which it is for"
-            self._faults.add("period", where, told)
+            self._faults.add("period", period_where or where, told)
             return None
         breakdown = self._word(words, self._roles[Role.BREAKDOWN])
         category = self._word(words, self._roles[Role.CATEGORY])
@@ -187,6 +189,9 @@ class TableReader:
         self._year = self._word(words, year) or self._year
         text = self._word(words, period)
         return text if meanings_of(text) or not text else f"{self._year} {text}"
+
+    def _label_cell(self, row: Row) -> Cell:
+        return row.cells[min(self._layout.label, len(row.cells) - 1)]
 
     def _reason(self, words: Sequence[str]) -> str:
         reason = " ".join(self._word(words, self._roles[Role.REASON]).split())

@@ -1,0 +1,204 @@
+"""Tables of figures are understood however they are laid out."""
+
+import itertools
+from datetime import date
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.indicators.loading.sheets import as_csv, read_file, read_rows, saved, told, workbook
+
+APRIL_AND_MAY = {
+    ("detentions", "2024-04-01", ""): (31.0, None, None),
+    ("detentions", "2024-05-01", ""): (29.0, None, None),
+    ("seen-in-3-hours", "2024-04-01", ""): (45.0, 9, 20),
+    ("seen-in-3-hours", "2024-05-01", ""): (50.0, 10, 20),
+}
+LONG = [
+    ["Measure", "Period", "Figure", "Numerator", "Denominator"],
+    ["Detentions", "Apr-24", 31, "", ""],
+    ["Detentions", "May-24", 29, "", ""],
+    ["Seen within 3 hours", "Apr-24", "", 9, 20],
+    ["Seen within 3 hours", "May-24", "", 10, 20],
+]
+ACROSS = [
+    ["Measure", "Apr-24", "May-24"],
+    ["Detentions", 31, 29],
+    ["Seen within 3 hours", "9 of 20", "10 of 20"],
+]
+ACROSS_IN_PARTS = [
+    ["", "Apr-24", "May-24"],
+    ["Detentions", 31, 29],
+    ["Seen within 3 hours (numerator)", 9, 10],
+    ["Seen within 3 hours (denominator)", 20, 20],
+]
+ACROSS_TWO_HEADINGS = [
+    ["", "2024/25", ""],
+    ["Measure", "Apr", "May"],
+    ["Detentions", 31, 29],
+    ["Seen within 3 hours", "9 of 20", "10 of 20"],
+]
+DOWN = [
+    ["Month", "Detentions", "Seen within 3 hours – numerator", "Seen within 3 hours – denominator"],
+    ["April 2024", 31, 9, 20],
+    ["May 2024", 29, 10, 20],
+]
+DOWN_TWO_HEADINGS = [
+    ["", "Detentions", "Seen within 3 hours", "", ""],
+    ["Month", "", "Numerator", "Denominator", "%"],
+    ["2024-04", 31, 9, 20, "45%"],
+    ["2024-05", 29, 10, 20, "50%"],
+]
+DOWN_BY_YEAR = [
+    ["Financial year", "Month", "Detentions", "Seen within 3 hours"],
+    ["2024/25", "April", 31, "9/20"],
+    ["", "May", 29, "10/20"],
+]
+LAYOUTS = (LONG, ACROSS, ACROSS_IN_PARTS, ACROSS_TWO_HEADINGS, DOWN, DOWN_TWO_HEADINGS, DOWN_BY_YEAR)
+TITLES = [["Tarnshire: figures of the group"], ["Made on 3 June 2024"], [""]]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("titles", [[], TITLES])
+@pytest.mark.parametrize("way", ["paste", "csv", "xlsx"])
+def test_every_layout_says_the_same(layout, titles, way):
+    rows = titles + layout
+    if way == "paste":
+        figures, faults, _ = read_rows(rows)
+    else:
+        content = as_csv(rows) if way == "csv" else workbook(rows)
+        figures, faults, _ = read_file(content, f"figures.{way}")
+    assert (told(figures), faults) == (APRIL_AND_MAY, [])
+
+
+@given(st.permutations(range(5)), st.permutations(range(1, 5)))
+@settings(max_examples=40)
+def test_order_of_columns_and_rows_does_not_matter(columns, order):
+    rows = [LONG[0], *(LONG[at] for at in order)]
+    figures, faults, _ = read_rows([[row[at] for at in columns] for row in rows])
+    assert (told(figures), faults) == (APRIL_AND_MAY, [])
+
+
+@pytest.mark.parametrize(
+    ("measure", "period", "figure"),
+    list(
+        itertools.product(
+            ("Measure", "Indicator", "KPI"), ("Month", "Reporting period", "Date"), ("Value", "Count", "No.")
+        )
+    ),
+)
+def test_headings_are_known_by_their_other_words(measure, period, figure):
+    figures, faults, _ = read_rows([[measure, period, figure], ["detentions", "Apr-24", 31]])
+    assert (told(figures), faults) == ({("detentions", "2024-04-01", ""): (31.0, None, None)}, [])
+
+
+def test_rows_without_headings_are_read():
+    figures, faults, _ = read_rows([["Detentions", "Apr-24", 31], ["Detentions", "May-24", 29]])
+    assert (len(figures), faults) == (2, [])
+
+
+@pytest.mark.parametrize("title", ["Detentions", "Detentions in Tarnshire, by month"])
+def test_title_names_the_measure_of_a_table_which_does_not(title):
+    figures, faults, _ = read_rows([[title], [""], ["Month", "Total"], ["Apr-24", 31]])
+    assert (told(figures), faults) == ({("detentions", "2024-04-01", ""): (31.0, None, None)}, [])
+
+
+def test_sheet_names_the_measure_of_its_table():
+    figures, faults, _ = read_file(workbook([["Month", "Value"], ["Apr-24", 31]], title="Minutes waited"))
+    assert (told(figures), faults) == ({("wait", "2024-04-01", ""): (31.0, None, None)}, [])
+
+
+def test_dates_and_numbers_of_excel_are_read_as_they_are():
+    rows = [["Measure", date(2024, 4, 1), date(2024, 5, 1), 45444], ["Detentions", 1234, 29, 30]]
+    figures, faults, _ = read_file(workbook(rows, B1="mmm-yy", C1="dd/mm/yyyy", B2="#,##0"))
+    assert faults == []
+    assert told(figures) == {
+        ("detentions", "2024-04-01", ""): (1234.0, None, None),
+        ("detentions", "2024-05-01", ""): (29.0, None, None),
+        ("detentions", "2024-06-01", ""): (30.0, None, None),
+    }
+
+
+def test_merged_headings_are_understood():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["", "2023/24", "", "2024/25", ""],
+        ["Measure", "Feb", "Mar", "Apr", "May"],
+        ["Detentions", 1, 2, 3, 4],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    sheet.merge_cells("D1:E1")
+    figures, faults, _ = read_file(saved(book))
+    assert ([(on, value[0]) for (_, on, _), value in told(figures).items()], faults) == (
+        [("2024-02-01", 1), ("2024-03-01", 2), ("2024-04-01", 3), ("2024-05-01", 4)],
+        [],
+    )
+
+
+def test_stored_result_of_a_formula_counts():
+    content = workbook([["Measure", "Period", "Figure"], ["Detentions", "Apr-24", 31]])
+    content = _changed(content, b"<v>31</v>", b"<f>30+1</f><v>31</v>")
+    figures, faults, _ = read_file(content)
+    assert (told(figures), faults) == ({("detentions", "2024-04-01", ""): (31.0, None, None)}, [])
+
+
+def test_formula_without_a_result_is_told():
+    rows = [["Measure", "Period", "Figure"], ["Detentions", "Apr-24", "=30+1"], ["Detentions", "May-24", 29]]
+    _, faults, _ = read_file(workbook(rows))
+    assert faults == [
+        "On the sheet “Figures” there are formulas whose results the file does not hold: open it in Excel, save it, "
+        "and load it again."
+    ]
+
+
+def test_sums_and_notes_are_left_out_and_said():
+    rows = [["Month", "Detentions", "Notes", "YTD"], ["Apr-24", 31, "a busy 30 days", 31], ["Total", 31, "", 31]]
+    figures, faults, notes = read_rows([*rows, ["Source: the control room"]])
+    assert (len(figures), faults) == (1, [])
+    assert notes == (
+        "The column “Notes” was left out: it sums up or explains others.",
+        "The column “YTD” was left out: it sums up or explains others.",
+        "The row “Total” was left out: it sums up or explains others.",
+    )
+
+
+def test_sheet_without_figures_is_left_out_and_said():
+    book = openpyxl.Workbook()
+    for row in LONG:
+        book.active.append(row)
+    other = book.create_sheet("Budget")
+    other.append(["Rent", 1200])
+    figures, faults, notes = read_file(saved(book))
+    assert (told(figures), faults) == (APRIL_AND_MAY, [])
+    assert notes == ("The sheet “Budget” was left out: no measures and periods stand on it.",)
+
+
+def test_repeated_headings_are_passed_over():
+    figures, faults, _ = read_rows([*LONG[:3], LONG[0], *LONG[3:]])
+    assert (told(figures), faults) == (APRIL_AND_MAY, [])
+
+
+def test_categories_are_read_beside_the_whole():
+    rows = [
+        ["Measure", "Month", "Breakdown", "Category", "Count"],
+        ["Detentions", "Apr-24", "", "", 31],
+        ["Detentions", "Apr-24", "age", "under 18", 1],
+        ["Detentions", "Apr-24", "age", "18+", 30],
+    ]
+    figures, faults, _ = read_rows(rows)
+    assert (sorted(category for _, _, category in told(figures)), faults) == (["", "18+", "under 18"], [])
+
+
+def _changed(content, before, after):
+    import io
+    import zipfile
+
+    found = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(found, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(before, after))
+    return found.getvalue()
