@@ -96,8 +96,10 @@ class DesignedBoundField(BoundField):
     """A field of a form, drawn as the design system's input."""
 
     def as_field_group(self, **options: Any) -> SafeString:  # type: ignore[override]
-        """Draw the field; takes what `field_group` takes."""
-        return field_group(self, **options)
+        """Draw the field; takes what `field_group` takes. A form may have another field drawn right below it."""
+        below = getattr(self.form, "drawn_below", {}).get(self.name)
+        drawn = field_group(self, **options)
+        return drawn + field_group(self.form[below]) if below else drawn
 
 
 class Designed(forms.Field):

@@ -10,6 +10,7 @@ from concordat.accounts.commands.invitations import (
     withdraw_invitations,
 )
 from concordat.accounts.commands.messages import NotSentAgain, send_again, write_message
+from concordat.accounts.commands.patients import NamesAPatient, refuse_patients
 from concordat.accounts.commands.second_factors import NobodySignsIn, reset_second_factor
 from concordat.accounts.commands.sending import Sender, Sent
 from concordat.accounts.commands.users import EmailTaken, create_user
@@ -18,6 +19,7 @@ __all__ = [
     "AlreadySignsIn",
     "EmailTaken",
     "InvitationOver",
+    "NamesAPatient",
     "NobodySignsIn",
     "NotSentAgain",
     "Sender",
@@ -28,6 +30,7 @@ __all__ = [
     "look_for_bounces",
     "record_audit",
     "record_bounce",
+    "refuse_patients",
     "reset_second_factor",
     "send_again",
     "withdraw_invitations",

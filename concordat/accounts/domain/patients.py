@@ -1,7 +1,7 @@
 """Finds in free text what looks like a person's own details, so that it is stopped before it is kept."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,18 +98,22 @@ def identifiers_sentence(identifiers: Iterable[Identifier]) -> str:
     return "what looks like " + " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
-def stopped_by(texts: Mapping[str, str]) -> dict[str, str]:
+def stopped_by(texts: Mapping[str, str], *, places: Collection[str] = (), can_overrule: bool = True) -> dict[str, str]:
     """Why answers can't be kept as they are, by their key: a sentence that says what was found and where.
 
-    The words that were found are not repeated: the sentence may be shown, kept or printed elsewhere.
+    A postcode may stand in the texts whose keys are `places`: names and addresses. The words that were found are not
+    repeated: the sentence may be shown, kept or printed elsewhere.
     """
     found = {}
     for key, text in texts.items():
         identifiers = identifiers_in(text)
+        if key in places:
+            identifiers = tuple(one for one in identifiers if one.kind is not IdentifierKind.POSTCODE)
         if identifiers:
+            or_overrule = ", or say below why it is none" if can_overrule else ""
             found[key] = (
-                f"There is {identifiers_sentence(identifiers)} {_where(text, identifiers[0].start)}. Plans hold "
-                "nothing about patients: take it out, or say below why it is none."
+                f"There is {identifiers_sentence(identifiers)} {_where(text, identifiers[0].start)}. Nothing about "
+                f"patients is kept here: take it out{or_overrule}."
             )
     return found
 

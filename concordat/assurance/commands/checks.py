@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from concordat.accounts.commands import record_audit
+from concordat.accounts.commands import record_audit, refuse_patients
 from concordat.accounts.models import User
-from concordat.assurance.commands.declarations.refusing import refuse_patients
 from concordat.assurance.commands.telling import tell_decided
 from concordat.assurance.domain.checking import Verdict
 from concordat.assurance.models import ChangePoint, Declaration, Judgement, PlanSubmission, PointAnswer
@@ -43,7 +42,15 @@ class Judged:
 
 
 @transaction.atomic
-def submit_plan(*, locality_id: int, edition: int, words: str = "", by: User | None, at: datetime) -> int:
+def submit_plan(
+    *,
+    locality_id: int,
+    edition: int,
+    words: str = "",
+    overruled_reason: str = "",
+    by: User | None,
+    at: datetime,
+) -> int:
     """Submit an edition (its number) to be checked; gives the number of the submission.
 
     The locality has declared, nothing else waits, and every point that was asked is answered: else `NotSubmitted`.
@@ -64,7 +71,7 @@ def submit_plan(*, locality_id: int, edition: int, words: str = "", by: User | N
         open_points = [str(point.number) for point in before.points.filter(answers=None)]
         if open_points:
             raise NotSubmitted(f"Answer what was asked first: point {', '.join(open_points)}.")
-    refuse_patients([("words", words)])
+    why = refuse_patients({"words": words}, overruled_reason)
     last = locality.plan_submissions.first()
     submission = PlanSubmission.objects.create(
         locality=locality,
@@ -76,7 +83,7 @@ def submit_plan(*, locality_id: int, edition: int, words: str = "", by: User | N
         submitted_at=at,
         submitted_by=by,
     )
-    record_audit("submit_plan", submission, by=by, at=at, edition=edition)
+    record_audit("submit_plan", submission, by=by, at=at, edition=edition, **why)
     return submission.number
 
 
@@ -90,10 +97,11 @@ def take_back_submission(*, submission_id: int, by: User | None, at: datetime) -
 
 
 @transaction.atomic
-def judge(*, submission_id: int, judged: Sequence[Judged], by: User | None, at: datetime) -> int:
+def judge(
+    *, submission_id: int, judged: Sequence[Judged], overruled_reason: str = "", by: User | None, at: datetime
+) -> int:
     """Keep what was judged where it is new; gives how many were. Raises `CheckOver` and `NamesAPatient`."""
     submission = _lock_waiting(submission_id)
-    refuse_patients([(f"note_{each.criterion}", each.note) for each in judged])
     standing = latest_judgements(submission)
     new = [
         each
@@ -101,6 +109,8 @@ def judge(*, submission_id: int, judged: Sequence[Judged], by: User | None, at: 
         if each.criterion not in standing
         or (standing[each.criterion].verdict, standing[each.criterion].note) != (each.verdict, each.note.strip())
     ]
+    # A note that stands was looked through when it was written.
+    why = refuse_patients({f"note_{each.criterion}": each.note for each in new}, overruled_reason)
     Judgement.objects.bulk_create(
         Judgement(
             submission=submission,
@@ -114,12 +124,14 @@ def judge(*, submission_id: int, judged: Sequence[Judged], by: User | None, at: 
         for each in new
     )
     if new:
-        record_audit("judge", submission, by=by, at=at, criteria=[each.criterion for each in new])
+        record_audit("judge", submission, by=by, at=at, criteria=[each.criterion for each in new], **why)
     return len(new)
 
 
 @transaction.atomic
-def approve_plan(*, submission_id: int, note: str = "", by: User | None, at: datetime) -> None:
+def approve_plan(
+    *, submission_id: int, note: str = "", overruled_reason: str = "", by: User | None, at: datetime
+) -> None:
     """Approve an edition that was judged by every criterion, and fails none. Raises `CheckOver` and `NotDecided`."""
     submission = _lock_waiting(submission_id)
     standing = latest_judgements(submission)
@@ -133,13 +145,19 @@ def approve_plan(*, submission_id: int, note: str = "", by: User | None, at: dat
     ]
     if failed:
         raise NotDecided(f"Not met: {', '.join(failed)}. Ask for changes, or judge it again.")
-    refuse_patients([("note", note)])
-    _decide(submission, Outcome.APPROVED, note, by=by, at=at)
+    why = refuse_patients({"note": note}, overruled_reason)
+    _decide(submission, Outcome.APPROVED, note, why, by=by, at=at)
 
 
 @transaction.atomic
 def ask_for_changes(
-    *, submission_id: int, points: Mapping[str, str], note: str = "", by: User | None, at: datetime
+    *,
+    submission_id: int,
+    points: Mapping[str, str],
+    note: str = "",
+    overruled_reason: str = "",
+    by: User | None,
+    at: datetime,
 ) -> None:
     """Send an edition back with what is to change, by criterion; the locality answers point by point.
 
@@ -150,16 +168,16 @@ def ask_for_changes(
     asked = [(key, points[key].strip()) for key in known if points.get(key, "").strip()]
     if not asked:
         raise NotDecided("Say under at least one criterion what must change.")
-    refuse_patients([("note", note), *((f"point_{key}", words) for key, words in asked)])
+    why = refuse_patients({"note": note, **{f"point_{key}": words for key, words in asked}}, overruled_reason)
     ChangePoint.objects.bulk_create(
         ChangePoint(submission=submission, number=number, criterion=key, words=words)
         for number, (key, words) in enumerate(asked, start=1)
     )
-    _decide(submission, Outcome.CHANGES_REQUESTED, note, by=by, at=at)
+    _decide(submission, Outcome.CHANGES_REQUESTED, note, why, by=by, at=at)
 
 
 @transaction.atomic
-def answer_point(*, point_id: int, words: str, by: User | None, at: datetime) -> None:
+def answer_point(*, point_id: int, words: str, overruled_reason: str = "", by: User | None, at: datetime) -> None:
     """Say what the locality did about a point. Raises `NotDecided` for no words, `CheckOver` once a later one is in."""
     point = ChangePoint.objects.select_related("submission").get(pk=point_id)
     Locality.objects.select_for_update().get(pk=point.submission.locality_id)
@@ -170,9 +188,9 @@ def answer_point(*, point_id: int, words: str, by: User | None, at: datetime) ->
         raise CheckOver("A later edition was submitted: what was answered before it stands.")
     if not words.strip():
         raise NotDecided("Say what was changed, or why not.")
-    refuse_patients([("words", words)])
+    why = refuse_patients({"words": words}, overruled_reason)
     answer = PointAnswer.objects.create(point=point, words=words.strip(), at=at, by=by)
-    record_audit("answer_point", answer, by=by, at=at, point=point.number)
+    record_audit("answer_point", answer, by=by, at=at, point=point.number, **why)
 
 
 def latest_judgements(submission: PlanSubmission) -> dict[str, Judgement]:
@@ -191,10 +209,16 @@ def _lock_waiting(submission_id: int) -> PlanSubmission:
 
 
 def _decide(
-    submission: PlanSubmission, outcome: PlanSubmission.Outcome, note: str, *, by: User | None, at: datetime
+    submission: PlanSubmission,
+    outcome: PlanSubmission.Outcome,
+    note: str,
+    why: Mapping[str, str],
+    *,
+    by: User | None,
+    at: datetime,
 ) -> None:
     submission.outcome, submission.note = outcome, note.strip()
     submission.decided_at, submission.decided_by = at, by
     submission.save(update_fields=["outcome", "note", "decided_at", "decided_by"])
-    record_audit("decide_check", submission, by=by, at=at, outcome=outcome.value)
+    record_audit("decide_check", submission, by=by, at=at, outcome=outcome.value, **why)
     tell_decided(submission, at=at)

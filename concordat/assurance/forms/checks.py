@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django import forms
-
+from concordat.accounts.forms import FreeTextForm
 from concordat.assurance.domain.checking import Verdict
 from concordat.ui import fields
 
 VERDICTS = tuple((verdict.value, verdict.words) for verdict in Verdict)
 
 
-class SubmitPlanForm(forms.Form):
+class SubmitPlanForm(FreeTextForm):
     """Which edition is to be checked."""
 
     edition = fields.SelectField(label="Which edition?", choices=())
@@ -28,7 +27,7 @@ class SubmitPlanForm(forms.Form):
         return int(self.cleaned_data["edition"])
 
 
-class PointAnswerForm(forms.Form):
+class PointAnswerForm(FreeTextForm):
     """What the locality did about a point."""
 
     words = fields.LongTextField(label="What did you change, or why not?", max_length=2000, rows=3)
@@ -37,7 +36,7 @@ class PointAnswerForm(forms.Form):
         super().__init__(answers, prefix=f"point-{point}")
 
 
-class CheckForm(forms.Form):
+class CheckForm(FreeTextForm):
     """A verdict and a note on each criterion, and what must change under it."""
 
     note = fields.LongTextField(

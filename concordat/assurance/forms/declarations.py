@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.assurance.domain.declaring import Part, SignatoryKind
 from concordat.plans.commands.proposing.evidence import KINDS_IN_WORDS, LARGEST_MB, EvidenceGiven
 from concordat.ui import fields
@@ -22,7 +23,7 @@ KIND_HINTS = {
 }
 
 
-class WordsForm(forms.Form):
+class WordsForm(FreeTextForm):
     """The words of a declaration, a field for each part, and the areas that it covers."""
 
     title = fields.TextField(label="Title", max_length=200)
@@ -81,7 +82,7 @@ class NameSignatoryForm(forms.Form):
         return int(self.cleaned_data["partner"]), SignatoryKind(self.cleaned_data["kind"])
 
 
-class AskForm(forms.Form):
+class AskForm(FreeTextForm):
     """Who is asked to sign by e-mail."""
 
     name = fields.TextField(label="Name", hint="Somebody who may sign for the organisation", max_length=120, width=20)
@@ -97,7 +98,7 @@ class AskForm(forms.Form):
         super().__init__(answers, initial={"name": name, "email": email})
 
 
-class RoomForm(forms.Form):
+class RoomForm(FreeTextForm):
     """Who signed by hand, and the paper."""
 
     name = fields.TextField(label="Who signed?", hint="For members only", max_length=120, width=20)
@@ -131,7 +132,7 @@ class RoomForm(forms.Form):
         return EvidenceGiven(file.name or "", file.read(LARGEST_MB * 1024 * 1024 + 1))
 
 
-class SignForm(forms.Form):
+class SignForm(FreeTextForm):
     """What somebody says when they sign by the link that they were sent."""
 
     wording = forms.IntegerField(widget=forms.HiddenInput)
@@ -161,7 +162,7 @@ class SignForm(forms.Form):
         self.data.pop("may_sign", None)
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(FreeTextForm):
     """Why somebody does not sign."""
 
     words = fields.LongTextField(
@@ -184,7 +185,7 @@ class DeclareForm(forms.Form):
         super().__init__(answers, initial={"declared_on": today})
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(FreeTextForm):
     """Why something is taken back."""
 
     reason = fields.LongTextField(label="Why?", max_length=1000, rows=3)

@@ -49,6 +49,7 @@ def plan_submit(request: HttpRequest, locality: str) -> HttpResponse:
                 locality_id=seen.locality_id,
                 edition=form.number(),
                 words=form.cleaned_data["words"],
+                overruled_reason=form.cleaned_data["overruled_reason"],
                 by=request.user,
                 at=timezone.now(),
             )
@@ -81,7 +82,7 @@ def plan_point(request: HttpRequest, locality: str, point: int) -> HttpResponse:
     form = forms.PointAnswerForm(request.POST, point=point)
     if form.is_valid():
         try:
-            commands.answer_point(point_id=point, words=form.cleaned_data["words"], by=request.user, at=timezone.now())
+            commands.answer_point(point_id=point, **form.cleaned_data, by=request.user, at=timezone.now())
         except REFUSED as reason:
             form.add_error("words", str(reason))
         else:
@@ -137,7 +138,12 @@ def plan_judge(request: HttpRequest, locality: str, number: int) -> HttpResponse
 
 def _decide(request: HttpRequest, seen: queries.CheckSeen, form: forms.CheckForm) -> str:
     """What was judged is kept even where the decision is refused."""
-    which = {"submission_id": seen.submission.id, "by": request.user, "at": timezone.now()}
+    which = {
+        "submission_id": seen.submission.id,
+        "overruled_reason": form.cleaned_data["overruled_reason"],
+        "by": request.user,
+        "at": timezone.now(),
+    }
     computed = {each.criterion.key: each.finding for each in seen.criteria}
     commands.judge(
         **which,

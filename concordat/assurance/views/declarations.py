@@ -77,6 +77,7 @@ def declaration_words(request: HttpRequest, locality: str) -> HttpResponse:
                 parts=form.worded(),
                 areas=given.get("areas", []),
                 areas_note=given["areas_note"],
+                overruled_reason=given["overruled_reason"],
                 by=request.user,
                 at=timezone.now(),
             )
@@ -141,7 +142,7 @@ def declaration_withdraw(request: HttpRequest, locality: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             commands.withdraw_declaration(
-                declaration_id=seen.id, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+                declaration_id=seen.id, **form.cleaned_data, by=request.user, at=timezone.now()
             )
         except (commands.NamesAPatient, commands.ReasonMissing) as reason:
             form.add_error("reason", str(reason))

@@ -88,6 +88,7 @@ def _sign_in_the_room(request: HttpRequest, signatory: int, form: forms.RoomForm
             role=given["role"],
             signed_on=given["signed_on"],
             offer=given.get("offer", ""),
+            overruled_reason=given["overruled_reason"],
             paper=form.given(),
             by=request.user,
             at=timezone.now(),
@@ -152,7 +153,7 @@ def signature_take_back(request: HttpRequest, locality: str, signatory: int, sig
     if request.method == "POST" and form.is_valid():
         try:
             commands.take_back_signature(
-                signature_id=signature, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
+                signature_id=signature, **form.cleaned_data, by=request.user, at=timezone.now()
             )
         except (*REFUSED, commands.NamesAPatient, commands.ReasonMissing) as reason:
             form.add_error("reason", str(reason))

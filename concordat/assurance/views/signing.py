@@ -70,6 +70,7 @@ def _sign(form: forms.SignForm, seen: queries.SigningSeen) -> bool:
             name=given["name"],
             role=given["role"],
             offer=given.get("offer", ""),
+            overruled_reason=given["overruled_reason"],
             at=timezone.now(),
         )
     except commands.WordsChanged as reason:
@@ -88,7 +89,7 @@ def _sign(form: forms.SignForm, seen: queries.SigningSeen) -> bool:
 
 def _decline(form: forms.DeclineForm, seen: queries.SigningSeen) -> bool:
     try:
-        commands.decline_by_link(request_id=seen.request, words=form.cleaned_data["words"], at=timezone.now())
+        commands.decline_by_link(request_id=seen.request, **form.cleaned_data, at=timezone.now())
     except commands.NamesAPatient as reason:
         form.add_error(reason.field, str(reason))
         return False

@@ -6,13 +6,17 @@ from typing import Any
 
 from django import forms
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.directory.domain import LOCAL_ROLES, WIDER_ROLES, Role
 from concordat.directory.queries import NamedPartner, NamedRegion
 from concordat.ui import fields
 
 
-class PersonAsTheyAre(forms.Form):
+class PersonAsTheyAre(FreeTextForm):
     """A person as they are; the organisation is one of the partners."""
+
+    can_overrule = False
+    places = frozenset({"name"})
 
     name = fields.TextField(label="Name", max_length=120, width=30)
     email = fields.EmailField(label="Work e-mail address (optional)", required=False, max_length=254, width=30)
@@ -41,8 +45,11 @@ class PersonAsTheyAre(forms.Form):
         return given
 
 
-class InvitationToALocality(forms.Form):
+class InvitationToALocality(FreeTextForm):
     """Somebody to be asked to hold a role in a locality."""
+
+    can_overrule = False
+    places = frozenset({"name"})
 
     name = fields.TextField(label="Name", max_length=120, width=30)
     email = fields.EmailField(label="Work e-mail address", max_length=254, width=30)
@@ -69,8 +76,11 @@ class InvitationToALocality(forms.Form):
         return given
 
 
-class Appointment(forms.Form):
+class Appointment(FreeTextForm):
     """Somebody to be asked to hold a role beyond one locality."""
+
+    can_overrule = False
+    places = frozenset({"name"})
 
     name = fields.TextField(label="Name", max_length=120, width=30)
     email = fields.EmailField(label="Work e-mail address", max_length=254, width=30)

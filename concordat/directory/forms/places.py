@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.directory.domain import OrganisationType, PartnerKind, dialled, likely_type
 from concordat.directory.queries import NamedOrganisation, NamedPartner, NamedRegion
 from concordat.ui import fields
@@ -14,8 +15,12 @@ from concordat.ui.environment import long_date
 MYSELF, SOMEBODY = "myself", "somebody"
 
 
-class NewLocality(forms.Form):
+class NewLocality(FreeTextForm):
     """A locality as an administrator sets it up; `regions` are the choices."""
+
+    can_overrule = False
+    places = frozenset({"name", "areas_note", "coordinator_name", "line_name", "line_hours"})
+    numbers = frozenset({"line_telephone"})
 
     name = fields.TextField(
         label="Name of the locality",
@@ -87,8 +92,11 @@ class NewLocality(forms.Form):
             self.add_error("region", "Tick the areas that it covers, or choose its region")
 
 
-class NewPartner(forms.Form):
+class NewPartner(FreeTextForm):
     """A body that joins a locality: one that is known, or a new one with its type."""
+
+    can_overrule = False
+    places = frozenset({"name"})
 
     organisation = fields.SelectField(label="An organisation that is known", required=False)
     name = fields.TextField(label="Or a new organisation", hint="Its full name.", max_length=200, required=False)
@@ -129,8 +137,11 @@ def _until(day: date | None) -> str:
     return f" (until {long_date(day)})" if day else ""
 
 
-class NewAlias(forms.Form):
+class NewAlias(FreeTextForm):
     """What a locality calls one of its partners."""
+
+    can_overrule = False
+    places = frozenset({"text"})
 
     text = fields.TextField(label="What do people call it?", hint="For example letters such as “NCC”.", max_length=200)
     organisation = fields.SelectField(label="Which partner is meant?")
@@ -143,8 +154,12 @@ class NewAlias(forms.Form):
         ]
 
 
-class CrisisServiceAsItIs(forms.Form):
+class CrisisServiceAsItIs(FreeTextForm):
     """A crisis service as somebody checked it today."""
+
+    can_overrule = False
+    places = frozenset({"name", "address", "hours", "for_whom"})
+    numbers = frozenset({"telephone", "text_number"})
 
     name = fields.TextField(label="Name of the service", max_length=120)
     telephone = fields.TextField(label="Telephone number (optional)", max_length=40, required=False, width=20)

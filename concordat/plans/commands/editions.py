@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from concordat.accounts.commands import record_audit
+from concordat.accounts.commands import record_audit, refuse_patients
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.searching import write_search
@@ -22,10 +22,20 @@ class NoNewEdition(Exception):
 
 
 @transaction.atomic
-def freeze_edition(*, locality: str, dated_on: date, title: str, publish: bool, by: User | None, at: datetime) -> int:
+def freeze_edition(
+    *,
+    locality: str,
+    dated_on: date,
+    title: str,
+    overruled_reason: str = "",
+    publish: bool,
+    by: User | None,
+    at: datetime,
+) -> int:
     """Make the live plan of a locality (its slug) the next edition as it stands; gives the edition's number.
 
-    Raises `NoNewEdition` where nothing is new since the latest one, or where that one has a later day.
+    Raises `NoNewEdition` where nothing is new since the latest one, or where that one has a later day, and
+    `NamesAPatient` for a new title.
     """
     # Two editions frozen at once would otherwise have one number.
     plan = Plan.objects.get(locality=Locality.objects.select_for_update().get(slug=locality))
@@ -38,6 +48,7 @@ def freeze_edition(*, locality: str, dated_on: date, title: str, publish: bool, 
     standing = list(entries_due(plan.pk))
     if latest is not None and set(standing) <= set(latest.entries.values_list("action", "wording", "update")):
         raise NoNewEdition(f"Nothing has changed since edition {latest.number}, so there is nothing to freeze.")
+    why = refuse_patients({} if title == plan.title else {"title": title}, overruled_reason)
     plan.title = title
     plan.save(update_fields=["title"])
     edition = Edition.objects.create(
@@ -57,7 +68,7 @@ def freeze_edition(*, locality: str, dated_on: date, title: str, publish: bool, 
     )
     if publish:
         write_search(locality=plan.locality_id)
-    record_audit("freeze_edition", edition, by=by, at=at, number=edition.number, published=publish)
+    record_audit("freeze_edition", edition, by=by, at=at, number=edition.number, published=publish, **why)
     return edition.number
 
 

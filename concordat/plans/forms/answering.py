@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from concordat.accounts.forms import refuse_patient_as_name
 from concordat.plans.commands.proposing.answering import FILES
 from concordat.plans.commands.proposing.evidence import KINDS_IN_WORDS, LARGEST_MB, EvidenceGiven
 from concordat.plans.domain.answering import (
@@ -83,7 +84,13 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=500,
     )
-    said_by = fields.TextField(label="Who said so?", hint="A name, which only members see", max_length=200, width=20)
+    said_by = fields.TextField(
+        label="Who said so?",
+        hint="A name, which only members see",
+        max_length=200,
+        width=20,
+        validators=[refuse_patient_as_name],
+    )
     based_on = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     is_stopped = False  # what was typed looks like a person's details

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-
+from concordat.accounts.forms import FreeTextForm
 from concordat.ui import fields
 
 PUBLISH, DRAFT = "publish", "draft"
 
 
-class EditionForm(forms.Form):
+class EditionForm(FreeTextForm):
     """What an edition is called, the day it was agreed, and who may read it."""
 
     title = fields.TextField(label="Title of the plan", max_length=300)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from concordat.accounts.forms import refuse_patient_as_name
 from concordat.plans.commands.proposing.sheets import FORMATS
 from concordat.plans.domain.proposing import LONGEST_ANSWER, Said, tidy
 from concordat.plans.domain.states import Confidence, State
@@ -28,7 +29,11 @@ class ReturnForm(forms.Form):
         label="The sheet that came back", hint="The Word or Excel file as it was sent to you, or saved as another kind"
     )
     said_by = fields.TextField(
-        label="Who filled it in?", hint="A name, which only members see", max_length=200, width=30
+        label="Who filled it in?",
+        hint="A name, which only members see",
+        max_length=200,
+        width=30,
+        validators=[refuse_patient_as_name],
     )
     overruled_reason = fields.TextField(
         label="Why is what was stopped not about a patient?",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.plans.domain.review_board import BoardFilter, MatterKind, RequestState
 from concordat.ui import fields
 
@@ -47,8 +48,11 @@ class ChaseForm(forms.Form):
         return given
 
 
-class ContactForm(forms.Form):
+class ContactForm(FreeTextForm):
     """Somebody at a partner who is asked from now on."""
+
+    can_overrule = False
+    places = frozenset({"name"})
 
     name = fields.TextField(label="Name", max_length=120, width=30)
     email = fields.EmailField(label="E-mail address", hint="The link goes there. Only members see it.")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django import forms
 from django.utils import timezone
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.plans.commands import reviews
 from concordat.ui import fields
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(FreeTextForm):
     """For which meeting a round is, by when its leads answer, and when they are reminded."""
 
     meeting = fields.TextField(label="What is the round for?", hint="For example, Steering group", max_length=200)
@@ -40,14 +40,6 @@ class ReviewForm(forms.Form):
 
     def __init__(self, answers: Any = None, *, meeting: str = "") -> None:
         super().__init__(answers, initial={"meeting": meeting, "remind_before": 3, "remind_after": 1})
-
-    def clean_words(self) -> str:
-        words: str = self.cleaned_data["words"]
-        try:
-            reviews.check_words(words)
-        except reviews.NamesAPatient as reason:
-            raise forms.ValidationError(str(reason)) from reason
-        return words
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

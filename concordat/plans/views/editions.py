@@ -37,6 +37,7 @@ def _freeze(request: HttpRequest, locality: str, form: forms.EditionForm) -> int
             locality=locality,
             dated_on=form.cleaned_data["dated_on"],
             title=form.cleaned_data["title"],
+            overruled_reason=form.cleaned_data["overruled_reason"],
             publish=form.is_published(),
             by=request.user,
             at=timezone.now(),

@@ -136,6 +136,7 @@ def _close(request: HttpRequest, locality: str, review: queries.ReviewSeen, form
         edition = commands.close_review(
             review_id=review.pk,
             edition_title=given.get("title", ""),
+            overruled_reason=given.get("overruled_reason", ""),
             dated_on=given.get("dated_on") or timezone.localdate(),
             publish=bool(given) and form.is_published(),
             by=request.user,

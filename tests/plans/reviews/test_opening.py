@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from concordat.accounts.models import Message
+from concordat.accounts.commands import NamesAPatient
+from concordat.accounts.models import AuditEntry, Message
 from concordat.plans.commands import reviews as commands
 from concordat.plans.domain.states import State
 from concordat.plans.models import Review, ReviewRequest
@@ -116,11 +117,18 @@ def test_round_may_be_answered_until_the_meeting(actions, locality):
     assert open_round(locality, answer_by=MEETING_ON) == 1
 
 
-def test_words_about_a_patient_are_refused_and_a_place_is_not(actions, locality):
-    with pytest.raises(commands.NamesAPatient, match="an NHS number"):
+def test_words_about_a_patient_are_refused(actions, locality):
+    with pytest.raises(NamesAPatient, match="an NHS number"):
         open_round(locality, words="Please look at 943 476 5919")
-    open_round(locality, words="We meet at Harbour House, PL1 2AB. Bring {link}.")
+    with pytest.raises(NamesAPatient, match="in the reason itself"):
+        open_round(locality, words="Please look at 943 476 5919", overruled_reason="943 476 5919 is an invoice")
+    assert not Review.objects.exists()
+
+
+def test_words_that_only_look_like_it_go_out_with_a_reason_that_is_kept(actions, locality):
+    open_round(locality, words="We meet at PL1 2AB. Bring {link}.", overruled_reason="Where the council sits")
     assert all("PL1 2AB. Bring (link)." in text for text in Message.objects.values_list("text", flat=True))
+    assert AuditEntry.objects.get(command="open_review").detail["overruled_reason"] == "Where the council sits"
 
 
 def test_actions_of_another_locality_are_not_asked(review, police):

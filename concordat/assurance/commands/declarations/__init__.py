@@ -1,5 +1,6 @@
 """Writes, signs, makes and withdraws declarations."""
 
+from concordat.accounts.commands import NamesAPatient
 from concordat.assurance.commands.declarations.asking import (
     ask_to_sign,
     leave_out,
@@ -14,7 +15,6 @@ from concordat.assurance.commands.declarations.making import (
 from concordat.assurance.commands.declarations.refusing import (
     AlreadySigned,
     DeclarationEnded,
-    NamesAPatient,
     NothingToSign,
     ReasonMissing,
     SigningEnded,

@@ -7,14 +7,13 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from concordat.accounts.commands import record_audit, write_message
+from concordat.accounts.commands import record_audit, refuse_patients, write_message
 from concordat.accounts.models import Message, User
 from concordat.assurance.commands.declarations.refusing import (
     AlreadySigned,
     NothingToSign,
     lock_declaration,
     lock_signatory,
-    refuse_patients,
 )
 from concordat.assurance.domain.declaring import SignatoryKind
 from concordat.assurance.domain.letters import signing_letter
@@ -51,7 +50,16 @@ def name_signatory(*, declaration_id: int, partner_id: int, kind: SignatoryKind,
 
 
 @transaction.atomic
-def ask_to_sign(*, signatory_id: int, name: str, email: str, words: str = "", by: User | None, at: datetime) -> None:
+def ask_to_sign(
+    *,
+    signatory_id: int,
+    name: str,
+    email: str,
+    words: str = "",
+    overruled_reason: str = "",
+    by: User | None,
+    at: datetime,
+) -> None:
     """Ask this person to sign for the organisation, by letter with a link; whoever was asked before loses theirs.
 
     Raises `DeclarationEnded`, `NothingToSign`, `AlreadySigned` and `NamesAPatient`.
@@ -62,7 +70,7 @@ def ask_to_sign(*, signatory_id: int, name: str, email: str, words: str = "", by
         raise NothingToSign("There are no words to sign yet.")
     if signatory.signatures.filter(wording=declaration.wording, taken_back_at=None).exists():
         raise AlreadySigned(f"{signatory.partner} has signed these words.")
-    refuse_patients([("words", words)])
+    why = refuse_patients({"words": words}, overruled_reason)
     _revoke(signatory, "A newer letter took its place.", by=by, at=at)
     secret = secrets.token_urlsafe(32)
     letter = signing_letter(
@@ -94,7 +102,7 @@ def ask_to_sign(*, signatory_id: int, name: str, email: str, words: str = "", by
         asked_at=at,
         asked_by=by,
     )
-    record_audit("ask_to_sign", request, by=by, at=at, signatory=signatory.pk)
+    record_audit("ask_to_sign", request, by=by, at=at, signatory=signatory.pk, **why)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from concordat.accounts.commands import record_audit
+from concordat.accounts.commands import record_audit, refuse_patients
 from concordat.accounts.models import User
 from concordat.assurance.commands.declarations.counting import count_partners
 from concordat.assurance.commands.declarations.refusing import (
@@ -14,7 +14,6 @@ from concordat.assurance.commands.declarations.refusing import (
     ReasonMissing,
     lock_declaration,
     lock_draft,
-    refuse_patients,
 )
 from concordat.assurance.commands.declarations.writing import end
 from concordat.assurance.domain.declaring import Lack, lacks_of, wrong_with_day
@@ -69,7 +68,9 @@ def make_declaration(*, declaration_id: int, declared_on: date, by: User | None,
 
 
 @transaction.atomic
-def withdraw_declaration(*, declaration_id: int, reason: str, by: User | None, at: datetime) -> None:
+def withdraw_declaration(
+    *, declaration_id: int, reason: str, overruled_reason: str = "", by: User | None, at: datetime
+) -> None:
     """Withdraw a declaration that was made; it stays readable, with the reason.
 
     Raises `ReasonMissing`, `DeclarationEnded` and `NamesAPatient`.
@@ -79,7 +80,7 @@ def withdraw_declaration(*, declaration_id: int, reason: str, by: User | None, a
         raise DeclarationEnded(f"Version {declaration.number} is a draft: drop it instead.")
     if not reason.strip():
         raise ReasonMissing("Say why it is withdrawn: everybody can read it.")
-    refuse_patients([("reason", reason)])
+    why = refuse_patients({"reason": reason}, overruled_reason)
     end(declaration, Declaration.Ending.WITHDRAWN, reason=reason.strip(), by=by, at=at)
     count_partners(declaration, by=by, at=at)
-    record_audit("withdraw_declaration", declaration, by=by, at=at, number=declaration.number)
+    record_audit("withdraw_declaration", declaration, by=by, at=at, number=declaration.number, **why)

@@ -1,8 +1,5 @@
 """Why a change to a declaration is refused, and the locks and looks that every change begins with."""
 
-from collections.abc import Iterable
-
-from concordat.accounts.domain.patients import identifiers_in, identifiers_sentence
 from concordat.assurance.models import Declaration, Signatory, SignatureRequest
 
 
@@ -28,25 +25,6 @@ class WordsChanged(Exception):
 
 class ReasonMissing(Exception):
     """Whoever takes something back says why."""
-
-
-class NamesAPatient(Exception):
-    """What was written holds what looks like a person's own details; `field` names where."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
-
-
-def refuse_patients(texts: Iterable[tuple[str, str]]) -> None:
-    """Refuse words that look like somebody's details, by the name of their field. Raises `NamesAPatient`."""
-    for field, text in texts:
-        if found := identifiers_in(text):
-            raise NamesAPatient(
-                f"There is {identifiers_sentence(found)} in it. A declaration says nothing about patients: "
-                "take it out.",
-                field,
-            )
 
 
 def lock_declaration(declaration_id: int) -> Declaration:

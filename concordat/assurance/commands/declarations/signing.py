@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from concordat.accounts.commands import record_audit
+from concordat.accounts.commands import record_audit, refuse_patients
 from concordat.accounts.domain.patients import IdentifierKind, identifiers_sentence
 from concordat.accounts.models import User
 from concordat.assurance.commands.declarations.counting import count_partners
@@ -16,7 +16,6 @@ from concordat.assurance.commands.declarations.refusing import (
     WordsChanged,
     lock_request,
     lock_signatory,
-    refuse_patients,
 )
 from concordat.assurance.domain.declaring import How, SignatoryKind
 from concordat.assurance.models import DeclarationPaper, Signatory, Signature, SignatureRequest
@@ -30,7 +29,16 @@ def open_signing_link(*, request_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
-def sign_by_link(*, request_id: int, wording_id: int, name: str, role: str, offer: str = "", at: datetime) -> None:
+def sign_by_link(
+    *,
+    request_id: int,
+    wording_id: int,
+    name: str,
+    role: str,
+    offer: str = "",
+    overruled_reason: str = "",
+    at: datetime,
+) -> None:
     """Sign for the organisation of a request, under the words (`wording_id`) that the signer read.
 
     Raises `SigningEnded`, `WordsChanged`, `AlreadySigned` and `NamesAPatient`.
@@ -40,7 +48,7 @@ def sign_by_link(*, request_id: int, wording_id: int, name: str, role: str, offe
     if signatory.declaration.wording_id != wording_id:
         raise WordsChanged("The words were changed while you read them. Read them again, and sign if you agree.")
     _refuse_twice(signatory)
-    refuse_patients([("role", role), ("offer", offer)])
+    why = refuse_patients({"role": role, "offer": offer}, overruled_reason)
     request.declined_at, request.declined_words = None, ""
     request.save(update_fields=["declined_at", "declined_words"])
     signature = Signature.objects.create(
@@ -55,18 +63,18 @@ def sign_by_link(*, request_id: int, wording_id: int, name: str, role: str, offe
         recorded_at=at,
     )
     count_partners(signatory.declaration, by=None, at=at)
-    record_audit("sign_by_link", signature, by=None, at=at, signatory=signatory.pk, wording=wording_id)
+    record_audit("sign_by_link", signature, by=None, at=at, signatory=signatory.pk, wording=wording_id, **why)
 
 
 @transaction.atomic
-def decline_by_link(*, request_id: int, words: str, at: datetime) -> None:
+def decline_by_link(*, request_id: int, words: str, overruled_reason: str = "", at: datetime) -> None:
     """Say that the organisation does not sign, or that somebody else has to. Raises as `sign_by_link`."""
     request = lock_request(request_id)
     _refuse_twice(request.signatory)
-    refuse_patients([("words", words)])
+    why = refuse_patients({"words": words}, overruled_reason)
     request.declined_at, request.declined_words = at, words.strip()
     request.save(update_fields=["declined_at", "declined_words"])
-    record_audit("decline_by_link", request, by=None, at=at)
+    record_audit("decline_by_link", request, by=None, at=at, **why)
 
 
 @transaction.atomic
@@ -78,6 +86,7 @@ def sign_in_the_room(
     signed_on: date,
     paper: EvidenceGiven,
     offer: str = "",
+    overruled_reason: str = "",
     by: User | None,
     at: datetime,
 ) -> None:
@@ -93,7 +102,7 @@ def sign_in_the_room(
     if signed_on > timezone.localdate(at):
         raise NothingToSign("That day has not come yet.")
     _refuse_twice(signatory)
-    refuse_patients([("role", role), ("offer", offer)])
+    why = refuse_patients({"role": role, "offer": offer}, overruled_reason)
     read = read_evidence(paper)
     # A letterhead has a postcode.
     found = [one for one in read.identifiers if one.kind is not IdentifierKind.POSTCODE]
@@ -123,11 +132,13 @@ def sign_in_the_room(
     )
     signatory.requests.filter(revoked_at=None).update(revoked_at=at, revoked_by=by)
     count_partners(declaration, by=by, at=at)
-    record_audit("sign_in_the_room", signature, by=by, at=at, signatory=signatory.pk, paper=kept.pk)
+    record_audit("sign_in_the_room", signature, by=by, at=at, signatory=signatory.pk, paper=kept.pk, **why)
 
 
 @transaction.atomic
-def take_back_signature(*, signature_id: int, reason: str, by: User | None, at: datetime) -> None:
+def take_back_signature(
+    *, signature_id: int, reason: str, overruled_reason: str = "", by: User | None, at: datetime
+) -> None:
     """Record that an organisation no longer signs, and why; what it signed stays readable.
 
     Raises `ReasonMissing`, `NothingToSign` where it was taken back, `DeclarationEnded` and `NamesAPatient`.
@@ -139,12 +150,12 @@ def take_back_signature(*, signature_id: int, reason: str, by: User | None, at: 
         raise NothingToSign("The signature was taken back already.")
     if not reason.strip():
         raise ReasonMissing("Say why it is taken back.")
-    refuse_patients([("reason", reason)])
+    why = refuse_patients({"reason": reason}, overruled_reason)
     signature.taken_back_at, signature.taken_back_by, signature.taken_back_reason = at, by, reason.strip()
     signature.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_reason"])
     signatory.requests.filter(revoked_at=None).update(revoked_at=at, revoked_by=by)
     count_partners(signatory.declaration, by=by, at=at)
-    record_audit("take_back_signature", signature, by=by, at=at, signatory=signatory.pk)
+    record_audit("take_back_signature", signature, by=by, at=at, signatory=signatory.pk, **why)
 
 
 def _refuse_twice(signatory: Signatory) -> None:

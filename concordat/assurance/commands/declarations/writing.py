@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from concordat.accounts.commands import record_audit
+from concordat.accounts.commands import record_audit, refuse_patients
 from concordat.accounts.models import User
 from concordat.assurance.commands.declarations.asking import withdraw_letters
-from concordat.assurance.commands.declarations.refusing import lock_draft, refuse_patients
+from concordat.assurance.commands.declarations.refusing import lock_draft
 from concordat.assurance.domain.declaring import Part, SignatoryKind
 from concordat.assurance.models import Declaration, DeclarationWording, Signatory
 from concordat.assurance.queries import reference
@@ -66,6 +66,7 @@ def word_declaration(
     parts: Sequence[Part],
     areas: Sequence[str],
     areas_note: str,
+    overruled_reason: str = "",
     by: User | None,
     at: datetime,
 ) -> bool:
@@ -75,9 +76,6 @@ def word_declaration(
     """
     declaration = lock_draft(declaration_id)
     title, areas_note = " ".join(title.split())[:200], " ".join(areas_note.split())[:200]
-    refuse_patients(
-        [("title", title), ("areas_note", areas_note), *((f"part_{part.key}", part.text) for part in parts)]
-    )
     given = [{"key": part.key, "title": part.title, "text": _tidy(part.text)} for part in parts]
     now = declaration.wording
     if now is not None and (title, given, areas_note, set(areas)) == (
@@ -87,8 +85,13 @@ def word_declaration(
         set(now.areas.values_list("pk", flat=True)),
     ):
         return False
+    typed = {"title": title, "areas_note": areas_note, **{f"part_{each['key']}": each["text"] for each in given}}
+    if now is not None:  # what stands was looked through when it was typed
+        stood = {now.title, now.areas_note, *(each["text"] for each in now.parts)}
+        typed = {field: text for field, text in typed.items() if text not in stood}
+    why = refuse_patients(typed, overruled_reason)
     _write(declaration, title, given, areas, areas_note, by=by, at=at)
-    record_audit("word_declaration", declaration, by=by, at=at, wording=declaration.wording_id)
+    record_audit("word_declaration", declaration, by=by, at=at, wording=declaration.wording_id, **why)
     return True
 
 

@@ -37,12 +37,20 @@ class LeadsUndecided(Exception):
 
 @transaction.atomic
 def accept_import(
-    *, import_id: int, dated_on: date, publish: bool, by: User | None, at: datetime, title: str | None = None
+    *,
+    import_id: int,
+    dated_on: date,
+    publish: bool,
+    by: User | None,
+    at: datetime,
+    title: str | None = None,
+    overruled_reason: str = "",
 ) -> int:
     """Make the reviewed document the next edition of the locality's plan; gives the edition's number.
 
     All or nothing: actions, wordings, dates, updates, the raw rows, the edition, partners and aliases are written in
-    one transaction. Without `title` the one that was read serves. Raises `ImportEnded`, `LeadsUndecided`,
+    one transaction. Without `title` the one that was read serves; `overruled_reason` says why what looks like a
+    patient's details in it is none. Raises `ImportEnded`, `LeadsUndecided`,
     `NothingToAccept` and `NotACorrection` (for the title).
     """
     plan_import = lock_open_import(import_id)
@@ -88,6 +96,7 @@ def accept_import(
         rows=len(review.plan.taken()),
         added=sum(match.number is None for match in review.matching.matches),
         missing=len(review.matching.missing),
+        **({"overruled_reason": overruled_reason} if overruled_reason else {}),
     )
     return edition.number
 

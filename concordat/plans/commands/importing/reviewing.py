@@ -117,9 +117,18 @@ def _refuse_what_is_no_plan(plan: ReadPlan, name: str) -> None:
 
 
 @transaction.atomic
-def correct_row(*, import_id: int, row: int, values: Mapping[RowField, Any], by: User | None, at: datetime) -> None:
+def correct_row(
+    *,
+    import_id: int,
+    row: int,
+    values: Mapping[RowField, Any],
+    overruled_reason: str = "",
+    by: User | None,
+    at: datetime,
+) -> None:
     """Decide some fields of one row (counted from 0) in place of what was concluded, or confirm the conclusion.
 
+    `overruled_reason` says why what looks like a patient's details in it is none.
     Raises `NotACorrection` and `ImportEnded`; then nothing is kept.
     """
     plan_import = lock_open_import(import_id)
@@ -132,7 +141,9 @@ def correct_row(*, import_id: int, row: int, values: Mapping[RowField, Any], by:
         Correction(plan_import=plan_import, row=row, field=field.value, value=value, at=at, by=by)
         for field, value in checked.items()
     )
-    record_audit("correct_row", plan_import, by=by, at=at, row=row, fields=[field.value for field in checked])
+    why = {"overruled_reason": overruled_reason} if overruled_reason else {}
+    fields = [field.value for field in checked]
+    record_audit("correct_row", plan_import, by=by, at=at, row=row, fields=fields, **why)
 
 
 def _refuse_double_match(plan_import: PlanImport, row: int, number: int) -> None:
@@ -157,8 +168,18 @@ def restore_row(*, import_id: int, row: int, by: User | None, at: datetime) -> N
 
 
 @transaction.atomic
-def correct_plan(*, import_id: int, values: Sequence[tuple[PlanField, Any]], by: User | None, at: datetime) -> None:
-    """Decide something of the plan as a whole. Raises `NotACorrection` and `ImportEnded`; then nothing is kept."""
+def correct_plan(
+    *,
+    import_id: int,
+    values: Sequence[tuple[PlanField, Any]],
+    overruled_reason: str = "",
+    by: User | None,
+    at: datetime,
+) -> None:
+    """Decide something of the plan as a whole, as `correct_row` does of a row.
+
+    Raises `NotACorrection` and `ImportEnded`; then nothing is kept.
+    """
     plan_import = lock_open_import(import_id)
     Correction.objects.bulk_create(
         Correction(
@@ -166,7 +187,9 @@ def correct_plan(*, import_id: int, values: Sequence[tuple[PlanField, Any]], by:
         )
         for field, value in values
     )
-    record_audit("correct_plan", plan_import, by=by, at=at, fields=sorted({field.value for field, _ in values}))
+    why = {"overruled_reason": overruled_reason} if overruled_reason else {}
+    fields = sorted({field.value for field, _ in values})
+    record_audit("correct_plan", plan_import, by=by, at=at, fields=fields, **why)
 
 
 @transaction.atomic

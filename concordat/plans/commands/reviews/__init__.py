@@ -14,11 +14,9 @@ from concordat.plans.commands.reviews.letters import tell_sent_back
 from concordat.plans.commands.reviews.opening import (
     MOST_REMINDER_DAYS,
     BadDays,
-    NamesAPatient,
     NothingToAsk,
     ReviewOpen,
     check_days,
-    check_words,
     open_review,
 )
 from concordat.plans.commands.reviews.reminding import Chased, ReviewClosed, chase, remind
@@ -29,7 +27,6 @@ __all__ = [
     "AskedToday",
     "BadDays",
     "Chased",
-    "NamesAPatient",
     "NobodyNamed",
     "NotAContact",
     "NothingToAsk",
@@ -38,7 +35,6 @@ __all__ = [
     "ask_again",
     "chase",
     "check_days",
-    "check_words",
     "close_review",
     "name_contact",
     "open_review",

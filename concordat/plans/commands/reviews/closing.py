@@ -16,7 +16,14 @@ from concordat.plans.queries.editions import entries_due
 
 @transaction.atomic
 def close_review(
-    *, review_id: int, edition_title: str, dated_on: date, publish: bool, by: User | None, at: datetime
+    *,
+    review_id: int,
+    edition_title: str,
+    overruled_reason: str = "",
+    dated_on: date,
+    publish: bool,
+    by: User | None,
+    at: datetime,
 ) -> int | None:
     """End a round and freeze the plan as the next edition; gives its number, None where nothing is new since the last.
 
@@ -31,6 +38,7 @@ def close_review(
             locality=locality.slug,
             dated_on=dated_on,
             title=edition_title.strip() or review.plan.title,
+            overruled_reason=overruled_reason,
             publish=publish,
             by=by,
             at=at,

@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from concordat.accounts.commands import record_audit
-from concordat.accounts.domain.patients import Identifier, IdentifierKind, identifiers_in, identifiers_sentence
+from concordat.accounts.commands import record_audit, refuse_patients
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.reviews.letters import write_request_letter
@@ -34,10 +33,6 @@ class BadDays(Exception):
         self.field = field
 
 
-class NamesAPatient(Exception):
-    """The words to the leads hold what looks like a person's own details."""
-
-
 def new_secret() -> str:
     """What a link names: 256 random bits, so that nobody finds another's by trying."""
     return secrets.token_urlsafe(32)
@@ -51,6 +46,7 @@ def open_review(
     meeting_on: date,
     answer_by: date,
     words: str,
+    overruled_reason: str = "",
     remind_before: int,
     remind_after: int,
     by: User | None,
@@ -65,7 +61,7 @@ def open_review(
     for field, days in (("remind_before", remind_before), ("remind_after", remind_after)):
         if days > MOST_REMINDER_DAYS:
             raise BadDays(f"Reminders go at most {MOST_REMINDER_DAYS} working days before or after the day.", field)
-    check_words(words)
+    why = refuse_patients({"meeting": meeting, "words": words}, overruled_reason)
     # Two coordinators who open at once would otherwise ask everybody twice.
     locality = Locality.objects.select_for_update().get(pk=locality_id)
     plan = Plan.objects.filter(locality=locality).first()
@@ -100,7 +96,7 @@ def open_review(
         if asked.person is not None:
             count = len(asked.actions)
             write_request_letter(request, ReviewLetter.Kind.ASKED, asked.actions, asked=count, at=at)
-    record_audit("open_review", review, by=by, at=at, number=review.number, requests=len(asking.asked))
+    record_audit("open_review", review, by=by, at=at, number=review.number, requests=len(asking.asked), **why)
     return review.number
 
 
@@ -113,13 +109,4 @@ def check_days(*, meeting_on: date, answer_by: date, today: date) -> None:
     if answer_by > meeting_on:
         raise BadDays(
             "The day to answer by is after the meeting. Choose the day of the meeting or an earlier one.", "answer_by"
-        )
-
-
-def check_words(words: str) -> None:
-    """Raises `NamesAPatient`. A postcode is let through: letters say where a meeting is."""
-    found: list[Identifier] = [one for one in identifiers_in(words) if one.kind is not IdentifierKind.POSTCODE]
-    if found:
-        raise NamesAPatient(
-            f"There is {identifiers_sentence(found)} in it. Letters hold nothing about patients: take it out."
         )

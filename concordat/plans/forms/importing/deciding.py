@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.plans.domain.corrections import MissingChoice, MissingDecision, PlanField
 from concordat.plans.domain.reviewing import ReviewedPlan
 from concordat.ui import fields
@@ -66,7 +67,7 @@ def _missing_decision(answer: str) -> MissingDecision:
     )
 
 
-class PlanForm(forms.Form):
+class PlanForm(FreeTextForm):
     """What stands before the tables, and the titles of the sections."""
 
     title = fields.TextField(label="Title of the plan")

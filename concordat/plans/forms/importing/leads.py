@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from concordat.accounts.forms import FreeTextForm
 from concordat.directory.domain import OrganisationType
 from concordat.plans.commands.importing import LeadGiven
 from concordat.plans.queries.importing import NameReviewed
@@ -13,8 +14,11 @@ ORGANISATION_TYPES = [(kind.value, kind.words) for kind in OrganisationType]
 LEAD_KINDS = ("organisation", "new", "person", "nobody")
 
 
-class LeadForm(forms.Form):
+class LeadForm(FreeTextForm):
     """Whom one name means. `kind` may name a suggested organisation as "organisation:12"."""
+
+    can_overrule = False
+    places = frozenset({"new_name"})
 
     kind = forms.CharField(required=False)
     organisation = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)

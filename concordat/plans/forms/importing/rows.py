@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django import forms
-
+from concordat.accounts.forms.free_text import REASON, FreeTextForm
 from concordat.plans.domain.corrections import RowField, timescale_between, timescale_to_json
 from concordat.plans.domain.reviewing import ReviewedRow, leads_in_words, timescale_words
 from concordat.plans.domain.states import Confidence, State
@@ -21,7 +20,7 @@ CONFIDENCE_CHOICES = (
 )
 
 
-class RowForm(forms.Form):
+class RowForm(FreeTextForm):
     """Answers about one row: all of them on the page of the row, or those that a card asks (`asked`)."""
 
     references = fields.TextField(label="References", hint="With commas between them", required=False, width=20)
@@ -84,10 +83,11 @@ class RowForm(forms.Form):
         shown.initial = {**shown.initial, **answered}
         for name, errors in self.errors.items():
             shown.errors[name] = errors
+        shown.stopped = self.stopped
         return shown
 
     def _is_asked(self, name: str) -> bool:
-        if self.asked is None:
+        if self.asked is None or name == REASON:
             return True
         if name == "timescale_words":
             return RowField.TIMESCALE in self.asked

@@ -64,7 +64,13 @@ def import_plan(request: HttpRequest, locality: str, number: int) -> HttpRespons
     form = forms.PlanForm(request.POST if request.method == "POST" else None, plan=review.plan)
     if request.method == "POST" and form.is_valid():
         try:
-            commands.correct_plan(import_id=number, values=form.values(), by=request.user, at=timezone.now())
+            commands.correct_plan(
+                import_id=number,
+                values=form.values(),
+                overruled_reason=form.cleaned_data["overruled_reason"],
+                by=request.user,
+                at=timezone.now(),
+            )
             return redirect(f"{base}#plan")
         except (NotACorrection, commands.ImportEnded) as reason:
             form.add_error(None, str(reason))
@@ -98,6 +104,7 @@ def _accept(request: HttpRequest, review: queries.ImportReview, form: EditionFor
             import_id=review.number,
             dated_on=answers["dated_on"],
             title=answers["title"],
+            overruled_reason=answers["overruled_reason"],
             publish=form.is_published(),
             by=request.user,
             at=timezone.now(),

@@ -73,17 +73,30 @@ def _row_form(request: HttpRequest, review: queries.ImportReview, row: ReviewedR
 
 def _save(request: HttpRequest, review: queries.ImportReview, row: int, form: forms.RowForm) -> bool:
     try:
-        _correct(request, review, row, form.values())
+        _correct(request, review, row, form.values(), form.cleaned_data["overruled_reason"])
     except NotACorrection as reason:
         form.add_error(None, str(reason))
         return False
     return True
 
 
-def _correct(request: HttpRequest, review: queries.ImportReview, row: int, values: Mapping[RowField, Any]) -> None:
+def _correct(
+    request: HttpRequest,
+    review: queries.ImportReview,
+    row: int,
+    values: Mapping[RowField, Any],
+    overruled_reason: str = "",
+) -> None:
     try:
         if values:
-            commands.correct_row(import_id=review.number, row=row, values=values, by=request.user, at=timezone.now())
+            commands.correct_row(
+                import_id=review.number,
+                row=row,
+                values=values,
+                overruled_reason=overruled_reason,
+                by=request.user,
+                at=timezone.now(),
+            )
     except commands.ImportEnded as reason:
         messages.error(request, str(reason))
 

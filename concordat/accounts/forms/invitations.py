@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from concordat.accounts.forms.free_text import FreeTextForm
 from concordat.accounts.models import User
 from concordat.ui import fields
 
 
-class AcceptInvitation(forms.Form):
+class AcceptInvitation(FreeTextForm):
     """Name and password of somebody who was invited with this address."""
+
+    can_overrule = False
+    places = frozenset({"name"})
 
     name = fields.TextField(label="Your name", hint="As colleagues know you.", max_length=200, width=20)
     password1 = fields.PasswordField(label="Password", width=20)
