@@ -21,7 +21,7 @@ def test_example_goes_from_forming_to_delivery():
         locality = load_example(at=AT)
         assert commands.declare_example(at=AT)
         assert not commands.declare_example(at=AT)
-        history = queries.histories([locality.slug], every_edition=True)[locality.slug]
+        history = queries.histories([locality.slug])[locality.slug]
     assert [each.step for each in steps_reached(history, until=AT.date())] == [
         Step.FORMING,
         Step.DECLARED,

@@ -22,7 +22,11 @@ HISTORY = History(
     declarations=(DECLARED,),
     plan_made_on=date(2026, 3, 1),
     submissions=(APPROVED,),
-    editions=(PublishedEdition(date(2026, 8, 1), Delivery(10, 5, 2)),),
+    editions=(
+        PublishedEdition(date(2026, 4, 1), Delivery(10, 0, 0)),
+        PublishedEdition(date(2026, 6, 1), Delivery(10, 1, 0)),
+        PublishedEdition(date(2026, 8, 1), Delivery(10, 5, 2)),
+    ),
 )
 
 
@@ -33,11 +37,12 @@ HISTORY = History(
         (date(2026, 1, 20), date(2026, 1, 5)),
         (date(2026, 2, 20), date(2026, 2, 2)),
         (date(2026, 4, 20), date(2026, 4, 1)),
-        # In delivery since the latest edition says so, perhaps longer; approved since the first of May.
-        (date(2026, 9, 1), date(2026, 5, 1)),
+        (date(2026, 5, 20), date(2026, 5, 1)),
+        # In delivery since the edition that was the first to say so, not since the latest.
+        (date(2026, 9, 1), date(2026, 6, 1)),
     ],
 )
-def test_since_when_is_the_day_of_the_step_or_of_the_approval(on, since):
+def test_since_when_is_the_day_of_the_step(on, since):
     assert since_when(steps_reached(HISTORY, until=on)) == since
 
 

@@ -39,6 +39,7 @@ from concordat.assurance.commands.declarations import (
     word_declaration,
 )
 from concordat.assurance.commands.example import declare_example
+from concordat.assurance.commands.tallies import tally_editions
 
 __all__ = [
     "AlreadyBegun",
@@ -74,6 +75,7 @@ __all__ = [
     "take_back_link",
     "take_back_signature",
     "take_back_submission",
+    "tally_editions",
     "withdraw_declaration",
     "word_declaration",
 ]

@@ -1,7 +1,7 @@
 """What happened in a locality, day by day, and where it stood on any of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concordat.assurance.domain.ladder import CheckStanding, Delivery, Facts, Status, Step, status_of, step_of
@@ -91,7 +91,7 @@ def facts_on(history: History, *, on: date) -> Facts:
         missing=history.missing,
         has_plan=_is_past(history.plan_made_on, on),
         check=_check_on(history, on),
-        delivery=next((each.delivery for each in reversed(history.editions) if each.published_on <= on), Delivery()),
+        delivery=_delivery_on(history, on),
         reviewed_on=max(reviewed, default=None),
     )
 
@@ -104,8 +104,12 @@ def status_on(history: History, *, on: date) -> Status:
 def steps_reached(history: History, *, until: date) -> tuple[Reached, ...]:
     """Every step that the locality came to stand on at the end of a day, oldest first, up to and with `until`."""
     reached: list[Reached] = []
-    for day in sorted(day for day in set(_days_of(history)) if day <= until):
-        step = step_of(facts_on(history, on=day))
+    facts = Facts()
+    turns = set(_turns_of(history))
+    for day in sorted(day for day in turns.union(edition.published_on for edition in history.editions) if day <= until):
+        # Most days are those of an edition, on which nothing moves but delivery: of a nation, half of the work.
+        facts = facts_on(history, on=day) if day in turns else replace(facts, delivery=_delivery_on(history, day))
+        step = step_of(facts)
         if step is not (reached[-1].step if reached else Step.NOT_STARTED):
             reached.append(Reached(day, step))
     return tuple(reached)
@@ -113,6 +117,10 @@ def steps_reached(history: History, *, until: date) -> tuple[Reached, ...]:
 
 def _is_past(day: date | None, on: date) -> bool:
     return day is not None and day <= on
+
+
+def _delivery_on(history: History, on: date) -> Delivery:
+    return next((each.delivery for each in reversed(history.editions) if each.published_on <= on), Delivery())
 
 
 def _check_on(history: History, on: date) -> CheckStanding:
@@ -134,7 +142,8 @@ def _check_on(history: History, on: date) -> CheckStanding:
     return standing
 
 
-def _days_of(history: History) -> Iterable[date]:
+def _turns_of(history: History) -> Iterable[date]:
+    """The days on which something other than delivery may have changed."""
     for life in history.declarations:
         yield from (day for day in (life.begun_on, life.declared_on, life.ended_on) if day)
     if history.plan_made_on:
@@ -142,5 +151,3 @@ def _days_of(history: History) -> Iterable[date]:
     for submission in history.submissions:
         days = (submission.submitted_on, submission.taken_back_on, submission.decided_on)
         yield from (day for day in days if day)
-    for edition in history.editions:
-        yield edition.published_on

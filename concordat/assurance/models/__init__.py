@@ -10,12 +10,14 @@ from concordat.assurance.models.declarations import (
     SignatureReminder,
     SignatureRequest,
 )
+from concordat.assurance.models.tallies import DeliveryTally
 
 __all__ = [
     "ChangePoint",
     "Declaration",
     "DeclarationPaper",
     "DeclarationWording",
+    "DeliveryTally",
     "Judgement",
     "PlanSubmission",
     "PointAnswer",

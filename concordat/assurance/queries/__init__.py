@@ -30,7 +30,7 @@ from concordat.assurance.queries.desk import (
     desk_of,
     standing_declaration,
 )
-from concordat.assurance.queries.histories import histories, standings
+from concordat.assurance.queries.histories import delivery_of, histories, standings, states_of
 from concordat.assurance.queries.signing import LinkOver, SigningSeen, asked_to_sign
 
 __all__ = [
@@ -57,10 +57,12 @@ __all__ = [
     "checks_of",
     "decided_checks",
     "declaration_seen_by",
+    "delivery_of",
     "desk_of",
     "histories",
     "paper_seen_by",
     "standing_declaration",
     "standings",
+    "states_of",
     "waiting_checks",
 ]

@@ -28,6 +28,7 @@ from concordat.plans.models import Action, Edition, EditionEntry, Review
 _NOT_PROMISED = (State.WITHDRAWN, State.MERGED)
 _OPEN = tuple(state for state in State if state.is_open)
 _COMPLETE = tuple(state for state in State if state.is_complete)
+_TALLIED = ("promised", "begun", "verified")
 _BEGUN = (State.IN_PROGRESS, State.COMPLETE, State.COMPLETE_VERIFIED)
 
 
@@ -36,16 +37,13 @@ def standings(localities: Collection[str] | None = None, *, on: date) -> dict[st
     return {slug: status_on(history, on=on) for slug, history in histories(localities, on=on).items()}
 
 
-def histories(
-    localities: Collection[str] | None = None, *, every_edition: bool = False, on: date | None = None
-) -> dict[str, History]:
+def histories(localities: Collection[str] | None = None, *, on: date | None = None) -> dict[str, History]:
     """What happened in each locality, by slug; nothing in it is private. In nine queries.
 
-    Of its editions only the latest published one is there: where it stands rests on no other, and a count of every
-    edition of a nation takes too long for a page. `every_edition` counts them all, for a few localities: without
-    that, a step between approval and delivery in full is dated by the latest edition. `on` is the day for which
-    overdue actions are counted, and of the days on which a plan was looked at the last up to it is there; today where
-    it is not said.
+    Every published edition is there: what an older one held was counted once (`DeliveryTally`), because to count all
+    editions of a nation takes too long for a page. `on` is the day for which overdue actions are counted, of the
+    latest edition alone; and of the days on which a plan was looked at the last up to it is there; today where it is
+    not said.
     """
     on = on or timezone.localdate()
     places: dict[int, str] = dict(
@@ -58,7 +56,7 @@ def histories(
         .annotate(first=Min("created_at"))
         .order_by()
     )
-    editions = _editions(localities, every_edition, on)
+    editions = _editions(localities, on)
     reviewed = _reviewed(localities, on)
     missing = _missing(standing)
     submissions = _submissions(localities)
@@ -164,22 +162,32 @@ def _reviewed(localities: Collection[str] | None, on: date) -> dict[int, list[da
     return reviewed
 
 
-def _editions(localities: Collection[str] | None, every_edition: bool, on: date) -> dict[int, list[PublishedEdition]]:
-    """The latest published edition of each locality, or every one."""
+def _editions(localities: Collection[str] | None, on: date) -> dict[int, list[PublishedEdition]]:
+    """Every published edition of each locality by number, in two queries; `on` as `histories` has it."""
     published = _within(Edition.objects.filter(published_at__isnull=False), "plan__locality__slug", localities)
-    if not every_edition:
-        later = Edition.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"), published_at__isnull=False)
-        published = published.filter(~Exists(later))
-    rows: dict[int, tuple[int, date]] = {
-        pk: (locality, timezone.localdate(published_at))
-        for pk, locality, published_at in published.order_by("number").values_list(
-            "pk", "plan__locality", "published_at"
+    later = Edition.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"), published_at__isnull=False)
+    rows = list(
+        published.order_by("number").values_list(
+            "pk", "plan__locality", "published_at", *(f"delivery_tally__{name}" for name in _TALLIED)
         )
-    }
+    )
+    # Overdue is a matter of the day, so the latest is counted each time.
+    asked = published.order_by().filter(Q(delivery_tally=None) | ~Exists(later))
+    states, overdue = states_of(asked, on)
+    editions: dict[int, list[PublishedEdition]] = defaultdict(list)
+    for pk, locality, published_at, *tallied in rows:  # by number: one that is published late is not the latest
+        day = timezone.localdate(published_at)
+        told = (Delivery(*tallied), Counted()) if tallied[0] is not None and pk not in states else None
+        editions[locality].append(PublishedEdition(day, *(told or _counted(states[pk], overdue[pk]))))
+    return editions
+
+
+def states_of(editions: QuerySet[Edition], on: date) -> tuple[dict[int, Counter[State]], Counter[int]]:
+    """How many actions of each edition stand in which state, and how many were overdue on a day; by primary key."""
     states: dict[int, Counter[State]] = defaultdict(Counter)
     overdue: Counter[int] = Counter()
     for edition, state, actions, late in (
-        EditionEntry.objects.filter(edition__in=published.order_by())
+        EditionEntry.objects.filter(edition__in=editions.values("pk"))
         .values_list("edition", "update__state")
         # A count for each sort of state would be looked at in every row: a third more work than to add them up here.
         .annotate(actions=Count("pk"), late=Count("pk", filter=Q(update__timescale__end_on__lt=on)))
@@ -187,19 +195,18 @@ def _editions(localities: Collection[str] | None, every_edition: bool, on: date)
     ):
         states[edition][State(state)] += actions
         overdue[edition] += late if state in _OPEN else 0
-    editions: dict[int, list[PublishedEdition]] = defaultdict(list)
-    for pk, (locality, day) in rows.items():  # by number: one that is published late is not the latest
-        editions[locality].append(PublishedEdition(day, *_counted(states[pk], overdue[pk])))
-    return editions
+    return states, overdue
+
+
+def delivery_of(states: Counter[State]) -> Delivery:
+    """How far an edition has got whose actions stand in these states."""
+    return Delivery(
+        promised=states.total() - sum(states[state] for state in _NOT_PROMISED),
+        begun=sum(states[state] for state in _BEGUN),
+        verified=states[State.COMPLETE_VERIFIED],
+    )
 
 
 def _counted(states: Counter[State], overdue: int) -> tuple[Delivery, Counted]:
-    actions = states.total()
-    return (
-        Delivery(
-            promised=actions - sum(states[state] for state in _NOT_PROMISED),
-            begun=sum(states[state] for state in _BEGUN),
-            verified=states[State.COMPLETE_VERIFIED],
-        ),
-        Counted(actions=actions, complete=sum(states[state] for state in _COMPLETE), overdue=overdue),
-    )
+    complete = sum(states[state] for state in _COMPLETE)
+    return delivery_of(states), Counted(actions=states.total(), complete=complete, overdue=overdue)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from concordat.assurance.domain.histories import Counted, History, Reached
-from concordat.assurance.domain.ladder import DELIVERING, HistoricColour, Status, Step
+from concordat.assurance.domain.ladder import Delivery, HistoricColour, Status, Step
 from concordat.directory.domain import OrganisationType
 
 LATELY = timedelta(days=31)
@@ -18,7 +18,7 @@ LATELY = timedelta(days=31)
 class Place:
     """A locality, where it stands, and since when; `since` is None where nothing has happened yet.
 
-    `areas` are codes, `kinds` what sort of council they have. For a plan that is approved `since` is the day of that.
+    `areas` are codes, `kinds` what sort of council they have.
     `reached` are all the steps that it came to stand on, oldest first (`histories.steps_reached`).
     """
 
@@ -141,19 +141,8 @@ def _share_verified(place: Place) -> float:
 
 
 def since_when(reached: Sequence[Reached]) -> date | None:
-    """Since which day a locality has stood where it stands; for an approved plan, since the approval.
-
-    Of editions only the latest is in a history, so nobody can tell from it when delivery went from step to step.
-    """
-    if not reached:
-        return None
-    since = reached[-1].on
-    if reached[-1].step in DELIVERING:
-        for each in reversed(reached):
-            if each.step not in DELIVERING:
-                break
-            since = each.on
-    return since
+    """Since which day a locality has stood where it stands; None where nothing has happened yet."""
+    return reached[-1].on if reached else None
 
 
 class Happening(StrEnum):
@@ -163,26 +152,26 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What happened in a locality on a day: it came to a step, or published an edition."""
+    """What happened in a locality on a day: it came to a step, or published an edition with so much delivered."""
 
     on: date
     place: Place
     kind: Happening
     step: Step
+    delivery: Delivery
 
 
 def moved_lately(places: Iterable[Place], *, on: date) -> tuple[Moved, ...]:
-    """What moved in the last month, newest first: steps up to the approval of a plan, and editions published."""
+    """What moved in the last month, newest first: steps that were reached, and editions published."""
     found: list[Moved] = []
     for place in places:
-        before = Step.NOT_STARTED
-        for each in place.reached:
-            is_within_delivery = before in DELIVERING and each.step in DELIVERING
-            if on - each.on <= LATELY and not is_within_delivery:
-                found.append(Moved(each.on, place, Happening.REACHED, each.step))
-            before = each.step
         found.extend(
-            Moved(edition.published_on, place, Happening.PUBLISHED, place.status.step)
+            Moved(each.on, place, Happening.REACHED, each.step, place.status.delivery)
+            for each in place.reached
+            if on - each.on <= LATELY
+        )
+        found.extend(
+            Moved(edition.published_on, place, Happening.PUBLISHED, place.status.step, edition.delivery)
             for edition in place.history.editions
             if edition.published_on <= on and on - edition.published_on <= LATELY
         )

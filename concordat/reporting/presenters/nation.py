@@ -254,7 +254,7 @@ def _late(nation: Nation, view: View, here: str) -> KeyLine | None:
 
 def _moved_line(moved: Moved, at: Addresses) -> MovedLine:
     if moved.kind is Happening.PUBLISHED:
-        delivery = moved.place.status.delivery
+        delivery = moved.delivery
         words = f"published an edition: {delivery.verified:,} of {spoken_count(delivery.promised, 'action')} verified"
     else:
         words = f"came to step {moved.step.rung}, {moved.step.words}"

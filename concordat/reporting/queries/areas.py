@@ -75,7 +75,7 @@ def _called(area: FormerArea | AreaOnMap) -> tuple[str, str]:
 def _places(on_map: tuple[AreaOnMap, ...], areas_of: dict[str, list[str]], on: date) -> tuple[Place, ...]:
     slugs = {slug for area in on_map for slug in area.localities}
     rows = Locality.objects.filter(slug__in=slugs).order_by("name")
-    happened = histories(slugs, every_edition=True)
+    happened = histories(slugs, on=on)
     kinds = {area.code: area.kind for area in on_map}
     return tuple(
         place_of(row, areas_of[row[0]], kinds, happened[row[0]], on)

@@ -19,6 +19,7 @@ from concordat.assurance.commands.demonstration.places import MARK, AreaGiven, P
 from concordat.assurance.commands.demonstration.plans import PlanLife, moment
 from concordat.assurance.commands.demonstration.rounds import run_rounds
 from concordat.assurance.commands.demonstration.submissions import add_submissions
+from concordat.assurance.commands.tallies import tally_editions
 from concordat.directory.commands import load_reference_data
 from concordat.directory.models import Area, Locality
 from concordat.plans.commands import write_search
@@ -74,6 +75,7 @@ def load_nation(
             slug, written = _load_locality(each, directory, scale=scale, by=by, checker=checker, today=today, at=at)
         rows += written
         steps[slug] = each.place.step.value
+    tally_editions(at=at)
     return NationLoaded(len(drawn), sum(each.actions for each in drawn), rows, steps)
 
 
