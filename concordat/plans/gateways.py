@@ -27,6 +27,13 @@ def example_round() -> dict[str, Any]:
     return facts
 
 
+@cache
+def example_outcomes() -> dict[str, Any]:
+    """What `examples/outcomes.yaml` says of what the plan is for; its keys are explained there too."""
+    facts: dict[str, Any] = yaml.safe_load((EXAMPLES / "outcomes.yaml").read_text(encoding="utf-8"))
+    return facts
+
+
 def example_editions() -> list[tuple[str, bytes, date]]:
     """Name, content and day of each edition of the example plan, oldest first."""
     return [

@@ -29,6 +29,7 @@ def attention(request: HttpRequest, locality: str) -> HttpResponse:
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
     values = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
+    values["outcomes_at"] = reverse("outcomes", kwargs={"locality": locality})
     if request.user.has_perm(access.Permission.SET_RULES, locality):
         values["rules_at"] = reverse("plan-attention-rules", kwargs={"locality": locality})
     return render(request, "plans/attention.jinja", values)

@@ -12,6 +12,7 @@ from concordat.plans import forms, presenters, queries
 
 MEMBER_LINKS = (
     (access.Permission.SEE_DRAFT, "plan-attention", "What needs attention"),
+    (access.Permission.KEEP_OUTCOMES, "outcomes-edit", "Priorities and outcomes: what the plan is for"),
     (access.Permission.SEE_DRAFT, "plan-on", "The plan as it stood on any day"),
     (access.Permission.SEE_REVIEW, "reviews", "Rounds of updates before a meeting"),
     (access.Permission.PROPOSE_UPDATE, "my-actions", "My actions: say what has happened"),
@@ -48,6 +49,8 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
     context: dict[str, Any] = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
+    if seen.has_priorities:
+        context["outcomes_href"] = reverse("outcomes", kwargs={"locality": locality})
     if seen.may_see_draft:
         context |= _for_members(request, locality, seen, number)
     return render(request, "plans/plan.jinja", context)

@@ -76,6 +76,7 @@ class LocalityPage:
     tags: tuple[Tag, ...]
     plan_href: str
     has_plan: bool
+    has_priorities: bool
     bar: tuple[BarPart, ...]
     late: tuple[CountLink, ...]
     changes_sentence: str
@@ -110,6 +111,7 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
         tags=present_status(picture.status).tags,
         plan_href=plan_href,
         has_plan=plan.edition is not None,
+        has_priorities=plan.has_priorities,
         bar=_bar(plan, shown),
         late=tuple(_late(plan, shown, on)),
         changes_sentence=_changes_sentence(picture.changes) if picture.changes else "",

@@ -7,7 +7,7 @@ from typing import Any
 from concordat.plans.domain.readings import ReadTheme
 from concordat.plans.presenters.exporting.plans import ExportedPlan
 from concordat.plans.queries.outcomes import MeasureMoved
-from concordat.plans.queries.plans import ActionSeen, LeadSeen, TimescalePart, TimescaleSeen
+from concordat.plans.queries.plans import ActionSeen, LeadSeen, PlanSeen, TimescalePart, TimescaleSeen
 
 SCHEMA = "concordat-plan"
 VERSION = 1
@@ -57,7 +57,7 @@ def values_of(
                 "title": title,
                 "actions": [
                     {
-                        **_action(action, f"{site}{plan_href}", plan.may_see_draft),
+                        **_action(action, f"{site}{plan_href}", plan),
                         "measures": [_measure(each, f"{site}{measures_href}") for each in measures.get(action.pk, ())],
                     }
                     for action in actions
@@ -72,7 +72,7 @@ def _theme(theme: ReadTheme) -> Values:
     return {"number": theme.number, "title": theme.title, "criteria": list(theme.criteria)}
 
 
-def _action(action: ActionSeen, plan_address: str, for_members: bool) -> Values:
+def _action(action: ActionSeen, plan_address: str, plan: PlanSeen) -> Values:
     values = {
         "number": action.number,
         "address": f"{plan_address}actions/{action.number}/",
@@ -80,7 +80,7 @@ def _action(action: ActionSeen, plan_address: str, for_members: bool) -> Values:
         "text": action.text,
         "theme": action.theme or None,
         "outcome": action.outcome or None,
-        "leads": [_lead(lead, for_members) for lead in action.leads],
+        "leads": [_lead(lead, plan) for lead in action.leads],
         "timescale": _timescale(action.timescale),
         "state": action.state.value,
         "confidence": action.confidence.value,
@@ -89,7 +89,7 @@ def _action(action: ActionSeen, plan_address: str, for_members: bool) -> Values:
         "said_on": action.said_on.isoformat(),
         "reports_to": action.group or None,
     }
-    if for_members:
+    if plan.may_see_draft:
         values["led_by_text"] = action.led_by_text or None
     return values
 
@@ -98,14 +98,20 @@ def _measure(measure: MeasureMoved, measures_address: str) -> Values:
     return {"key": measure.key, "name": measure.name, "address": f"{measures_address}{measure.key}/"}
 
 
-def _lead(lead: LeadSeen, for_members: bool) -> Values:
-    values = {
+def _lead(lead: LeadSeen, plan: PlanSeen) -> Values:
+    fate = plan.fates.get(lead.slug) if lead.slug else None
+    values: Values = {
         "organisation": lead.organisation,
         "slug": lead.slug,
         "type": lead.type.value if lead.type else None,
         "role": lead.role.value,
+        "ended_on": _day(fate.ended_on) if fate else None,
+        "duties_now": [
+            {"organisation": heir.name, "slug": heir.slug, "since": _day(heir.since)}
+            for heir in (fate.heirs if fate else ())
+        ],
     }
-    if for_members:
+    if plan.may_see_draft:
         values["person"] = lead.person
     return values
 

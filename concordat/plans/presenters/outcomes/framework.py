@@ -13,22 +13,23 @@ from concordat.plans.queries.plans import ActionSeen
 
 @dataclass(frozen=True, slots=True)
 class MeasureBox:
-    """A measure in the picture; `note` says where it is not published, or no longer followed."""
+    """A measure in the picture; `note` says where it is not published, or no longer followed.
+
+    `movers` names the actions, of this outcome or of others, that should move it.
+    """
 
     words: str
     href: str
     note: str
+    movers: str
 
 
 @dataclass(frozen=True, slots=True)
 class ActionBox:
-    """An action in the picture; `moves` names the measures that it should move."""
-
     reference: str
     words: str
     href: str
     state: Tag
-    moves: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +146,28 @@ def _outcome(outcome: OutcomeSeen, seen: FrameworkSeen, plan_href: str, measures
         id=outcome.id,
         text=outcome.text,
         measures=tuple(
-            MeasureBox(measure.name, f"{measures_href}{measure.key}/", note_on(measure)) for measure in outcome.measures
+            MeasureBox(measure.name, f"{measures_href}{measure.key}/", note_on(measure), _movers(measure, seen))
+            for measure in outcome.measures
         ),
         no_measure=_no_measure(outcome, seen),
         actions=tuple(
             ActionBox(
                 reference=reference_of(action),
-                words=first_words(action.text, 100),
+                words=first_words(action.text, 80),
                 href=_action_href(action, plan_href),
                 state=STATE_TAGS[action.state],
-                moves=listed([measure.name for measure in seen.moves.get(action.pk, ())]),
             )
             for action in outcome.actions
         ),
         no_action="" if outcome.actions else _no_action(seen),
     )
+
+
+def _movers(measure: MeasureMoved, seen: FrameworkSeen) -> str:
+    movers = [reference_of(action) for action in seen.plan.actions if measure in seen.moves.get(action.pk, ())]
+    if not movers:
+        return "No action should move it yet"
+    return f"Should be moved by {listed(movers)}"
 
 
 def note_on(measure: MeasureMoved) -> str:

@@ -19,7 +19,7 @@ from concordat.plans.views.outcomes.places import places
 MOVES = {"priority": commands.move_priority, "outcome": commands.move_outcome}
 PRIORITY = {
     "label": "What matters to people, in their words",
-    "hint": "One sentence that begins with “I”, as somebody who was in crisis, or who cares for them, would say it.",
+    "hint": "One sentence with “I” in it, as somebody who was in crisis, or who cares for them, would say it.",
 }
 OUTCOME = {
     "label": "What would change?",
@@ -40,7 +40,7 @@ def outcomes_edit(request: HttpRequest, locality: str) -> HttpResponse:
                 MOVES[kind](locality_id=seen.locality_id, by=request.user, at=timezone.now(), **moved)
         except commands.NoSuchPurpose as refusal:
             messages.warning(request, str(refusal))
-        return redirect("outcomes-edit", locality=locality)
+        return redirect(f"{request.path}#{kind}-{key}" if key.isdecimal() else request.path)
     return render(request, "plans/outcomes/edit.jinja", {"page": present_editing(seen), **places(locality)})
 
 
