@@ -7,6 +7,7 @@ from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.series import Target
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
 from concordat.indicators.domain.small_numbers import Showing
+from concordat.indicators.presenters.charts import why_not_drawn
 
 WIDTH, HEIGHT = 120, 32
 _MOST, _EDGE = 36, 4
@@ -29,10 +30,10 @@ class Sparkline:
 
 
 def sparkline(seen: SeenMeasure) -> Sparkline | None:
-    """The latest three years of a measure that is counted by month; None where there is nothing to draw."""
+    """The latest three years of a measure that is counted by month; None where a drawing would mislead."""
     figures = seen.figures[-_MOST:]
     values = [figure.value for figure in figures if figure.value is not None]
-    if len(values) < 2:
+    if len(values) < 2 or seen.rare is not None or why_not_drawn(seen):
         return None
     mean = seen.chart.points[-1].phase.mean if seen.chart else None
     target = _latest(seen.targets)

@@ -18,10 +18,12 @@ from concordat.plans.presenters.plans import edition_words, tracking_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries import ActionChange, EditionChanges, PlanProgress, PlanSeen
+from concordat.reporting.presenters.measures import MeasureLine, present_line
 from concordat.reporting.presenters.standing import standing_words
 from concordat.reporting.queries import LocalityPicture
 
 MOST_CHANGES = 5
+MOST_MEASURES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class LocalityPage:
     changes: tuple[ChangeLine, ...]
     partners: tuple[PartnerLine, ...]
     idle_partners: str
+    measures: tuple[MeasureLine, ...]
+    measures_words: str
     editions: tuple[CountLink, ...]
     drafts: tuple[CountLink, ...]
     crisis_services: tuple[CrisisLine, ...]
@@ -91,11 +95,13 @@ class LocalityPage:
     may_see_reviews: bool
     may_propose: bool
     may_keep_people: bool
+    may_keep_measures: bool
+    may_load_figures: bool
     kept_on: str
 
 
-def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> LocalityPage:
-    """The page of a locality on a day; `plan_href` is the address of its plan."""
+def present_locality(picture: LocalityPicture, *, on: date, plan_href: str, measures_href: str = "") -> LocalityPage:
+    """The page of a locality on a day; `plan_href` and `measures_href` are the addresses of its plan and measures."""
     place, plan = picture.place, picture.plan
     # Members see the live plan at the plan's own address; the numbers here are those of the edition.
     shown = f"{plan_href}editions/{plan.edition.number}/" if plan.edition and picture.may_see_draft else plan_href
@@ -120,6 +126,8 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
         )[:MOST_CHANGES],
         partners=_partners(plan, shown),
         idle_partners=_idle_partners(picture),
+        measures=_measures(picture, measures_href, on),
+        measures_words=_measures_words(picture),
         editions=tuple(_editions(plan, plan_href)),
         drafts=tuple(_drafts(plan, plan_href)),
         crisis_services=place.crisis_services,
@@ -128,6 +136,8 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str) -> L
         may_see_reviews=picture.may_see_reviews,
         may_propose=picture.may_propose,
         may_keep_people=picture.may_keep_people,
+        may_keep_measures=picture.may_keep_measures,
+        may_load_figures=picture.may_load_figures,
         kept_on=spoken_day(plan.edition.dated_on) if plan.edition else "",
     )
 
@@ -287,6 +297,23 @@ def _idle_partners(picture: LocalityPicture) -> str:
             if partner.slug not in busy and (picture.may_see_draft or partner.kind is not PartnerKind.PARTNER)
         ]
     )
+
+
+def _measures(picture: LocalityPicture, href: str, on: date) -> tuple[MeasureLine, ...]:
+    """The first of the measures that are followed, in the order that the locality gave them."""
+    followed = [measure for measure in picture.measures if not measure.words.is_retired]
+    return tuple(
+        present_line(measure, href=f"{href}{measure.words.key}/", on=on, for_members=picture.may_see_draft)
+        for measure in followed[:MOST_MEASURES]
+    )
+
+
+def _measures_words(picture: LocalityPicture) -> str:
+    """What the link to all measures says; nothing where there is none."""
+    followed = sum(not measure.words.is_retired for measure in picture.measures)
+    if followed <= 1:
+        return "The measure, with its chart" if followed else ""
+    return f"All {followed} measures, with their charts"
 
 
 def _editions(plan: PlanSeen, plan_href: str) -> Iterable[CountLink]:

@@ -8,6 +8,9 @@ from concordat.assurance import queries as assurance
 from concordat.assurance.domain.ladder import Status
 from concordat.directory import queries as places
 from concordat.directory.domain import AreaBefore
+from concordat.directory.models import Locality
+from concordat.indicators import queries as indicators
+from concordat.indicators.domain.showing import SeenMeasure
 from concordat.plans import queries as plans
 
 
@@ -26,6 +29,9 @@ class LocalityPicture:
     may_propose: bool
     may_keep_people: bool
     areas_before: tuple[AreaBefore, ...] = ()
+    measures: tuple[SeenMeasure, ...] = ()
+    may_keep_measures: bool = False
+    may_load_figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,15 @@ def get_picture(viewer: places.Viewer, slug: str, *, on: date) -> LocalityPictur
         plan=plan,
         status=assurance.standings([slug], on=on)[slug],
         changes=plans.changes_since_edition_before(standpoint, plan),
+        # The public sees what was released; nothing here reads a figure by itself.
+        measures=indicators.measures_seen_by(viewer, Locality.objects.get(pk=place.id), with_breakdowns=False),
         may_see_draft=standpoint.may_see_draft,
         may_import=viewer.has_perm(Permission.IMPORT_PLAN, slug),
         may_see_reviews=viewer.has_perm(Permission.SEE_REVIEW, slug),
         may_propose=viewer.has_perm(Permission.PROPOSE_UPDATE, slug),
         may_keep_people=viewer.has_perm(Permission.KEEP_PEOPLE, slug),
+        may_keep_measures=viewer.has_perm(Permission.KEEP_MEASURES, slug),
+        may_load_figures=viewer.has_perm(Permission.LOAD_FIGURES, slug),
     )
 
 

@@ -25,9 +25,17 @@ def locality(request: HttpRequest, locality: str) -> HttpResponse:
         picture = queries.get_picture(request.user, locality, on=today)
     except NoSuchLocality as reason:
         raise Http404 from reason
-    page = presenters.present_locality(picture, on=today, plan_href=reverse("plan", kwargs={"locality": locality}))
+    page = presenters.present_locality(
+        picture,
+        on=today,
+        plan_href=reverse("plan", kwargs={"locality": locality}),
+        measures_href=reverse("measures", kwargs={"locality": locality}),
+    )
     help_at = reverse("locality-help-now", kwargs={"locality": locality})
-    return render(request, "reporting/locality.jinja", {"page": page, "slug": locality, "help_at": help_at})
+    response = render(request, "reporting/locality.jinja", {"page": page, "slug": locality, "help_at": help_at})
+    # Members read true figures where everybody else reads released ones.
+    response["Cache-Control"] = "private, no-cache"
+    return response
 
 
 @access.open_to_the_public

@@ -62,7 +62,8 @@ def target_history(targets: Sequence[Target], chart: ControlChart, frame: Frame)
 def action_marks(marks: Sequence[ActionMark], frame: Frame, *, first: bool) -> Iterable[Layer]:
     """The actions on the time axis: a row of those that are complete and one of those that are due."""
     row = int(first)
-    for is_complete, name in ((True, "Actions done"), (False, "Actions due")):
+    done, due = ("Done", "Due") if frame.is_narrow else ("Actions done", "Actions due")
+    for is_complete, name in ((True, done), (False, due)):
         chosen = [mark for mark in marks if mark.is_complete is is_complete]
         if not chosen:
             continue

@@ -15,7 +15,7 @@ from typing import Any
 from concordat.indicators.domain.control_charts import PointKind
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 
-WIDE, NARROW = 640, 210  # of the plot alone, in pixels; labels stand to its left and right
+WIDE, NARROW = 640, 175  # of the plot alone, in pixels; labels stand to its left and right
 HEIGHT = 300
 INK, QUIET, LINE = "#212b32", "#4c6272", "#6b6b6b"
 MEAN, TARGET = "#000000", "#de1b1b"

@@ -58,7 +58,7 @@ def present_board(seen: MeasuresSeen, *, on: date, here: str) -> BoardPage:
     ]
     groups = {
         "The standard set": [row for words, row in rows if words.standard_key and not words.is_retired],
-        f"{seen.name}’s own": [row for words, row in rows if not words.standard_key and not words.is_retired],
+        f"{seen.name}'s own": [row for words, row in rows if not words.standard_key and not words.is_retired],
         "No longer followed": [row for words, row in rows if words.is_retired],
     }
     return BoardPage(
@@ -107,7 +107,7 @@ def board_sentence(seen: MeasuresSeen, on: date) -> str:
     said = list(_counted(kinds))
     without = len(followed) - sum(kinds.values())
     if without:
-        said.append(f"{without:,} can’t be told from chance yet")
+        said.append(f"{without:,} can't be told from chance yet")
     return f"Of {spoken_count(len(followed), 'measure')}, {listed(said)}."
 
 
