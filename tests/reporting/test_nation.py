@@ -164,6 +164,15 @@ def test_deadline_tells_in_from_out_in_the_words_of_a_region(client, nation):
     assert "made up" in page
 
 
+def test_notes_beside_deadlines_say_what_is_known_and_of_london_only_there(client, nation):
+    page = body(client.get("/"))
+    assert "No later one was found." in page
+    assert "London signed" not in page
+    nation.region.name = "London"
+    nation.region.save()
+    assert "London signed a new concordat" in body(client.get("/regions/london/"))
+
+
 def test_moved_lately_says_what_happened(client, nation):
     from django.utils import timezone
 

@@ -10,11 +10,11 @@ from concordat.assurance.domain.histories import (
     steps_reached,
 )
 from concordat.assurance.domain.ladder import CheckStanding, Delivery, Step
-from concordat.reporting.domain.deadlines import Answer, BadDeadlines, Deadline, answer_of, parse_deadlines
+from concordat.reporting.domain.deadlines import Answer, BadDeadlines, Deadline, answer_of, parse_deadlines, parse_notes
 from concordat.reporting.domain.headings import OTHER, Heading, heading_of
 from concordat.reporting.domain.nation import since_when
 from concordat.reporting.domain.slugs import slug_of
-from concordat.reporting.queries import deadlines, headings
+from concordat.reporting.queries import deadline_notes, deadlines, headings
 
 DECLARED = DeclarationLife(1, date(2026, 1, 5), date(2026, 2, 2))
 APPROVED = SubmissionLife(1, date(2026, 4, 1), decided_on=date(2026, 5, 1), outcome=CheckStanding.APPROVED)
@@ -66,6 +66,15 @@ def test_deadline_is_met_in_time_later_or_not(deadline, on, answer):
 
 def test_deadlines_of_the_package_can_be_read():
     assert [each.key for each in deadlines()][:2] == ["declaration-2014", "plan-2015"]
+
+
+def test_notes_of_the_package_say_what_is_known_of_later_years():
+    national, london = deadline_notes()
+    assert (national.region, london.region) == ("", "London")
+    assert "July 2023" in london.words
+    for text in ("", "notes: 3", "notes: [{words: a}]", "]"):
+        with pytest.raises(BadDeadlines):
+            parse_notes(text)
 
 
 @pytest.mark.parametrize("text", ["", "deadlines: [{key: a}]", "deadlines: 3", "]"])

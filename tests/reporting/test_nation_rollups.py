@@ -56,6 +56,24 @@ def test_every_number_opens_as_many_actions(client, nation):
         assert f"{number} published action" in body(client.get(href)), href
 
 
+def test_what_was_then_opens_the_editions_of_that_day(client, nation):
+    page = body(client.get("/nation/?since=2026-03-15"))
+    row = re.search(
+        r'<a href="/regions/the-fells/">The Fells</a></th>(.*?)</tr>', page[page.index("What changed") :], re.S
+    )
+    numbers = re.findall(r'<a href="([^"]+)">([\d,]+)', row[1])
+    assert len(numbers) == 4  # "Complete then" is 0, and leads nowhere
+    then = next(href for href, _ in numbers if "on=2026-03-15" in href)
+    listed = body(client.get(then))
+    # One and three were overdue in the first edition; the second, of May, gave both another day.
+    assert "2 published actions: overdue and in the Fells, as everybody read it on 15 March 2026." in listed
+    assert "01/02/2026" in listed
+    assert "From the edition of each locality that everybody read on 15 March 2026." in listed
+    assert "/nation/alike/" not in listed
+    assert "0 published actions" in body(client.get("/nation/actions/?on=2025-12-31"))
+    assert "as everybody read it" not in body(client.get("/nation/actions/?on=2999-12-31"))
+
+
 def test_rollup_counts_by_heading_and_lead(client, nation):
     page = body(client.get("/nation/"))
     assert "2. Access to support before crisis point" in page

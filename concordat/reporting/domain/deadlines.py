@@ -33,6 +33,15 @@ class Deadline:
     is_example: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DeadlineNote:
+    """What is known, or not, of national deadlines; `region` is its name where it is about one."""
+
+    words: str
+    source: str
+    region: str
+
+
 class Answer(StrEnum):
     IN_TIME = "in_time"
     LATE = "late"
@@ -75,6 +84,17 @@ def parse_deadlines(text: str) -> tuple[Deadline, ...]:
             for each in yaml.safe_load(text)["deadlines"]
         )
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as reason:
+        raise BadDeadlines(str(reason)) from reason
+
+
+def parse_notes(text: str) -> tuple[DeadlineNote, ...]:
+    """The notes of a file, in its order; raises `BadDeadlines`."""
+    try:
+        return tuple(
+            DeadlineNote(" ".join(str(each["words"]).split()), str(each["source"]), str(each.get("region", "")))
+            for each in yaml.safe_load(text)["notes"]
+        )
+    except (AttributeError, KeyError, TypeError, yaml.YAMLError) as reason:
         raise BadDeadlines(str(reason)) from reason
 
 

@@ -43,7 +43,7 @@ class ActionsSought:
 
     `heading` is a key of the concordat's headings, `lead` a type of agency that leads. `organisation` is the slug of
     one that leads or supports, itself or by those whose duties passed to it. `done_since`: complete now and not in the
-    edition that was the latest on that day.
+    edition that was the latest on that day. `as_on`: as the editions had it that everybody read on that day.
     """
 
     region: str = ""
@@ -58,6 +58,7 @@ class ActionsSought:
     is_slipped: bool = False
     is_quiet: bool = False
     done_since: date | None = None
+    as_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,11 @@ class ActionsForm(forms.Form):
     slipped = forms.CharField(required=False, max_length=1)
     quiet = forms.CharField(required=False, max_length=1)
     since = forms.DateField(required=False)
+    on = forms.DateField(required=False)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
 
-    def sought(self, regions: Iterable[str], headings: Iterable[Heading]) -> ActionsSought:
-        """What is asked for, as far as there is such a region and heading."""
+    def sought(self, regions: Iterable[str], headings: Iterable[Heading], today: date) -> ActionsSought:
+        """What is asked for, as far as there is such a region and heading, and the day has come."""
         self.is_valid()
         said = self.cleaned_data
         keys = {heading.key for heading in (*headings, OTHER)}
@@ -48,6 +49,7 @@ class ActionsForm(forms.Form):
             is_slipped=said.get("slipped") == YES,
             is_quiet=said.get("quiet") == YES,
             done_since=said.get("since"),
+            as_on=said["on"] if said.get("on") and said["on"] < today else None,
         )
 
     def page_asked(self) -> int:

@@ -27,9 +27,13 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionsPage:
-    """`sentence` says how many there are and what was asked for; `earlier` and `later` are pages, or empty."""
+    """`sentence` says how many there are and what was asked for; `earlier` and `later` are pages, or empty.
+
+    `editions` says of which editions they are.
+    """
 
     sentence: str
+    editions: str
     place: str
     earlier: str
     later: str
@@ -62,11 +66,22 @@ def present_actions(
 
     return ActionsPage(
         sentence=sought_actions_in_words(sought, found.count, headings, locality, found.organisation),
+        editions=_editions(sought),
         place=f"Page {found.page:,} of {found.pages:,}" if found.pages > 1 else "",
         earlier=page(found.page - 1),
         later=page(found.page + 1),
-        lines=tuple(_line(action) for action in found.actions),
+        # What stood in an older edition may not be in the latest, where others are compared with it.
+        lines=tuple(_line(action, is_compared=sought.as_on is None) for action in found.actions),
         has_examples=any(action.is_example for action in found.actions),
+    )
+
+
+def _editions(sought: ActionsSought) -> str:
+    if sought.as_on is None:
+        return "From the latest published edition of each locality."
+    return (
+        f"From the edition of each locality that everybody read on {spoken_day(sought.as_on)}. "
+        "The page of an action says how it stands now."
     )
 
 
@@ -89,7 +104,7 @@ def present_alike(found: Alike) -> AlikePage:
     )
 
 
-def _line(action: PublishedAction) -> ActionLine:
+def _line(action: PublishedAction, *, is_compared: bool = True) -> ActionLine:
     # The public's own page of the locality: members find the live plan from there.
     place = f"/localities/{action.locality}/"
     return ActionLine(
@@ -102,5 +117,5 @@ def _line(action: PublishedAction) -> ActionLine:
         when=first_words(action.when, 60) or (spoken_day(action.end) if action.end else "Not said"),
         tags=(STATE_TAGS[action.state], *((OVERDUE,) if action.is_overdue else ())),
         said=spoken_day(action.said_on),
-        alike_href=f"/nation/alike/{action.locality}/{action.number}/",
+        alike_href=f"/nation/alike/{action.locality}/{action.number}/" if is_compared else "",
     )

@@ -25,6 +25,7 @@ def query_of_actions(sought: ActionsSought) -> str:
         ("slipped", "1" if sought.is_slipped else ""),
         ("quiet", "1" if sought.is_quiet else ""),
         ("since", sought.done_since.isoformat() if sought.done_since else ""),
+        ("on", sought.as_on.isoformat() if sought.as_on else ""),
     )
     query = urlencode([(name, str(value)) for name, value in pairs if value])
     return f"?{query}" if query else ""
@@ -62,4 +63,5 @@ def sought_actions_in_words(
     elif sought.region:
         said.append(f"in {region_in_words(sought.region)}")
     whole = spoken_count(count, "published action")
-    return f"{whole}: {listed(said)}." if said else f"{whole}."
+    then = f", as everybody read it on {spoken_day(sought.as_on)}" if sought.as_on else ""
+    return f"{whole}: {listed(said)}{then}." if said else f"{whole}{then}."

@@ -9,7 +9,7 @@ from typing import Any
 from concordat.assurance.domain.ladder import DECLARED_OR_HIGHER, DELIVERING, HistoricColour, Step
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.states import State
-from concordat.reporting.domain.deadlines import Answered
+from concordat.reporting.domain.deadlines import Answered, DeadlineNote
 from concordat.reporting.domain.nation import (
     Happening,
     Moved,
@@ -145,13 +145,20 @@ class NationPage:
     words_href: str
     map_href: str
     deadlines: tuple[DeadlineLine, ...]
+    deadline_notes: tuple[DeadlineNote, ...]
     moved: tuple[MovedLine, ...]
     moved_more: int
     regions: tuple[RegionLine, ...]
 
 
 def present_nation(
-    nation: Nation, view: View, deadlines: tuple[Answered, ...], *, at: Addresses, on: date
+    nation: Nation,
+    view: View,
+    deadlines: tuple[Answered, ...],
+    notes: tuple[DeadlineNote, ...],
+    *,
+    at: Addresses,
+    on: date,
 ) -> NationPage:
     """The map of a nation or region with its key, deadlines and what moved lately."""
     chosen = chosen_from(nation.places, view.sought)
@@ -175,6 +182,7 @@ def present_nation(
         words_href=view.address(at.words),
         map_href=view.address(at.map),
         deadlines=present_deadlines(deadlines, locality_href=at.locality),
+        deadline_notes=tuple(note for note in notes if not note.region or note.region in nation.regions),
         moved=tuple(_moved_line(each, at) for each in moved[:MOST_MOVED]),
         moved_more=max(0, len(moved) - MOST_MOVED),
         regions=_regions(nation, at),

@@ -290,9 +290,9 @@ def _changes(
             "0",
             (
                 number(change.done, replace(sought, done_since=since)),
-                NumberLink(f"{change.complete_then:,}", ""),
+                number(change.complete_then, replace(sought, is_complete=True, as_on=since)),
                 number(change.complete_now, replace(sought, is_complete=True)),
-                NumberLink(f"{change.overdue_then:,}", ""),
+                number(change.overdue_then, replace(sought, is_overdue=True, as_on=since)),
                 number(change.overdue_now, replace(sought, is_overdue=True)),
             ),
         )

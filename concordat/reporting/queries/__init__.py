@@ -27,6 +27,7 @@ from concordat.reporting.queries.measures import (
 )
 from concordat.reporting.queries.nation import (
     NoSuchRegion,
+    deadline_notes,
     deadlines,
     get_nation,
     region_names,
@@ -54,6 +55,7 @@ __all__ = [
     "Revision",
     "Rollup",
     "changes_since",
+    "deadline_notes",
     "deadlines",
     "get_alike",
     "get_area",

@@ -88,7 +88,7 @@ def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: 
         "edition__plan__locality__name", "wording__section__position", "wording__position", "action__number"
     )
     name = organisation_name(sought.organisation) if sought.organisation and count else ""
-    return ActionsFound(count, page, pages, _read(ordered[(page - 1) * PAGE : page * PAGE], on), name)
+    return ActionsFound(count, page, pages, _read(ordered[(page - 1) * PAGE : page * PAGE], sought.as_on or on), name)
 
 
 def get_alike(viewer: Viewer, locality: str, number: int, *, on: date) -> Alike:
@@ -158,7 +158,8 @@ def _read(entries: QuerySet[EditionEntry], on: date) -> tuple[PublishedAction, .
 
 
 def _sought(sought: ActionsSought, on: date) -> QuerySet[EditionEntry]:
-    entries = published_entries(region=sought.region, locality=sought.locality)
+    entries = published_entries(region=sought.region, locality=sought.locality, as_on=sought.as_on)
+    on = sought.as_on or on
     if sought.is_slipped:
         entries = entries.filter(action__in=list(slipped_actions(entries)))
     if sought.heading:

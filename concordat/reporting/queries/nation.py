@@ -14,7 +14,7 @@ from concordat.directory.models import Area, Locality, Region
 from concordat.directory.queries import Viewer
 from concordat.plans.domain.states import State
 from concordat.plans.models import Edition
-from concordat.reporting.domain.deadlines import Deadline, parse_deadlines
+from concordat.reporting.domain.deadlines import Deadline, DeadlineNote, parse_deadlines, parse_notes
 from concordat.reporting.domain.nation import AreaOnMap, Nation, Place, since_when
 from concordat.reporting.domain.slugs import slug_of
 
@@ -103,3 +103,9 @@ def region_names() -> tuple[str, ...]:
 def deadlines() -> tuple[Deadline, ...]:
     """The national deadlines, from the reviewed file of this package."""
     return parse_deadlines(_DEADLINES.read_text(encoding="utf-8"))
+
+
+@cache
+def deadline_notes() -> tuple[DeadlineNote, ...]:
+    """What else is known of national deadlines, from the same file."""
+    return parse_notes(_DEADLINES.read_text(encoding="utf-8"))

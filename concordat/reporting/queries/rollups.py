@@ -88,9 +88,9 @@ def get_rollup(viewer: Viewer, *, on: date, region: str = "") -> Rollup:
     )
 
 
-def published_entries(*, region: str = "", locality: str = "") -> QuerySet[EditionEntry]:
-    """The actions of the latest published editions: a draft never shows."""
-    editions = latest_editions()
+def published_entries(*, region: str = "", locality: str = "", as_on: date | None = None) -> QuerySet[EditionEntry]:
+    """The actions of the latest published editions, of today or as on a day: a draft never shows."""
+    editions = editions_latest_on(as_on) if as_on else latest_editions()
     if region:
         editions = editions.filter(plan__locality__region__name=region)
     if locality:
@@ -170,12 +170,10 @@ def was_complete_on(day: date) -> Exists:
 
 def changes_since(viewer: Viewer, day: date, *, on: date, region: str = "") -> dict[LocalityNamed, Change]:
     """What became of each published plan between two days, in two queries."""
-    then: QuerySet[EditionEntry] = EditionEntry.objects.filter(edition__in=editions_latest_on(day))
-    if region:
-        then = then.filter(edition__plan__locality__region__name=region)
     before = {
         slug: (complete, overdue)
-        for slug, complete, overdue in then.values_list("edition__plan__locality__slug")
+        for slug, complete, overdue in published_entries(region=region, as_on=day)
+        .values_list("edition__plan__locality__slug")
         .annotate(
             complete=Count("pk", filter=Q(update__state__in=COMPLETE)), overdue=Count("pk", filter=is_overdue(day))
         )

@@ -70,7 +70,8 @@ def view_of(request: HttpRequest, nation: Nation) -> presenters.View:
 
 def shown(request: HttpRequest, nation: Nation, *, on: date, here: str) -> presenters.NationPage:
     deadlines = answered(queries.deadlines(), nation.places, on=on)
-    return presenters.present_nation(nation, view_of(request, nation), deadlines, at=addresses(here), on=on)
+    notes = queries.deadline_notes()
+    return presenters.present_nation(nation, view_of(request, nation), deadlines, notes, at=addresses(here), on=on)
 
 
 def addresses(here: str) -> presenters.Addresses:

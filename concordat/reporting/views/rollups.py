@@ -17,7 +17,7 @@ def nation(request: HttpRequest) -> HttpResponse:
     today, here = timezone.localdate(), reverse("nation")
     asked = forms.ActionsForm(request.GET)
     regions = queries.region_names()
-    region = asked.sought(regions, ()).region
+    region = asked.sought(regions, (), today).region
     since = min(asked.day_since(otherwise=today - timedelta(days=92)), today)
     at = addresses(here)
     page = presenters.present_rollup(
@@ -38,8 +38,9 @@ def nation(request: HttpRequest) -> HttpResponse:
 @access.open_to_the_public
 def nation_actions(request: HttpRequest) -> HttpResponse:
     asked, here = forms.ActionsForm(request.GET), reverse("nation-actions")
-    sought = asked.sought(queries.region_names(), queries.headings())
-    found = queries.published_actions(request.user, sought, on=timezone.localdate(), page=asked.page_asked())
+    today = timezone.localdate()
+    sought = asked.sought(queries.region_names(), queries.headings(), today)
+    found = queries.published_actions(request.user, sought, on=today, page=asked.page_asked())
     page = presenters.present_actions(found, sought, queries.headings(), here=here)
     return render(request, "reporting/nation_actions.jinja", {"page": page})
 
