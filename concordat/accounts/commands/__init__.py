@@ -14,6 +14,7 @@ from concordat.accounts.commands.patients import NamesAPatient, refuse_patients
 from concordat.accounts.commands.second_factors import NobodySignsIn, reset_second_factor
 from concordat.accounts.commands.sending import Sender, Sent
 from concordat.accounts.commands.users import EmailTaken, create_user
+from concordat.accounts.commands.ways_in import TellingAdapter, tell_way_in
 
 __all__ = [
     "AlreadySignsIn",
@@ -24,6 +25,7 @@ __all__ = [
     "NotSentAgain",
     "Sender",
     "Sent",
+    "TellingAdapter",
     "accept_invitation",
     "create_user",
     "invite_user",
@@ -33,6 +35,7 @@ __all__ = [
     "refuse_patients",
     "reset_second_factor",
     "send_again",
+    "tell_way_in",
     "withdraw_invitations",
     "write_message",
 ]

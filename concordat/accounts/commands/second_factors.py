@@ -6,6 +6,7 @@ from django.db import transaction
 
 from concordat.accounts import gateways
 from concordat.accounts.commands.audit import record_audit
+from concordat.accounts.commands.ways_in import tell_way_in
 from concordat.accounts.models import User
 
 
@@ -24,4 +25,6 @@ def reset_second_factor(*, email: str, by: User | None, at: datetime) -> tuple[s
         raise NobodySignsIn(f"Nobody signs in with {email}.")
     taken_off = gateways.take_off_ways_in(user)
     record_audit("reset_second_factor", user, by=by, at=at, taken_off=taken_off)
+    if taken_off:
+        tell_way_in(user=user, told="mfa/email/totp_deactivated", by=by, at=at)
     return taken_off
