@@ -9,7 +9,7 @@ from concordat.indicators.commands.loading import LONGEST_REASON
 from concordat.ui import fields
 
 MOST_MEGABYTES = 20  # of a file of figures, as the readers of documents take
-MOST_MEGABYTES_OF_FORMS = 10  # ten years of forms of the largest force
+MOST_MEGABYTES_OF_FORMS = 5  # some 38,000 forms, seven years of the largest force; counting them takes four seconds
 
 
 class LoadForm(forms.Form):
