@@ -1,14 +1,7 @@
-"""Rounds of updates: who is asked about which action, which days are working days, and which reminder is due."""
+"""Rounds of updates: who is asked about which action."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
-
-FIRST_HOUR, LAST_HOUR = 8, 18  # reminders go from 8:00 until just before 18:00
-LATE = 2  # a reminder that no worker was there to send still goes on the next so many working days
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,66 +85,3 @@ def _one_of_each_address(people: Sequence[Contact]) -> dict[int, int]:
         if person.can_be_asked:
             first.setdefault((person.organisation, person.address.lower()), person.id)
     return {one.id: first.get((one.organisation, one.address.lower()), one.id) for one in people}
-
-
-@cache
-def bank_holidays(year: int) -> frozenset[date]:
-    """The bank holidays of England in a year, with the days taken instead of those that fall on a weekend."""
-    # It brings every country with it, which takes a second; only who opens or reminds waits for that.
-    from holidays.countries.united_kingdom import UnitedKingdom
-
-    return frozenset(UnitedKingdom(subdiv="ENG", years=year))  # type: ignore[no-untyped-call]
-
-
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no bank holiday in England."""
-    return day.weekday() < 5 and day not in bank_holidays(day.year)
-
-
-def working_days_before(day: date, count: int) -> date:
-    """The working day that comes `count` working days before a day; the day itself is not counted."""
-    return _step(day, count, -_DAY)
-
-
-def working_days_after(day: date, count: int) -> date:
-    """The working day that comes `count` working days after a day; the day itself is not counted."""
-    return _step(day, count, _DAY)
-
-
-def last_working_day_by(day: date) -> date:
-    """The day itself, or the working day before it."""
-    return day if is_working_day(day) else working_days_before(day, 1)
-
-
-def _step(day: date, count: int, step: timedelta) -> date:
-    while count:
-        day += step
-        count -= is_working_day(day)
-    return day
-
-
-def reminder_days(answer_by: date, *, before: int, after: int) -> tuple[date, ...]:
-    """The days on which reminders go, in order: before and after the day in working days (0: none), and on it."""
-    return tuple(sorted(set(_reminder_days(answer_by, before, after))))
-
-
-def _reminder_days(answer_by: date, before: int, after: int) -> Iterator[date]:
-    if before:
-        yield working_days_before(answer_by, before)
-    yield last_working_day_by(answer_by)
-    if after:
-        yield working_days_after(answer_by, after)
-
-
-def due_reminder(days: Iterable[date], *, at: datetime) -> date | None:
-    """The reminder day whose letters should have gone by a moment (in local time); None out of hours and otherwise.
-
-    Whoever was written to on that day or later needs no reminder of it.
-    """
-    today = at.date()
-    if not (is_working_day(today) and FIRST_HOUR <= at.hour < LAST_HOUR):
-        return None
-    past = [day for day in days if day <= today]
-    if not past or working_days_after(past[-1], LATE) < today:
-        return None
-    return past[-1]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.accounts.domain.working_days import reminder_days
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.letters import LINK, Letter, Round, asking_letter
-from concordat.plans.domain.rounds import reminder_days
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries.editions import NextEdition
 from concordat.plans.queries.reviews import NextReview, ReviewSeen, ReviewsSeen, WouldBeAsked

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from concordat.accounts.commands import record_audit
+from concordat.accounts.domain.working_days import due_reminder, reminder_days
 from concordat.accounts.models import User
 from concordat.accounts.queries import bounced_among
 from concordat.plans.commands.reviews.letters import write_request_letter
-from concordat.plans.domain.rounds import due_reminder, reminder_days
 from concordat.plans.models import Review, ReviewLetter, ReviewRequest
 from concordat.plans.queries.reviews import unanswered_questions
 
