@@ -39,7 +39,7 @@ from concordat.plans.queries import plan_on
 from concordat.plans.queries.as_at import end_of
 from concordat.plans.queries.proposing import said_of, standing_of
 from tests.factories.directory import RoleHeldFactory
-from tests.plans.history import as_it_is_shown, of_timescale, of_update, of_wording
+from tests.plans.history import COPIED, as_it_is_shown, in_entries, of_timescale, of_update, of_wording
 
 AT = datetime(2031, 3, 3, 10, tzinfo=UTC)
 TODAY = AT.date()
@@ -245,6 +245,10 @@ def test_life_goes_on_with_the_ordinary_commands(nation):
     assert EditionEntry.objects.filter(
         edition__plan=review.plan, edition__number=number, update=waiting.update_id
     ).exists()
+
+
+def test_entries_of_an_invented_nation_say_what_their_updates_say(nation):
+    assert in_entries(COPIED.keys()) == in_entries(COPIED.values())
 
 
 def test_same_promise_in_two_places_is_alike_and_not_equal():

@@ -115,9 +115,12 @@ def fill(count: int) -> None:
                 for action, timescale in zip(actions, timescales, strict=True)
             )  # fmt: skip
             EditionEntry.objects.bulk_create(
-                EditionEntry(edition=edition, action=action, wording=wording, update=update)
+                EditionEntry(
+                    edition=edition, action=action, wording=wording, update=update, state=update.state,
+                    said_on=update.said_on, end_on=update.timescale.end_on, slips=0,
+                )
                 for action, wording, update in zip(actions, wordings, updates, strict=True)
-            )
+            )  # fmt: skip
         commands.write_search(locality=locality.pk)
 
 

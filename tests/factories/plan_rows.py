@@ -139,8 +139,17 @@ def an_edition(plan: Plan, number: int = 1, *, published=True, dated_on=None, ac
         **{"title": plan.title, "front_matter": plan.front_matter, **given},
     )
     EditionEntry.objects.bulk_create(
-        EditionEntry(edition=edition, action=action, wording=action.wording, update=action.update)
-        for action in (actions if actions is not None else plan.actions.select_related("wording", "update"))
+        EditionEntry(
+            edition=edition,
+            action=action,
+            wording=action.wording,
+            update=action.update,
+            state=action.update.state,
+            said_on=action.update.said_on,
+            end_on=action.update.timescale.end_on,
+            slips=action.update.timescale.slips,
+        )
+        for action in (actions if actions is not None else plan.actions.select_related("wording", "update__timescale"))
     )
     return edition
 

@@ -1,6 +1,6 @@
 """A locality that lives through any sequence of changes, and a plain copy of all it ever said kept beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -37,6 +37,13 @@ from tests.factories.plans import AMBER, GREEN, RED, Line, word_plan
 BEGINNING = datetime(2031, 2, 3, 10, tzinfo=UTC)
 GAPS = [timedelta(minutes=1), timedelta(hours=9), timedelta(days=1), timedelta(days=9), timedelta(days=70)]
 NEVER_CHANGED = (ActionWording, ActionUpdate, ActionTimescale, ActionLead, ActionSuccession, EditionEntry)
+# What an entry says beside its update, and where that was first said.
+COPIED = {
+    "state": "update__state",
+    "said_on": "update__said_on",
+    "end_on": "update__timescale__end_on",
+    "slips": "update__timescale__slips",
+}
 REFUSALS = (
     NotACorrection,
     importing.NotAPlan,
@@ -66,6 +73,11 @@ NEWS = (
 )
 
 Row = dict[str, Any]
+
+
+def in_entries(names: Iterable[str]) -> list[tuple[Any, ...]]:
+    """What every entry of every edition has under these names."""
+    return list(EditionEntry.objects.order_by("pk").values_list(*names))
 
 
 @dataclass
@@ -103,6 +115,7 @@ class Life:
             if table in ROWS:
                 new = table.objects.filter(pk__in=now.keys() - before.keys()).order_by("pk")
                 self.written += [(table, row.action.number, ROWS[table](row), self.at, by) for row in new]
+        assert in_entries(COPIED.keys()) == in_entries(COPIED.values())
         actions = Action.objects.filter(wording__isnull=False, update__isnull=False)
         self.stood.append((self.at, [as_it_stands(action) for action in actions]))
 

@@ -1,5 +1,6 @@
 """Freezes the live plan as an edition, and lets everybody read an edition that was kept as a draft."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.plans.commands.searching import write_search
 from concordat.plans.domain.days import spoken_day
-from concordat.plans.models import Edition, EditionEntry, Plan
+from concordat.plans.models import ActionUpdate, Edition, EditionEntry, Plan
 from concordat.plans.queries.editions import entries_due
 
 
@@ -62,14 +63,26 @@ def freeze_edition(
         published_at=at if publish else None,
         published_by=by if publish else None,
     )
-    EditionEntry.objects.bulk_create(
-        EditionEntry(edition=edition, action_id=action, wording_id=wording, update_id=update)
-        for action, wording, update in standing
-    )
+    write_entries(edition, standing)
     if publish:
         write_search(locality=plan.locality_id)
     record_audit("freeze_edition", edition, by=by, at=at, number=edition.number, published=publish, **why)
     return edition.number
+
+
+def write_entries(edition: Edition, entries: Sequence[tuple[int, int, int]]) -> None:
+    """Write what stands in an edition: the keys of an action, its wording and its update for each."""
+    updates = ActionUpdate.objects.filter(pk__in=[update for _, _, update in entries])
+    names = ("pk", "state", "said_on", "timescale__end_on", "timescale__slips")
+    facts = {pk: values for pk, *values in updates.values_list(*names)}
+    EditionEntry.objects.bulk_create(
+        EditionEntry(
+            edition=edition, action_id=action, wording_id=wording, update_id=update, state=state, said_on=said_on,
+            end_on=end_on, slips=slips,
+        )
+        for action, wording, update in entries
+        for state, said_on, end_on, slips in (facts[update],)
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """Which of an action's timescales the public may read, and how far it has slipped by those."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
@@ -10,8 +10,7 @@ from concordat.plans.domain.tracking import Slippage, slippage_of
 from concordat.plans.models import ActionTimescale, ActionUpdate, EditionEntry
 
 
-@dataclass(frozen=True, slots=True)
-class TimescaleLink:
+class TimescaleLink(NamedTuple):
     """One timescale in the chain of revisions: the one it replaces, and whether a published edition holds it."""
 
     replaces: int | None

@@ -259,12 +259,13 @@ class PlanLife:
         self, dated_on: date, *, at: datetime, publish: bool, merged: Iterable[tuple[Running, Running]] = ()
     ) -> Edition | None:
         """Freeze the plan as it stands, as `plans.commands.freeze_edition` does; None where nothing is new."""
-        standing = [
-            (running.action.pk, running.wording.pk, running.update.pk)
-            for running in self.actions
-            if running.state.is_open or running.state.is_complete or running.update.pk not in self.told
+        running = [
+            each
+            for each in self.actions
+            if each.state.is_open or each.state.is_complete or each.update.pk not in self.told
         ]
-        if frozenset(standing) == self.latest:
+        standing = frozenset((each.action.pk, each.wording.pk, each.update.pk) for each in running)
+        if standing == self.latest:
             return None
         edition = self.batch.add(
             Edition(
@@ -279,9 +280,14 @@ class PlanLife:
                 published_by_id=self.by.pk if publish else None,
             )
         )
-        for action, wording, update in standing:
-            entry = EditionEntry(edition_id=edition.pk, action_id=action, wording_id=wording, update_id=update)
-            self.batch.add(entry)
+        for each in running:
+            self.batch.add(
+                EditionEntry(
+                    edition_id=edition.pk, action_id=each.action.pk, wording_id=each.wording.pk,
+                    update_id=each.update.pk, state=each.update.state, said_on=each.update.said_on,
+                    end_on=each.timescale.end_on, slips=each.timescale.slips,
+                )
+            )  # fmt: skip
         for earlier, later in merged:
             self.batch.add(
                 ActionSuccession(
@@ -290,6 +296,6 @@ class PlanLife:
                 )
             )  # fmt: skip
         self.editions.append(edition)
-        self.latest = frozenset(standing)
+        self.latest = standing
         self.told |= {update for _, _, update in standing}
         return edition

@@ -9,6 +9,7 @@ from django.db import transaction
 from concordat.accounts.commands import record_audit
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
+from concordat.plans.commands.editions import write_entries
 from concordat.plans.commands.importing.naming import name_leads
 from concordat.plans.commands.importing.reviewing import LeadGiven, decide_leads, lock_open_import
 from concordat.plans.commands.importing.rows import write_rows
@@ -17,7 +18,7 @@ from concordat.plans.commands.importing.successions import write_missing, write_
 from concordat.plans.commands.searching import write_search
 from concordat.plans.domain.corrections import PlanField, checked_plan_value
 from concordat.plans.domain.front_matter import FrontMatter
-from concordat.plans.models import Edition, EditionEntry, LeadDecision, Plan, PlanImport
+from concordat.plans.models import Edition, LeadDecision, Plan, PlanImport
 from concordat.plans.queries.importing import ImportReview, review_of
 
 
@@ -75,10 +76,7 @@ def accept_import(
     moved = follow_renamed_sections(plan, review, said_on=dated_on, by=by, at=at)
     entries = [*written, *write_missing(review, moved, said_on=dated_on, by=by, at=at)]
     write_successions(edition, review, written, by=by, at=at)
-    EditionEntry.objects.bulk_create(
-        EditionEntry(edition=edition, action_id=action, wording_id=wording, update_id=update)
-        for action, wording, update in entries
-    )
+    write_entries(edition, entries)
     plan_import.state = PlanImport.State.ACCEPTED
     plan_import.edition = edition
     plan_import.ended_at = at
