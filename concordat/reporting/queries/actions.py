@@ -130,9 +130,9 @@ def _read(entries: QuerySet[EditionEntry], on: date) -> tuple[PublishedAction, .
             "wording__references",
             "wording__text",
             "update__timescale__text",
-            "update__timescale__end_on",
-            "update__state",
-            "update__said_on",
+            "end_on",
+            "state",
+            "said_on",
             "edition__plan__locality__is_example",
         )
     )
@@ -167,15 +167,15 @@ def _sought(sought: ActionsSought, on: date) -> QuerySet[EditionEntry]:
         wanted = [title for title in titles if heading_of(title, headings()).key == sought.heading]
         entries = entries.filter(wording__section__title__in=wanted)
     if sought.state:
-        entries = entries.filter(update__state=sought.state)
+        entries = entries.filter(state=sought.state)
     if sought.lead:
         entries = entries.filter(leads_of_type(sought.lead))
     if sought.organisation:
         entries = entries.filter(promised_by(under_names_of(sought.organisation)))
     if sought.is_complete or sought.done_since:
-        entries = entries.filter(update__state__in=COMPLETE)
+        entries = entries.filter(state__in=COMPLETE)
     if sought.is_open:
-        entries = entries.filter(update__state__in=OPEN)
+        entries = entries.filter(state__in=OPEN)
     if sought.is_overdue:
         entries = entries.filter(is_overdue(on))
     if sought.is_quiet:

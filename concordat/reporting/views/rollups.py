@@ -20,9 +20,10 @@ def nation(request: HttpRequest) -> HttpResponse:
     region = asked.sought(regions, (), today).region
     since = min(asked.day_since(otherwise=today - timedelta(days=92)), today)
     at = addresses(here)
+    rollup = queries.get_rollup(request.user, on=today, region=region)
     page = presenters.present_rollup(
-        queries.get_rollup(request.user, on=today, region=region),
-        queries.changes_since(request.user, since, on=today, region=region),
+        rollup,
+        queries.changes_since(request.user, since, rollup.localities, region=region),
         regions,
         region=region,
         since=since,
