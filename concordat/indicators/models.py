@@ -182,6 +182,8 @@ class FigureRelease(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="releases")
     period_on = models.DateField()
+    # The sum of a whole financial year (from 1 April), by which localities are compared: most months are too small.
+    is_year = models.BooleanField(default=False)
     at = models.DateTimeField()
     largest_hidden = models.PositiveSmallIntegerField()
     rounds_to = models.PositiveSmallIntegerField()

@@ -55,11 +55,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class PeriodCounts:
-    """The true counts of one measure in one period. whole: None where it is missing. breakdowns: name → category."""
+    """The true counts of one measure in one period. whole: None where it is missing. breakdowns: name → category.
+
+    period: which one it is among those that are attacked together. is_year: the sum of the periods of a year.
+    """
 
     measure: int
     whole: Pair | None
     breakdowns: Mapping[str, Mapping[str, Pair]] = field(default_factory=dict)
+    period: str = ""
+    is_year: bool = False
 
     def adds_up(self, breakdown: str) -> bool:
         """Whether a breakdown counts no more than the whole; where it counts fewer, the others are not told apart."""

@@ -114,7 +114,7 @@ def _units(one: PeriodCounts, visitor: Visitor) -> Iterable[tuple[Unit, set[Know
         for role in (Role.HOW_MANY, Role.OF):
             count = one.whole.count(role)
             if count is not None:
-                yield (one.measure, "", role), own | {visitor.known(Label(one.measure, role=role), count)}
+                yield (one.measure, "", role), own | {visitor.known(one, Label(one.measure, role=role), count)}
     for name in one.breakdowns:
         knowns = {known for each in visitor.breakdown(one, name) for known in (each.whole, *each.parts)}
         yield (one.measure, name, Role.HOW_MANY), knowns

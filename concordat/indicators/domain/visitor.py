@@ -5,6 +5,7 @@ that the "how many" of one is the total or a category of another. So a count is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 from concordat.indicators.domain import narrowing
 from concordat.indicators.domain.narrowing import Equation, Known, Span
@@ -40,23 +41,23 @@ class Visitor:
         spans: dict[Known, Span] = {}
         for one in self._releases:
             for label, count, figure in _shown_counts(one):
-                known, span = self.known(label, count), one.rule.span(figure)
+                known, span = self.known(one.counts, label, count), one.rule.span(figure)
                 before = spans.get(known, span)
                 spans[known] = max(before[0], span[0]), min(before[1], span[1])
-        equations = dict.fromkeys(self._inclusions())
+        equations = dict.fromkeys([*self._inclusions(), *self._years()])
         for one in self._releases:
             equations |= dict.fromkeys(self.share(one.counts))
             for name in one.counts.breakdowns:
                 equations |= dict.fromkeys(self.breakdown(one.counts, name))
         return narrowing.told(spans, list(equations), is_small=rule.is_small, fewest=rule.fewest_choices)
 
-    def known(self, label: Label, count: int) -> Known:
-        """The unknown that a count is."""
-        return self._alike.get(label, label), count
+    def known(self, counts: PeriodCounts, label: Label, count: int) -> Known:
+        """The unknown that a count of a period is."""
+        return (counts.period, self._alike.get(label, label)), count
 
     def share(self, counts: PeriodCounts) -> list[Equation]:
         """That a share and its rest are those of whom it is a share; nothing for what is no share."""
-        return self._share(Label(counts.measure), counts.whole) if counts.whole else []
+        return self._share(counts, Label(counts.measure), counts.whole) if counts.whole else []
 
     def breakdown(self, counts: PeriodCounts, name: str) -> list[Equation]:
         """That the categories of a breakdown sum to the whole, and what is in each of them."""
@@ -64,44 +65,63 @@ class Visitor:
             return []
         found = [self._sum(counts, name, role) for role in (Role.HOW_MANY, Role.OF) if _counts(counts, name, role)]
         for category, cell in counts.breakdowns[name].items():
-            found += self._share(Label(counts.measure, name, category), cell)
+            found += self._share(counts, Label(counts.measure, name, category), cell)
         return found
 
-    def _share(self, label: Label, pair: Pair) -> list[Equation]:
+    def _share(self, counts: PeriodCounts, label: Label, pair: Pair) -> list[Equation]:
         if pair.rest is None or pair.of is None or pair.how_many is None:
             return []
         of, rest = (Label(label.measure, label.breakdown, label.category, role) for role in (Role.OF, Role.REST))
-        return [Equation(self.known(of, pair.of), (self.known(label, pair.how_many), self.known(rest, pair.rest)))]
+        parts = self.known(counts, label, pair.how_many), self.known(counts, rest, pair.rest)
+        return [Equation(self.known(counts, of, pair.of), parts)]
 
     def _sum(self, counts: PeriodCounts, name: str, role: Role) -> Equation:
         cells = _counts(counts, name, role)
-        parts = [self.known(Label(counts.measure, name, category, role), count) for category, count in cells]
+        parts = [self.known(counts, Label(counts.measure, name, category, role), count) for category, count in cells]
         summed = sum(count for _, count in cells)
         total = counts.whole.count(role) if counts.whole else None
         if total is None:
-            return Equation(((counts.measure, name, role, "sum"), summed), tuple(parts))
+            return Equation(((counts.period, counts.measure, name, role, "sum"), summed), tuple(parts))
         if total > summed:
-            parts.append(((counts.measure, name, role, "others"), total - summed))
-        return Equation(self.known(Label(counts.measure, role=role), total), tuple(parts))
+            parts.append(((counts.period, counts.measure, name, role, "others"), total - summed))
+        return Equation(self.known(counts, Label(counts.measure, role=role), total), tuple(parts))
 
     def _inclusions(self) -> list[Equation]:
-        """That some are among others, for each two releases that stood beside each other: of every two for safety."""
-        counts: dict[Label, set[int]] = {}
+        """That some are among others, whichever of their releases stood beside each other."""
+        counts: dict[tuple[str, Label], dict[int, PeriodCounts]] = {}
         for one in self._releases:
             for role in (Role.HOW_MANY, Role.OF):
                 count = one.counts.whole.count(role) if one.counts.whole else None
                 if count is not None:
-                    counts.setdefault(Label(one.counts.measure, role=role), set()).add(count)
-        return [
-            Equation(
-                self.known(outer, most),
-                (self.known(inner, least), self.known(difference_label(inner, outer), most - least)),
-            )
-            for inner, outer in self._within
-            for most in counts.get(outer, ())
-            for least in counts.get(inner, ())
-            if least <= most
-        ]
+                    label = Label(one.counts.measure, role=role)
+                    counts.setdefault((one.counts.period, label), {})[count] = one.counts
+        found = []
+        for (period, outer), mosts in counts.items():
+            for inner in (inner for inner, other in self._within if other == outer):
+                for most, least in product(mosts, counts.get((period, inner), ())):
+                    if least <= most:
+                        of = mosts[most]
+                        others = self.known(of, difference_label(inner, outer), most - least)
+                        found.append(Equation(self.known(of, outer, most), (self.known(of, inner, least), others)))
+        return found
+
+    def _years(self) -> list[Equation]:
+        """That a year is the sum of its periods, as they stood when the year went out."""
+        latest: dict[int, dict[str, PeriodCounts]] = {}
+        found = []
+        for counts in (one.counts for one in self._releases):
+            periods = latest.setdefault(counts.measure, {})
+            if not counts.is_year:
+                periods[counts.period] = counts
+                continue
+            for role in (Role.HOW_MANY, Role.OF):
+                label = Label(counts.measure, role=role)
+                total = counts.whole.count(role) if counts.whole else None
+                parts = [(each, each.whole.count(role)) for each in periods.values() if each.whole]
+                knowns = tuple(self.known(each, label, count) for each, count in parts if count is not None)
+                if total is not None and total == sum(count for _, count in knowns):
+                    found.append(Equation(self.known(counts, label, total), knowns))
+        return found
 
 
 def _counts(counts: PeriodCounts, name: str, role: Role) -> list[tuple[str, int]]:

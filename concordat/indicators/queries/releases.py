@@ -14,6 +14,7 @@ from concordat.indicators.models import FigureRelease, Measure, Observation, Sma
 
 Row = dict[str, Any]  # of an observation, as .values() gives it
 Rows = dict[date, dict[tuple[str, str], Row]]  # by period, breakdown and category
+Year = tuple[str, date]  # how often figures come, and the first day of a financial year
 _FIELDS = ("measure_id", "period_on", "breakdown", "category", "revision", "value", "numerator", "denominator")
 
 
@@ -50,7 +51,7 @@ def latest_rows(
     return found
 
 
-def counts_of(measure: Measure, cells: Mapping[tuple[str, str], Row]) -> PeriodCounts:
+def counts_of(measure: Measure, period_on: date, cells: Mapping[tuple[str, str], Row]) -> PeriodCounts:
     """The counts that the figures of one period rest on."""
     unit = Unit(measure.unit)
     whole = None
@@ -63,32 +64,42 @@ def counts_of(measure: Measure, cells: Mapping[tuple[str, str], Row]) -> PeriodC
             breakdowns[breakdown][category] = category_pair_of(unit, *figure)
         else:
             whole = pair_of(unit, *figure)
-    return PeriodCounts(measure.pk, whole, dict(breakdowns))
+    return PeriodCounts(measure.pk, whole, dict(breakdowns), name_of(period_on, is_year=False))
 
 
-def releases_of(
-    locality: Locality, *, periods: Collection[date] | None = None
-) -> dict[tuple[str, date], list[ReleasedPeriod]]:
-    """Everything that ever went out of a locality, by frequency and period, oldest first."""
+def year_of(period_on: date) -> date:
+    """The first day of the financial year in which a period begins."""
+    return date(period_on.year - (period_on.month < 4), 4, 1)
+
+
+def releases_of(locality: Locality, *, years: Collection[date] | None = None) -> dict[Year, list[ReleasedPeriod]]:
+    """Everything that ever went out of a locality, oldest first."""
     rows = FigureRelease.objects.filter(measure__locality=locality)
-    if periods is not None:
-        rows = rows.filter(period_on__in=periods)
-    found: defaultdict[tuple[str, date], list[ReleasedPeriod]] = defaultdict(list)
-    for frequency, measure, period_on, largest, rounds_to, counts, shown in rows.order_by("pk").values_list(
-        "measure__frequency", "measure_id", "period_on", "largest_hidden", "rounds_to", "counts", "shown"
+    if years is not None:
+        rows = rows.filter(period_on__gte=min(years), period_on__lt=max(years).replace(year=max(years).year + 1))
+    found: defaultdict[Year, list[ReleasedPeriod]] = defaultdict(list)
+    for frequency, measure, period_on, is_year, largest, rounds_to, counts, shown in rows.order_by("pk").values_list(
+        "measure__frequency", "measure_id", "period_on", "is_year", "largest_hidden", "rounds_to", "counts", "shown"
     ):
-        released = ReleasedPeriod(counts_from(measure, counts), shown_from(shown)[0], rule_from(largest, rounds_to))
-        found[frequency, period_on].append(released)
+        true = counts_from(measure, counts, period_on, is_year=is_year)
+        released = ReleasedPeriod(true, shown_from(shown)[0], rule_from(largest, rounds_to))
+        found[frequency, year_of(period_on)].append(released)
     return found
 
 
-def counts_from(measure: int, kept: Any) -> PeriodCounts:
+def counts_from(measure: int, kept: Any, period_on: date, *, is_year: bool) -> PeriodCounts:
     """The counts that `keep_counts` wrote."""
     return PeriodCounts(
         measure,
         Pair(*kept["whole"]) if kept["whole"] else None,
         {name: {each: Pair(*pair) for each, pair in cells.items()} for name, cells in kept["breakdowns"].items()},
+        name_of(period_on, is_year=is_year),
+        is_year,
     )
+
+
+def name_of(period_on: date, *, is_year: bool) -> str:
+    return f"year {period_on:%Y}" if is_year else f"{period_on:%Y-%m-%d}"
 
 
 def keep_counts(counts: PeriodCounts) -> dict[str, Any]:

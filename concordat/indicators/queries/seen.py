@@ -181,7 +181,7 @@ def _released_cells(
 ) -> dict[int, dict[tuple[str, str], list[SeenFigure]]]:
     """What was released last of each period."""
     latest: dict[tuple[int, date], Any] = {}
-    rows = FigureRelease.objects.filter(measure__in=[measure.pk for measure in measures])
+    rows = FigureRelease.objects.filter(measure__in=[measure.pk for measure in measures], is_year=False)
     for key, period_on, shown in rows.order_by("period_on", "pk").values_list("measure_id", "period_on", "shown"):
         latest[key, period_on] = shown
     cells: defaultdict[int, defaultdict[tuple[str, str], list[SeenFigure]]] = defaultdict(lambda: defaultdict(list))
