@@ -25,6 +25,12 @@ PUBLISHED = {
 }
 DAYS = st.dates(min_value=date(2024, 1, 1), max_value=date(2035, 12, 31))
 COUNTS = st.integers(min_value=0, max_value=30)
+
+
+def local(day: date, hour: int) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, 59)  # noqa: DTZ001 - local time
+
+
 # The calendar of the first year that is asked for takes a second.
 unhurried = settings(deadline=None)
 
@@ -116,3 +122,25 @@ def test_reminder_on_a_bank_holiday_goes_on_the_working_day_before():
 )
 def test_letters_go_by_themselves_in_the_hours_of_working_days(day, hour, is_time):
     assert is_time_for_letters(datetime(2026, 11, day, hour, 30)) is is_time  # noqa: DTZ001 - local time
+
+
+@unhurried
+@given(DAYS, COUNTS, COUNTS, st.integers(min_value=0, max_value=40), st.integers(min_value=-30, max_value=60))
+def test_nobody_is_reminded_once_the_meeting_may_have_begun(answer_by, before, after, later, shift):
+    meeting_on = answer_by + timedelta(days=later)
+    days = reminder_days(answer_by, before=before, after=after, meeting_on=meeting_on)
+    assert days
+    assert max(days) <= meeting_on
+    today = meeting_on + timedelta(days=shift)
+    due = [due_reminder(days, at=local(today, hour), meeting_on=meeting_on) for hour in range(24)]
+    if today >= meeting_on:
+        assert not any(due[9:])
+    if today > meeting_on:
+        assert not any(due)
+
+
+def test_day_to_answer_by_that_is_the_day_of_the_meeting_is_told_before_it_begins():
+    day = date(2026, 11, 24)
+    days = reminder_days(day, before=0, after=1, meeting_on=day)
+    assert days == (day,)
+    assert [due_reminder(days, at=local(day, hour), meeting_on=day) for hour in (8, 9)] == [day, None]

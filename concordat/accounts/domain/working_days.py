@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 FIRST_HOUR, LAST_HOUR = 8, 18  # reminders go from 8:00 until just before 18:00
+MEETINGS_BEGIN = 9  # no meeting is known to begin earlier; a round knows the day of its own, not the hour
 LATE = 2  # a reminder that no worker was there to send still goes on the next so many working days
 
 _DAY = timedelta(days=1)
@@ -46,9 +47,13 @@ def _step(day: date, count: int, step: timedelta) -> date:
     return day
 
 
-def reminder_days(answer_by: date, *, before: int, after: int) -> tuple[date, ...]:
-    """The days on which reminders go, in order: before and after the day in working days (0: none), and on it."""
-    return tuple(sorted(set(_reminder_days(answer_by, before, after))))
+def reminder_days(answer_by: date, *, before: int, after: int, meeting_on: date | None = None) -> tuple[date, ...]:
+    """The days on which reminders go, in order: before and after the day in working days (0: none), and on it.
+
+    Where the answers are for a meeting, the reminder after the day goes before the day of the meeting or not at all.
+    """
+    days = set(_reminder_days(answer_by, before, after))
+    return tuple(sorted(day for day in days if day <= answer_by or meeting_on is None or day < meeting_on))
 
 
 def _reminder_days(answer_by: date, before: int, after: int) -> Iterator[date]:
@@ -64,12 +69,15 @@ def is_time_for_letters(at: datetime) -> bool:
     return is_working_day(at.date()) and FIRST_HOUR <= at.hour < LAST_HOUR
 
 
-def due_reminder(days: Iterable[date], *, at: datetime) -> date | None:
+def due_reminder(days: Iterable[date], *, at: datetime, meeting_on: date | None = None) -> date | None:
     """The reminder day whose letters should have gone by a moment (in local time); None out of hours and otherwise.
 
-    Whoever was written to on that day or later needs no reminder of it.
+    Whoever was written to on that day or later needs no reminder of it. Once the meeting may have begun nobody does:
+    what they would say comes too late for it.
     """
     today = at.date()
+    if meeting_on is not None and (today > meeting_on or (today == meeting_on and at.hour >= MEETINGS_BEGIN)):
+        return None
     if not is_time_for_letters(at):
         return None
     past = [day for day in days if day <= today]

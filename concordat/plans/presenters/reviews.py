@@ -138,7 +138,11 @@ def present_new_review(
     able = [one for one in seen.asked if one.name]
     letters = spoken_count(len(able), "letter")
     letter = _letter(able, about, on) if about else None
-    days = reminder_days(about.answer_by, before=remind_before, after=remind_after) if about else ()
+    days = (
+        reminder_days(about.answer_by, before=remind_before, after=remind_after, meeting_on=about.meeting_on)
+        if about
+        else ()
+    )
     return NewReviewPage(
         locality_name=seen.locality_name,
         sentence=_sentence(seen, able),

@@ -9,7 +9,7 @@ from concordat.plans.commands import reviews as commands
 from concordat.plans.domain.states import State
 from concordat.plans.models import ReviewLetter
 from tests.factories.plan_rows import say
-from tests.plans.reviews.steps import AT, answer, bounce, letters, on, request_of
+from tests.plans.reviews.steps import AT, answer, bounce, letters, on, open_round, request_of
 
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2031, 3, 4)
@@ -31,6 +31,14 @@ def test_reminders_go_before_on_and_after_the_day(review):
     days = sorted(set(ReviewLetter.objects.filter(kind="reminded").values_list("on", flat=True)))
     assert days == [BEFORE, THE_DAY, AFTER]
     assert reminded(BEFORE) == EVERYBODY
+
+
+def test_reminder_after_the_day_goes_before_the_meeting_or_not_at_all(actions, locality):
+    open_round(locality, answer_by=date(2031, 3, 17), meeting_on=date(2031, 3, 18), remind_before=0)
+    for day in range(4, 31):
+        commands.remind(at=on(date(2031, 3, day)))
+    days = sorted(set(ReviewLetter.objects.filter(kind="reminded").values_list("on", flat=True)))
+    assert days == [THE_DAY]
 
 
 def test_reminders_that_run_twice_write_one_letter(review):

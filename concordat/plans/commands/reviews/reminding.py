@@ -69,8 +69,10 @@ def remind(*, at: datetime) -> int:
 
 
 def _due(review: Review, local: datetime) -> date | None:
-    days = reminder_days(review.answer_by, before=review.remind_before, after=review.remind_after)
-    return due_reminder(days, at=local)
+    days = reminder_days(
+        review.answer_by, before=review.remind_before, after=review.remind_after, meeting_on=review.meeting_on
+    )
+    return due_reminder(days, at=local, meeting_on=review.meeting_on)
 
 
 @transaction.atomic
