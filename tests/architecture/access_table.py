@@ -75,6 +75,8 @@ LINES = (
     reading("nation", EVERYBODY),
     reading("nation-actions", EVERYBODY),
     reading("nation-alike", EVERYBODY, action="action"),
+    reading("national-series", EVERYBODY),
+    *(reading("national-series-chart", EVERYBODY, ending=ending) for ending in ("svg", "csv")),
     reading("nation-table", EVERYBODY),
     reading("nation-words", EVERYBODY),
     reading("region", EVERYBODY, region="region"),

@@ -2,6 +2,7 @@
 
 from concordat.reporting.views.measures import measure, measure_chart, measures
 from concordat.reporting.views.nation import area, home, nation_table, nation_words
+from concordat.reporting.views.national import national_series, national_series_chart
 from concordat.reporting.views.organisations import organisation
 from concordat.reporting.views.public import about, accessibility, localities, locality, open_data, privacy
 from concordat.reporting.views.regions import region
@@ -23,6 +24,8 @@ __all__ = [
     "nation_alike",
     "nation_table",
     "nation_words",
+    "national_series",
+    "national_series_chart",
     "open_data",
     "organisation",
     "privacy",
