@@ -96,12 +96,13 @@ def open_by_link(view: View) -> View:
     return unkept
 
 
-def needs(permission: Permission) -> Callable[[View], View]:
+def needs(permission: Permission, *, to_send: Permission | None = None) -> Callable[[View], View]:
     """Only those who hold `permission` somewhere reach the view; signed-out visitors are asked to sign in.
 
     Where a view belongs to a locality it takes the locality's slug as `locality`, and the permission must be
     held there: the backend answers for the slug. Who may change a plan and has proved who they are by a password
-    alone is led to a second factor, and then back.
+    alone is led to a second factor, and then back. Where others may read the page than may send its form, `to_send` is
+    what the form asks for besides.
     """
 
     def decorate(view: View) -> View:
@@ -113,6 +114,11 @@ def needs(permission: Permission) -> Callable[[View], View]:
                 raise PermissionDenied
             if permission in CHANGES_A_PLAN and _owes_second_factor(request):
                 return _ask_for_second_factor(request)
+            if to_send is not None and request.method not in ("GET", "HEAD"):
+                if not request.user.has_perm(to_send, kwargs.get("locality")):
+                    raise PermissionDenied
+                if to_send in CHANGES_A_PLAN and _owes_second_factor(request):
+                    return _ask_for_second_factor(request, back=True)
             return view(request, *args, **kwargs)
 
         guarded.seen_by = permission  # type: ignore[attr-defined]
@@ -125,10 +131,10 @@ def _owes_second_factor(request: HttpRequest) -> bool:
     return settings.SECOND_FACTOR != "offered" and not gateways.has_second_factor(request)
 
 
-def _ask_for_second_factor(request: HttpRequest) -> HttpResponse:
-    """Lead to where a code is asked for, or first to where an app is set up."""
+def _ask_for_second_factor(request: HttpRequest, *, back: bool = False) -> HttpResponse:
+    """Lead to where a code is asked for, or first to where an app is set up; `back`: the address can be opened too."""
     # What was posted is not kept: it would be done after minutes, at an address that may only be posted to.
-    going = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    going = request.get_full_path() if back or request.method in ("GET", "HEAD") else "/"
     asks = "mfa_reauthenticate" if gateways.could_give_second_factor(request) else "mfa_activate_totp"
     return redirect_to_login(going, login_url=asks)
 

@@ -37,6 +37,7 @@ class Line:
     sends: frozenset[str] | None = None
     parts: dict[str, object] = field(default_factory=dict)
     asks_second_factor: bool = False
+    asks_it_to_send: bool = False
     query: str = ""
 
     @property
@@ -135,7 +136,7 @@ LINES = (
     # Rounds.
     reading("reviews", COORDINATOR_AND_CHAIR),
     reading("review", COORDINATOR_AND_CHAIR, number="review"),
-    reading("review-letters", COORDINATOR_AND_CHAIR, sends=COORDINATOR, number="review"),
+    Line("review-letters", COORDINATOR_AND_CHAIR, COORDINATOR, {"number": "review"}, asks_it_to_send=True),
     changing("review-new", COORDINATOR),
     changing("review-chase", COORDINATOR, number="review"),
     changing("review-request", COORDINATOR, number="review", request_number="request"),

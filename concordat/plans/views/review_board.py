@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -116,15 +115,13 @@ def _change(request: HttpRequest, asked: queries.RequestSeen, do: str, form: for
     return _DONE[do].format(form.cleaned_data["name"] if do == "name" else asked.person or asked.partner)
 
 
-@access.needs(access.Permission.SEE_REVIEW)
+@access.needs(access.Permission.SEE_REVIEW, to_send=access.Permission.OPEN_REVIEW)
 def review_letters_sent(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     """Every letter of a round; one that may not have arrived is sent again by posting its key as `again`."""
     seen, letters = _seen(queries.letters_of, request, locality, number)
     page = review_letters.present_letters(seen, letters, may_send=seen.may_open and seen.is_open)
     if request.method != "POST":
         return render(request, "plans/reviews/letters.jinja", _context(seen, page=page))
-    if not seen.may_open:
-        raise PermissionDenied
     asked_for = request.POST.get("again", "")
     if asked_for not in {str(row.again) for row in page.rows if row.again}:
         messages.error(request, "This letter can’t be sent again: it has gone, or its link is dead.")
