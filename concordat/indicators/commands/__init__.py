@@ -2,5 +2,6 @@
 
 from concordat.indicators.commands.figures import NotLoadable, add_step, record_observation
 from concordat.indicators.commands.releasing import release_figures
+from concordat.indicators.commands.reminding import remind_loaders
 
-__all__ = ["NotLoadable", "add_step", "record_observation", "release_figures"]
+__all__ = ["NotLoadable", "add_step", "record_observation", "release_figures", "remind_loaders"]
