@@ -100,6 +100,45 @@ def test_each_action_stands_once_under_what_happened_to_it(client, two_editions)
     assert shown.xpath("//section//a[text()='1.7']/@href") == ["/localities/fenmarsh/plan/actions/7/"]
 
 
+@pytest.fixture
+def withdrawn_between(plan):
+    """In edition 1; told withdrawn in edition 2; not in edition 3."""
+    stays, goes = an_action(plan, 1, text="Open a crisis line"), an_action(plan, 2, text="Keep a bed")
+    an_edition(plan, 1)
+    say(goes, state=State.WITHDRAWN, progress="The ward closed", said_on=date(2026, 5, 4), at=LATER)
+    an_edition(plan, 2)
+    an_edition(plan, 3, actions=[stays])
+
+
+@pytest.mark.parametrize("asked", ["from=1&to=3", "from=2&to=3"])
+def test_action_that_was_withdrawn_says_so_with_the_day_and_the_reason(client, withdrawn_between, asked):
+    told = groups(page(client.get(f"{COMPARE}?{asked}")))
+
+    assert list(told) == ["Carried forward or withdrawn 1 action", "Unchanged, or with news of progress only 1 action"]
+    assert "1.2 Keep a bed Withdrawn on 4 May 2026, in edition 2: The ward closed" in next(iter(told.values()))
+
+
+def test_action_that_is_withdrawn_now_says_when_and_why(client, withdrawn_between):
+    told = groups(page(client.get(f"{COMPARE}?from=1&to=2")))
+
+    assert "Withdrawn on 4 May 2026: The ward closed" in told["Carried forward or withdrawn 1 action"]
+
+
+def test_reason_of_a_draft_edition_is_for_members(client, locality, plan):
+    stays, goes = an_action(plan, 1), an_action(plan, 2, text="Keep a bed")
+    an_edition(plan, 1)
+    say(goes, state=State.WITHDRAWN, progress="Nobody may know", at=LATER)
+    an_edition(plan, 2, published=False)
+    an_edition(plan, 3, actions=[stays])
+
+    shown = page(client.get(f"{COMPARE}?from=1&to=3"))
+    assert "Keep a bed" in groups(shown)["No longer in the plan 1 action"]
+    assert "Nobody may know" not in words(shown)
+
+    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=locality).user)
+    assert "Nobody may know" in words(page(client.get(f"{COMPARE}?from=1&to=3")))
+
+
 def test_section_that_was_renamed_is_told_once_and_moves_nothing(client, plan):
     first, second = (an_action(plan, text=text, section="Before crisis") for text in ("Open a line", "Write a guide"))
     an_edition(plan, 1)

@@ -27,6 +27,11 @@ def test_action_is_added_and_removed():
     assert kinds([stood()], []) == [ChangeKind.REMOVED]
 
 
+def test_action_that_was_told_withdrawn_is_not_told_removed_after_that():
+    assert kinds([stood(state=State.WITHDRAWN)], []) == []
+    assert kinds([stood(state=State.COMPLETE)], []) == [ChangeKind.REMOVED]
+
+
 def test_completion_tells_more_than_a_moved_date():
     assert kinds([stood()], [stood(state=State.COMPLETE, end=JUNE)]) == [ChangeKind.COMPLETED]
 

@@ -85,7 +85,8 @@ def _kind_of(old: Standing | None, new: Standing | None) -> ChangeKind | None:
     if old is None:
         return ChangeKind.ADDED
     if new is None:
-        return ChangeKind.REMOVED
+        # One that was told carried forward, merged or withdrawn does not come back: that is no news.
+        return ChangeKind.REMOVED if old.state.is_open or old.state.is_complete else None
     if old.state != new.state:
         if new.state.is_complete and not old.state.is_complete:
             return ChangeKind.COMPLETED

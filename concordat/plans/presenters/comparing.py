@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import cast
 
 from concordat.plans.domain.comparing import Happening, happened_between
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_timescale
 from concordat.plans.domain.row_changes import Promise, differing_fields, fold_section, is_same_time
 from concordat.plans.domain.sections import renamed_sections
+from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale
 from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.plans import reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
-from concordat.plans.queries.comparing import EditionsCompared
+from concordat.plans.queries.comparing import Closing, EditionsCompared
 from concordat.plans.queries.plans import ActionSeen
 from concordat.plans.queries.standpoints import EditionSeen, Standpoint
 
@@ -79,6 +81,7 @@ class ComparedLine:
     href: str
     opening: str
     also: str
+    closing: str  # what became of it, when, and why
     succession: str
     succession_words: str
     succession_href: str
@@ -201,13 +204,16 @@ def _groups(compared: EditionsCompared, renamed: Mapping[str, str], plan_href: s
     for number in dict.fromkeys([*new, *old]):
         was, now = old.get(number), new.get(number)
         kinds = list(happened_between(_promise(was) if was else None, _promise(now) if now else None))
+        closing = compared.closings.get(number)
+        if closing is not None:
+            kinds[0] = Happening.MERGED if closing.state is State.MERGED else Happening.CLOSED
         other = None
         if kinds[0] is Happening.ADDED and number in split_from:
             kinds[0], other = Happening.SPLIT, split_from[number]
         elif kinds[0] in (Happening.REMOVED, Happening.MERGED) and number in merged_into:
             kinds[0], other = Happening.MERGED, merged_into[number]
         joined = (new.get(other) or old.get(other), other) if other is not None else None
-        found[kinds[0]].append(_line(was, now, kinds, joined, plan_href))
+        found[kinds[0]].append(_line(was, now, kinds, joined, closing, plan_href))
     return tuple(
         ComparedGroup(
             kind.value.replace("_", "-"),
@@ -226,6 +232,7 @@ def _line(
     now: ActionSeen | None,
     kinds: list[Happening],
     joined: tuple[ActionSeen | None, int] | None,
+    closing: Closing | None,
     plan_href: str,
 ) -> ComparedLine:
     shown = now or cast(ActionSeen, was)  # every number comes from one of the two editions
@@ -239,6 +246,7 @@ def _line(
         href=f"{plan_href}actions/{shown.number}/",
         opening=first_words(shown.text, 200),
         also=f"Also {listed(also)}." if also else "",
+        closing=_closing(closing) if closing else _closed_now(now) if kinds[0] is Happening.CLOSED else "",
         succession=succession,
         succession_words=_called(*joined) if joined else "",
         succession_href=f"{plan_href}actions/{joined[1]}/" if joined else "",
@@ -247,6 +255,20 @@ def _line(
         facts=tuple(_facts(was, now)) if was and now else (),
         texts=tuple(_texts(was, now)) if was and now else (),
     )
+
+
+def _closing(told: Closing) -> str:
+    return _closed(told.state, told.said_on, told.why, f", in edition {told.edition}")
+
+
+def _closed_now(now: ActionSeen | None) -> str:
+    return _closed(now.state, now.said_on, now.progress) if now else ""
+
+
+def _closed(state: State, on: date, why: str, where: str = "") -> str:
+    """ "Withdrawn on 3 May 2026, in edition 2: the partners no longer promise it"."""
+    reason = first_words(why, 300)
+    return f"{state.words} on {spoken_day(on)}{where}{f': {reason}' if reason else ''}"
 
 
 def _called(action: ActionSeen | None, number: int) -> str:

@@ -1,6 +1,6 @@
 """Reads two editions beside each other, what changed since the one before, and how far every plan has got."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,18 +66,32 @@ def changes_since_edition_before(standpoint: Standpoint, plan: PlanSeen) -> Edit
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """How an edition told an action that is not in a later one: carried forward, merged or withdrawn, and why."""
+
+    state: State
+    said_on: date
+    why: str
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditionsCompared:
-    """The actions of two editions, the earlier first, and which of them live on in others. `after` None: live."""
+    """The actions of two editions, the earlier first, and which of them live on in others. `after` None: live.
+
+    `closings` are of actions (by number) that are in the earlier one alone, where an edition told what became of them.
+    """
 
     before: EditionSeen
     after: EditionSeen | None
     old: tuple[ActionSeen, ...]
     new: tuple[ActionSeen, ...]
     successions: tuple[SuccessionSeen, ...]
+    closings: Mapping[int, Closing]
 
 
 def editions_compared(standpoint: Standpoint, before: int, after: int | None) -> EditionsCompared:
-    """Two editions by number, or an edition and the live plan, in at most seven queries whatever their length.
+    """Two editions by number, or an edition and the live plan, in at most eight queries whatever their length.
 
     Raises `NotSeen` where the viewer may not see one of them. Words reach the public without what is withheld, so
     what is compared behind this is what each edition may show.
@@ -93,13 +107,33 @@ def editions_compared(standpoint: Standpoint, before: int, after: int | None) ->
     else:
         after_pk, new = standpoint.edition(after)
         rows = EditionEntry.objects.filter(edition=after_pk)
+    earlier = actions_of(EditionEntry.objects.filter(edition=before_pk), standpoint)
+    later = actions_of(rows, standpoint)
+    gone = {action.number for action in earlier} - {action.number for action in later}
     return EditionsCompared(
         old,
         new,
-        actions_of(EditionEntry.objects.filter(edition=before_pk), standpoint),
-        actions_of(rows, standpoint),
+        earlier,
+        later,
         successions_between(standpoint, before, after),
+        _closings(standpoint, gone, before, after),
     )
+
+
+def _closings(standpoint: Standpoint, gone: Collection[int], before: int, after: int | None) -> dict[int, Closing]:
+    """What the editions from one to the other that the viewer may see told last of actions that are gone by then."""
+    seen = {
+        pk: e.number for pk, e in standpoint.editions if before <= e.number and (after is None or e.number <= after)
+    }
+    rows = EditionEntry.objects.filter(edition__in=list(seen), action__number__in=list(gone)).order_by(
+        "edition__number"
+    )
+    found = {}
+    for number, edition, state, said_on, words in rows.values_list(
+        "action__number", "edition", "update__state", "update__said_on", "update__progress"
+    ):
+        found[number] = Closing(State(state), said_on, standpoint.withheld(words), seen[edition])
+    return {number: one for number, one in found.items() if not (one.state.is_open or one.state.is_complete)}
 
 
 @dataclass(frozen=True, slots=True)
