@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from typing import Any
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
@@ -77,12 +77,14 @@ def _within(rows: QuerySet[Any], field: str, localities: Collection[str] | None)
     return rows if localities is None else rows.filter(**{f"{field}__in": list(localities)})
 
 
-def _day(moment: datetime | None) -> date | None:
-    return timezone.localdate(moment) if moment else None
+def _day(moment: datetime, zone: tzinfo) -> date:
+    # `timezone.localdate` looks the zone up anew, which for the moments of a nation is a tenth of a page.
+    return moment.astimezone(zone).date()
 
 
 def _first_days(rows: Iterable[tuple[int, datetime]]) -> dict[int, date]:
-    return {locality: timezone.localdate(first) for locality, first in rows}
+    zone = timezone.get_current_timezone()
+    return {locality: _day(first, zone) for locality, first in rows}
 
 
 def _declarations(
@@ -94,15 +96,16 @@ def _declarations(
     rows = _within(Declaration.objects.order_by("number"), "locality__slug", localities).values_list(
         "locality", "number", "begun_at", "declared_on", "submitted_at", "ended_at", "ending", "wording"
     )
+    zone = timezone.get_current_timezone()
     for locality, number, begun_at, declared_on, submitted_at, ended_at, ending, wording in rows:
-        begun_on = timezone.localdate(begun_at)
+        begun_on = _day(begun_at, zone)
         lives[locality].append(
             DeclarationLife(
                 number=number,
                 # One of years ago may be entered today: it was begun before it was made.
                 begun_on=min(begun_on, declared_on or begun_on),
                 declared_on=declared_on,
-                ended_on=_day(ended_at),
+                ended_on=_day(ended_at, zone) if ended_at else None,
                 is_withdrawn=ending == Declaration.Ending.WITHDRAWN,
             )
         )
@@ -116,13 +119,14 @@ def _submissions(localities: Collection[str] | None) -> dict[int, list[Submissio
     rows = _within(PlanSubmission.objects.order_by("number"), "locality__slug", localities).values_list(
         "locality", "declaration__number", "submitted_at", "taken_back_at", "decided_at", "outcome"
     )
+    zone = timezone.get_current_timezone()
     for locality, under, submitted_at, taken_back_at, decided_at, outcome in rows:
         found[locality].append(
             SubmissionLife(
                 under=under,
-                submitted_on=timezone.localdate(submitted_at),
-                taken_back_on=_day(taken_back_at),
-                decided_on=_day(decided_at),
+                submitted_on=_day(submitted_at, zone),
+                taken_back_on=_day(taken_back_at, zone) if taken_back_at else None,
+                decided_on=_day(decided_at, zone) if decided_at else None,
                 outcome=CheckStanding(outcome) if outcome else CheckStanding.WAITING,
             )
         )
@@ -155,10 +159,11 @@ def _reviewed(localities: Collection[str] | None, on: date) -> dict[int, list[da
     made = Edition.objects.filter(dated_on__lte=on).values_list("plan__locality").annotate(last=Max("dated_on"))
     for locality, dated_on in _within(made, "plan__locality__slug", localities).order_by():
         reviewed[locality].append(dated_on)
-    end = timezone.make_aware(datetime.combine(on, time.max))
+    zone = timezone.get_current_timezone()
+    end = datetime.combine(on, time.max, zone)
     closed = Review.objects.filter(closed_at__lte=end).values_list("plan__locality").annotate(last=Max("closed_at"))
     for locality, closed_at in _within(closed, "plan__locality__slug", localities).order_by():
-        reviewed[locality].append(timezone.localdate(closed_at))
+        reviewed[locality].append(_day(closed_at, zone))
     return reviewed
 
 
@@ -175,8 +180,9 @@ def _editions(localities: Collection[str] | None, on: date) -> dict[int, list[Pu
     asked = published.order_by().filter(Q(delivery_tally=None) | ~Exists(later))
     states, overdue = states_of(asked, on)
     editions: dict[int, list[PublishedEdition]] = defaultdict(list)
+    zone = timezone.get_current_timezone()
     for pk, locality, published_at, *tallied in rows:  # by number: one that is published late is not the latest
-        day = timezone.localdate(published_at)
+        day = _day(published_at, zone)
         told = (Delivery(*tallied), Counted()) if tallied[0] is not None and pk not in states else None
         editions[locality].append(PublishedEdition(day, *(told or _counted(states[pk], overdue[pk]))))
     return editions
