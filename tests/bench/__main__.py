@@ -1,6 +1,6 @@
 """`make bench`: how fast we are beside a named peer or a floor, measured in one run so that the ratio travels."""
 
-from tests.bench import exporting, formats, members, pages, reading, search, sheets, starting
+from tests.bench import exporting, formats, members, nation, pages, reading, search, sheets, starting
 
 
 def main() -> None:
@@ -10,6 +10,7 @@ def main() -> None:
     exporting.measure()
     pages.measure()
     members.measure()
+    nation.measure()
     search.measure()
     starting.measure()
 
