@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from concordat.accounts.access import Permission
+from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.loading import Figure, FigureKey, KnownMeasure, Standing
 from concordat.indicators.models import FigureLoad, Measure, Observation
@@ -17,9 +18,13 @@ class NoSuchLoad(Exception):
     """There is no load of this number in the locality, or it is not the viewer's to see."""
 
 
+class NoSuchLocality(Exception):
+    """There is no locality of this address name; the message is one sentence."""
+
+
 @dataclass(frozen=True)
 class LoadSeen:
-    """A load as whoever loads figures sees it. changed_by, ended_at: of a load that is over."""
+    """A load as whoever loads figures sees it."""
 
     id: int
     name: str
@@ -33,6 +38,14 @@ class LoadSeen:
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.discarded_at is None
+
+
+def locality_for_loading(slug: str) -> int:
+    """The key of a locality, for who works on the machine itself. Raises NoSuchLocality."""
+    found = Locality.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if found is None:
+        raise NoSuchLocality("There is no locality of this name in the addresses.")
+    return found
 
 
 def known_measures(locality_id: int) -> tuple[KnownMeasure, ...]:

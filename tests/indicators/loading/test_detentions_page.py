@@ -2,16 +2,17 @@
 
 import csv
 import html
+import io
 import logging
 import os
 import re
 import sys
 import tempfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -181,7 +182,7 @@ def test_failure_of_a_library_tells_no_word_of_the_file(visitor, monkeypatch, ca
 
 def test_figures_page_writes_no_temporary_file_either(visitor, monkeypatch):
     """Whoever mistakes the page of figures for that of forms leaves nothing on a disk."""
-    content = BytesIO("\r\n".join([HEADING, *(ROWS * 20_000)]).encode())
+    content = io.BytesIO("\r\n".join([HEADING, *(ROWS * 20_000)]).encode())
     content.name = "forms.csv"
     address = reverse("figures-load", kwargs=HERE)
     visitor.post(address, {"document": a_file()})
@@ -191,3 +192,17 @@ def test_figures_page_writes_no_temporary_file_either(visitor, monkeypatch):
     assert (page.status_code, SECRET in page.content.decode()) == (422, False)
     assert [name for name, flags in opened if flags & (os.O_WRONLY | os.O_RDWR)] == []
     assert SECRET not in everything_kept()
+
+
+def test_command_keeps_counts_for_a_locality_and_loads_nothing(visitor, tmp_path):
+    path = tmp_path / "forms.csv"
+    path.write_bytes("\r\n".join([HEADING, *ROWS]).encode())
+    out, err = io.StringIO(), io.StringIO()
+    call_command("detentions", "count", str(path), "--for", "tarnshire", stdout=out, stderr=err)
+    number = FigureLoad.objects.get().pk
+    assert f"/localities/tarnshire/measures/load/{number}/" in err.getvalue()
+    assert "8 figures: 8 are new." in words(visitor.get(f"/localities/tarnshire/measures/load/{number}/"))
+    assert (Observation.objects.count(), SECRET in everything_kept()) == (0, False)
+    with pytest.raises(SystemExit):
+        call_command("detentions", "count", str(path), "--for", "nowhere", stdout=out, stderr=err)
+    assert FigureLoad.objects.count() == 1
