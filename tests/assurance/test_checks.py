@@ -174,6 +174,26 @@ def test_later_edition_keeps_the_approval_of_the_earlier_one(locality, plan, sub
     assert step(locality, days=4) is Step.CHANGES_REQUESTED
 
 
+@pytest.mark.parametrize("came_of_it", ["nothing", "changes", "approved"])
+def test_plan_can_be_submitted_again_under_the_next_declaration(locality, partners, declared, submission, came_of_it):
+    """Whatever came of the check under a declaration that was withdrawn binds nobody any more."""
+    if came_of_it == "changes":
+        ask_for_changes(submission, ages="Say what is there for older people", at=later(1))
+    elif came_of_it == "approved":
+        approve(submission, at=later(1))
+    commands.withdraw_declaration(declaration_id=declared.pk, reason="Two boards merge", by=None, at=later(2))
+    anew = begin(locality, at=later(3))
+    everybody_signs(anew, partners, at=later(3))
+    make(anew, on=later(3).date(), at=later(3))
+
+    again = submit(locality, at=later(4))
+
+    assert (again.number, again.declaration) == (submission.number + 1, anew)
+    assert queries.standings(["tarnshire"], on=later(4).date())["tarnshire"].step is Step.PLAN_SUBMITTED
+    approve(again, at=later(5))
+    assert queries.standings(["tarnshire"], on=later(5).date())["tarnshire"].step is Step.IN_DELIVERY
+
+
 def test_withdrawn_declaration_takes_the_check_along(locality, declared, submission):
     commands.withdraw_declaration(declaration_id=declared.pk, reason="Two boards merge", by=None, at=later(1))
     assert step(locality, days=1) is Step.NOT_STARTED

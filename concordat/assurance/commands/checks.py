@@ -62,7 +62,8 @@ def submit_plan(
     row = Edition.objects.filter(plan__locality=locality, number=edition).first()
     if row is None:
         raise NotSubmitted("There is no such edition.")
-    before = locality.plan_submissions.filter(taken_back_at=None).first()
+    lapsed = locality.plan_submissions.filter(declaration__ending=Declaration.Ending.WITHDRAWN)
+    before = locality.plan_submissions.filter(taken_back_at=None).exclude(pk__in=lapsed.values("pk")).first()
     if before is not None and before.decided_at is None:
         raise NotSubmitted(f"Edition {before.edition.number} is being checked. Take it back first, or wait.")
     if before is not None and before.outcome == Outcome.APPROVED and before.edition_id == row.pk:
@@ -72,6 +73,8 @@ def submit_plan(
         if open_points:
             raise NotSubmitted(f"Answer what was asked first: point {', '.join(open_points)}.")
     why = refuse_patients({"words": words}, overruled_reason)
+    # What still waits under a declaration that was withdrawn is over: nobody can decide on it, or take it back.
+    lapsed.filter(taken_back_at=None, decided_at=None).update(taken_back_at=at, taken_back_by=by)
     last = locality.plan_submissions.first()
     submission = PlanSubmission.objects.create(
         locality=locality,
