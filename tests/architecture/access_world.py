@@ -12,7 +12,9 @@ from concordat.assurance.models import Signature, SignatureRequest
 from concordat.directory.domain import OrganisationType, Role
 from concordat.directory.models import RoleHeld
 from concordat.indicators.commands.measures import publish_measure
-from concordat.indicators.models import FigureLoad
+from concordat.indicators.domain.figures import Unit
+from concordat.indicators.domain.series import Direction
+from concordat.indicators.models import FigureLoad, Measure
 from concordat.plans import commands
 from concordat.plans.commands import outcomes, proposing
 from concordat.plans.models import EvidenceFile, ProposedUpdate, SheetReturn
@@ -36,6 +38,7 @@ from tests.factories.review_rows import a_request, a_review
 from tests.indicators.keeping import a_measure, load
 
 AT = datetime(2026, 2, 1, 10, tzinfo=UTC)
+STANDARD_SHARE = "police-station"
 REQUIRED = (
     OrganisationType.POLICE,
     OrganisationType.LOCAL_AUTHORITY,
@@ -211,7 +214,15 @@ def _measures(locality) -> dict[str, object]:
     waiting = FigureLoad.objects.create(
         locality=locality, name="figures.csv", rows={"figures": [], "notes": []}, created_at=AT
     )
-    return {"measure": public.key, "draft_measure": draft.key, "figure_load": waiting.pk}
+    share = a_measure(locality, name="Taken to a police station", unit=Unit.PERCENTAGE, direction=Direction.DECREASE)
+    Measure.objects.filter(pk=share.pk).update(standard_key=STANDARD_SHARE)
+    for month in range(12):
+        on = date(2024 + (month + 3) // 12, (month + 3) % 12 + 1, 1)
+        load(share, 50, on=on, numerator=20, denominator=40)
+    publish_measure(measure_id=share.pk, by=None, at=AT)
+    return {
+        "measure": public.key, "draft_measure": draft.key, "figure_load": waiting.pk, "standard_share": STANDARD_SHARE,
+    }  # fmt: skip
 
 
 def _checks(locality, edition: int) -> dict[str, object]:

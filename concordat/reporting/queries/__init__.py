@@ -9,6 +9,7 @@ from concordat.reporting.queries.actions import (
     published_actions,
 )
 from concordat.reporting.queries.areas import AreaSeen, NoSuchArea, get_area
+from concordat.reporting.queries.comparing import Comparison, NoSuchStandard, compare_localities, standards_seen
 from concordat.reporting.queries.localities import (
     ListedLocality,
     LocalityPicture,
@@ -39,6 +40,7 @@ __all__ = [
     "ActionsFound",
     "Alike",
     "AreaSeen",
+    "Comparison",
     "ListedLocality",
     "LocalityNamed",
     "LocalityPicture",
@@ -49,12 +51,14 @@ __all__ = [
     "NoSuchMeasure",
     "NoSuchOrganisation",
     "NoSuchRegion",
+    "NoSuchStandard",
     "OrganisationSeen",
     "OwnLocality",
     "PublishedAction",
     "Revision",
     "Rollup",
     "changes_since",
+    "compare_localities",
     "deadline_notes",
     "deadlines",
     "get_alike",
@@ -70,4 +74,5 @@ __all__ = [
     "own_localities",
     "published_actions",
     "region_names",
+    "standards_seen",
 ]

@@ -61,14 +61,14 @@ class MeasureSeenWhole:
     may_load: bool
 
 
-def measures_of(viewer: Viewer, slug: str) -> MeasuresSeen:
-    """Every measure of a locality, without breakdowns; raises `directory.queries.NoSuchLocality`."""
+def measures_of(viewer: Viewer, slug: str, *, with_breakdowns: bool = False) -> MeasuresSeen:
+    """Every measure of a locality; raises `directory.queries.NoSuchLocality`."""
     locality = _locality(slug)
     return MeasuresSeen(
         slug=slug,
         name=locality.name,
         is_example=locality.is_example,
-        measures=indicators.measures_seen_by(viewer, locality, with_breakdowns=False),
+        measures=indicators.measures_seen_by(viewer, locality, with_breakdowns=with_breakdowns),
         may_see_draft=viewer.has_perm(Permission.SEE_DRAFT, slug),
         may_keep=viewer.has_perm(Permission.KEEP_MEASURES, slug),
         may_load=viewer.has_perm(Permission.LOAD_FIGURES, slug),

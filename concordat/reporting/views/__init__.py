@@ -1,5 +1,7 @@
 """The pages that everybody reads."""
 
+from concordat.reporting.views.comparing import nation_measure, nation_measure_chart, nation_measures
+from concordat.reporting.views.measure_data import measures_open_data
 from concordat.reporting.views.measures import measure, measure_chart, measures
 from concordat.reporting.views.nation import area, home, nation_table, nation_words
 from concordat.reporting.views.national import national_series, national_series_chart
@@ -19,9 +21,13 @@ __all__ = [
     "measure",
     "measure_chart",
     "measures",
+    "measures_open_data",
     "nation",
     "nation_actions",
     "nation_alike",
+    "nation_measure",
+    "nation_measure_chart",
+    "nation_measures",
     "nation_table",
     "nation_words",
     "national_series",

@@ -15,6 +15,7 @@ from concordat.assurance.commands.demonstration.batches import Batch
 from concordat.assurance.commands.demonstration.bodies import Directory, add_bodies
 from concordat.assurance.commands.demonstration.courses import Course, draw_course
 from concordat.assurance.commands.demonstration.declarations import add_declarations, draw_days
+from concordat.assurance.commands.demonstration.figures import add_figures
 from concordat.assurance.commands.demonstration.places import MARK, AreaGiven, Place, draw_places
 from concordat.assurance.commands.demonstration.plans import PlanLife, moment
 from concordat.assurance.commands.demonstration.rounds import run_rounds
@@ -22,6 +23,7 @@ from concordat.assurance.commands.demonstration.submissions import add_submissio
 from concordat.assurance.commands.tallies import tally_editions
 from concordat.directory.commands import load_reference_data
 from concordat.directory.models import Area, Locality
+from concordat.indicators.commands import release_figures
 from concordat.plans.commands import write_search
 
 ACTIONS = 10_000
@@ -154,7 +156,10 @@ def _load_locality(
         life.begin(drawn.actions)
         run_rounds(life, today=today)
         add_submissions(life, declared, checker=checker, today=today)
+    published = add_figures(batch, locality, random, today=today, by=by)
     written = batch.write()
+    if published:
+        written += release_figures(locality=locality, at=at)
     if course is not None:
         write_search(locality=locality.pk)
     record_audit("load_nation", locality, by=None, at=at, step=place.step.value, rows=written)

@@ -1,0 +1,113 @@
+"""Localities compared by what they released: who differs by more than chance, who is hidden, and nobody ranked."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from concordat.indicators.commands import release_figures
+from concordat.indicators.models import Observation
+from concordat.reporting import queries
+from tests.factories.directory import LocalityFactory
+from tests.factories.measure_rows import a_measure
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2025, 6, 30, 9, tzinfo=UTC)
+KEY = "police-station"
+NAMES = ("Ashby", "Brook", "Calder", "Dale", "Elm", "Ford", "Alder", "Birch", "Cedar", "Hazel", "Maple")
+
+
+def a_locality(name, monthly, of=100, *, months=12, published=True):
+    """One with so many of so many in each month of 2024/25."""
+    locality = LocalityFactory(name=name, slug=name.lower())
+    measure = a_measure(locality, KEY, unit="percentage", standard_key=KEY, published=published)
+    Observation.objects.bulk_create(
+        Observation(
+            measure=measure, period_on=date(2024 + (month + 3) // 12, (month + 3) % 12 + 1, 1), revision=1,
+            value=Decimal(100 * monthly) / of, numerator=monthly, denominator=of, at=AT,
+        )
+        for month in range(months)
+    )  # fmt: skip
+    release_figures(locality=locality, at=AT)
+    return locality
+
+
+@pytest.fixture
+def localities():
+    for number, name in enumerate(NAMES):
+        a_locality(name, 20 + number % 3)
+    a_locality("Gorse", 60)
+    a_locality("Heath", 0, 4)
+    a_locality("Ings", 22, months=11)
+    a_locality("Judd", 90, published=False)
+
+
+def row(page, name):
+    return page.split(f">{name}</a>")[1].split("</tr>")[0]
+
+
+def test_page_says_for_each_locality_where_it_lies_by_name(client, localities):
+    page = client.get(f"/nation/measures/{KEY}/").content.decode()
+    assert "720 of 1,200" in row(page, "Gorse")
+    assert "higher than chance would give" in row(page, "Gorse")
+    assert "Judd" not in page
+    assert "a month of the year is missing" in row(page, "Ings")
+    assert page.index("Ashby") < page.index("Gorse") < page.index("Ings")
+
+
+def test_small_months_are_compared_by_their_year(client):
+    """Each month is a mark; the year is not."""
+    a_locality("Ashby", 4, 30)
+    page = client.get(f"/nation/measures/{KEY}/").content.decode()
+    assert "50 of 360" in row(page, "Ashby")
+
+
+def test_locality_whose_year_is_too_small_is_named_as_hidden(client, localities):
+    a_locality("Kirk", 0, 4, months=11)
+    a_locality("Lund", 0, 40, months=12)
+    small = a_locality("Moor", 0, 40, months=11)
+    Observation.objects.create(
+        measure=small.measures.get(), period_on=date(2025, 3, 1), revision=1, value=Decimal("7.5"), numerator=3,
+        denominator=40, at=AT,
+    )  # fmt: skip
+    release_figures(locality=small, at=AT)
+    page = client.get(f"/nation/measures/{KEY}/").content.decode()
+    assert "too few to be shown" in row(page, "Moor")
+    assert "0 of 480" in row(page, "Lund")
+    assert "1 locality had too few to be shown" in page
+
+
+def test_chart_is_a_picture_with_words(client, localities):
+    response = client.get(f"/nation/measures/{KEY}/chart.svg?year=2024&narrow")
+    assert response["Content-Type"] == "image/svg+xml"
+    assert "Funnel plot. In 2024/25" in response.content.decode()
+    assert client.get(f"/nation/measures/{KEY}/?year=words").status_code == 200
+
+
+def test_nothing_to_compare_is_said(client):
+    assert "nothing to compare" in client.get(f"/nation/measures/{KEY}/").content.decode()
+    assert client.get(f"/nation/measures/{KEY}/chart.svg").status_code == 404
+
+
+def test_counts_and_unknown_measures_are_not_compared(client):
+    assert client.get("/nation/measures/all-detentions/").status_code == 404
+    assert client.get("/nation/measures/no-such/").status_code == 404
+
+
+def test_index_names_every_standard_measure_and_who_publishes_it(client, localities):
+    page = client.get("/nation/measures/").content.decode()
+    assert "14 localities" in page
+    assert 'href="/nation/measures/police-station/"' in page
+    assert 'href="/nation/measures/all-detentions/"' not in page
+
+
+def test_number_of_queries_does_not_grow(client, localities, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        client.get(f"/nation/measures/{KEY}/")
+    with django_assert_max_num_queries(3):
+        client.get("/nation/measures/")
+
+
+def test_funnel_is_drawn_of_released_figures(localities):
+    found = queries.compare_localities(KEY)
+    assert {place.slug: (place.events, place.of) for place in found.places}["ashby"] == (240, 1200)
