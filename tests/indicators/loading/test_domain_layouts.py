@@ -202,3 +202,9 @@ def _changed(content, before, after):
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(before, after))
     return found.getvalue()
+
+
+def test_column_beside_the_figures_is_said_to_be_left():
+    rows = [["Measure", "Month", "Figure", "Under 18", "Unit"], ["Detentions", "Apr-24", 31, 2, "1 person"]]
+    figures, faults, notes = read_rows(rows)
+    assert (len(figures), faults, notes) == (1, [], ("The column “Under 18” was not read.",))

@@ -50,7 +50,8 @@ class TableReader:
     def _read_headings(self) -> None:
         """Speak of the columns that hold figures and have a heading that says nothing."""
         shape, label = self._layout.shape, self._layout.label
-        if shape not in (Shape.ACROSS, Shape.DOWN) or self._layout.first == 0:
+        if shape in (Shape.LONG, Shape.ONE):
+            self._note_columns_left()
             return
         row = self._table.rows[self._layout.first - 1]
         for at, heading in enumerate(self._layout.headings):
@@ -72,6 +73,13 @@ class TableReader:
                     where_in_words(row.cells[at].place),
                     f"{quoted(text)} {_unread(text)}: write it like April 2024",
                 )
+
+    def _note_columns_left(self) -> None:
+        """Say of the columns beside those of the figure that they are not read."""
+        used = {at for at in self._roles.values() if at is not None} | {self._layout.label}
+        for at, heading in enumerate(self._layout.headings):
+            if at not in used and heading.role is not Role.LEFT and self._has_numbers(at):
+                self._gathering.notes.append(f"The column {quoted(self._layout.words[at])} was not read.")
 
     def _has_numbers(self, column: int) -> bool:
         return any(
