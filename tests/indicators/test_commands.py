@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from concordat.accounts.models import AuditEntry
 from concordat.indicators import commands, queries
 from concordat.indicators.commands import NotLoadable
+from concordat.indicators.commands.refusing import NotKept
 from concordat.indicators.domain.control_charts import Assurance
 from concordat.indicators.domain.series import NotChartable, Observed
 from concordat.indicators.models import Measure, MeasureTarget, Observation
@@ -110,7 +111,7 @@ def test_chart_has_the_measures_targets_and_steps(measure, analyst):
         load(measure, start, (20 if row < 3 else 50) + row % 2)
     for since, value in ((starts[0], 100), (starts[5], 60), (starts[5], 40)):
         MeasureTarget.objects.create(measure=measure, since_on=since, value=value, at=NOW)
-    commands.add_step(measure=measure, on=starts[2] + timedelta(days=9), reason="A new unit", by=analyst, at=NOW)
+    commands.add_step(measure_id=measure.pk, on=starts[2] + timedelta(days=9), reason="A new unit", by=analyst, at=NOW)
     chart = queries.chart_of(measure)
     assert [phase.since for phase in chart.phases] == [starts[0], starts[3]]
     assert [point.target for point in chart.points] == [100] * 5 + [40] * 12
@@ -118,8 +119,8 @@ def test_chart_has_the_measures_targets_and_steps(measure, analyst):
 
 
 def test_step_needs_a_reason(measure, analyst):
-    with pytest.raises(NotLoadable) as refusal:
-        commands.add_step(measure=measure, on=MARCH, reason=" ", by=analyst, at=NOW)
+    with pytest.raises(NotKept) as refusal:
+        commands.add_step(measure_id=measure.pk, on=MARCH, reason=" ", by=analyst, at=NOW)
     assert str(refusal.value) == "Say what changed on that day; a step without a reason would only hide the past."
 
 

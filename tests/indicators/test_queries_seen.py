@@ -107,7 +107,7 @@ def test_members_see_true_figures_of_all_measures_with_their_reasons(locality):
     load(measure, MARCH, 4, reason="A form came late")
     load(measure, APRIL, None, reason="The system was down")
     load(measure, MARCH, 1, breakdown="sex", category="female")
-    commands.add_step(measure=measure, on=APRIL, reason="A new unit", by=member, at=NOW)
+    commands.add_step(measure_id=measure.pk, on=APRIL, reason="A new unit", by=member, at=NOW)
     seen = queries.measure_seen_by(member, locality, "detentions")
     assert [(one.value, one.revisions, one.reason) for one in seen.figures] == [
         (4.0, 1, "A form came late"),
@@ -122,7 +122,7 @@ def test_members_see_true_figures_of_all_measures_with_their_reasons(locality):
 def test_public_learns_the_reason_of_a_step_but_not_who_said_so(locality):
     measure = make(locality)
     load(measure, MARCH, 20)
-    commands.add_step(measure=measure, on=MARCH, reason="A new unit", by=RoleHeldFactory().user, at=NOW)
+    commands.add_step(measure_id=measure.pk, on=MARCH, reason="A new unit", by=RoleHeldFactory().user, at=NOW)
     assert [(step.reason, step.by) for step in queries.measure_seen_by(PUBLIC, locality, "detentions").steps] == [
         ("A new unit", "")
     ]

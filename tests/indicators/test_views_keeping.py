@@ -140,14 +140,16 @@ def test_steps_page_enters_and_withdraws(analyst, locality):
 def test_rule_page_offers_stricter_rules_once_figures_are_public(analyst, locality):
     page = at("small-number-rule")
     assert "No figure is public yet" in words(analyst.get(page))
+    assert "would show a count" in words(analyst.post(page, {"largest_hidden": "3", "rounds_to": "9"}))
+    assert analyst.post(page, {"largest_hidden": "7", "rounds_to": "4"}).status_code == 302
+    assert analyst.post(page, {"largest_hidden": "7", "rounds_to": "5"}).status_code == 302
     measure = a_measure(locality)
     load(measure, 40)
     measures.publish_measure(measure_id=measure.pk, by=None, at=AT)
     assert "Counts from 1 to 12 are shown as a mark, others to the nearest 5" in words(analyst.get(page))
-    response = analyst.post(page, {"largest_hidden": "7", "rounds_to": "1"})
-    assert response.status_code == 422
-    assert "Figures are public already." in words(response)
-    assert analyst.post(page, {"largest_hidden": "12", "rounds_to": "5"}).status_code == 302
+    assert analyst.post(page, {"rule": "7-1"}).status_code == 422
+    assert analyst.post(page, {"largest_hidden": "7", "rounds_to": "1"}).status_code == 422
+    assert analyst.post(page, {"rule": "12-5"}).status_code == 302
     assert "What was set, the latest first" in words(analyst.get(page))
 
 

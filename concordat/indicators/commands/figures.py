@@ -10,7 +10,7 @@ from concordat.accounts.models import User
 from concordat.indicators.commands.releasing import release_figures
 from concordat.indicators.domain.figures import Unit
 from concordat.indicators.domain.rules import wrong_with_figure
-from concordat.indicators.models import Measure, Observation, ProcessStep
+from concordat.indicators.models import Measure, Observation
 
 
 class NotLoadable(ValueError):
@@ -70,16 +70,6 @@ def record_observation(
     if is_released and measure.published_at:
         release_figures(locality=measure.locality, at=at, periods=[period_on])
     return observation
-
-
-@transaction.atomic
-def add_step(*, measure: Measure, on: date, reason: str, by: User, at: datetime) -> ProcessStep:
-    """Say that the process is another one from a day on. Raises NotLoadable without a reason."""
-    if not reason.strip():
-        raise NotLoadable("Say what changed on that day; a step without a reason would only hide the past.")
-    step = ProcessStep.objects.create(measure=measure, on=on, reason=reason.strip(), by=by, at=at)
-    record_audit("add_step", measure, by=by, at=at, on=on.isoformat())
-    return step
 
 
 def _check(

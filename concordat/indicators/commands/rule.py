@@ -37,7 +37,7 @@ def set_small_number_rule(
     if has_public_figures(locality.slug) and not tells_nothing_new(rule, before):
         raise NotKept(
             "Figures are public already. Beside what people have seen, figures by this rule would tell what was "
-            "hidden. Choose one of the stricter rules below."
+            "hidden. Choose one of the stricter rules that tell nothing new."
         )
     setting = SmallNumberSetting.objects.create(
         locality_id=locality_id, largest_hidden=largest_hidden, rounds_to=rounds_to, at=at, by=by

@@ -103,11 +103,11 @@ class MeasureForm(forms.Form):
         max_length=2000,
         required=False,
     )
-    standard = fields.TextField(
-        label="Which standard it serves", hint="A law, guidance or promise.", max_length=300, required=False
+    standard = fields.LongTextField(
+        label="Which standard it serves", hint="A law, guidance or promise.", max_length=300, rows=2, required=False
     )
-    source = fields.TextField(
-        label="Where the figures come from", hint="The form, system or return.", max_length=300, required=False
+    source = fields.LongTextField(
+        label="Where the figures come from", hint="The form, system or return.", max_length=300, rows=2, required=False
     )
     due_within_days = fields.WholeNumberField(
         label="Due after", hint="Days after the end of a period within which its figure is due.", width=3,
@@ -187,12 +187,29 @@ class StepForm(forms.Form):
 
 
 class RuleForm(forms.Form):
-    """From when on counts are shown, and to what they are rounded."""
+    """From when on counts are shown, and to what they are rounded; once figures are public, one of a few."""
 
     largest_hidden = fields.WholeNumberField(
-        label="Largest count that is hidden", hint="Counts from 1 to this one are shown as a mark.", width=3,
-        min_value=2, max_value=50,
-    )  # fmt: skip
+        label="Largest count that is hidden",
+        hint="Counts from 1 to this one are shown as a mark.",
+        width=3,
+        min_value=2,
+        max_value=50,
+    )
     rounds_to = fields.WholeNumberField(
         label="Round the others to the nearest", hint="1 rounds nothing.", width=3, min_value=1, max_value=50
     )
+
+    def __init__(
+        self, answers: Any = None, *, choices: Sequence[tuple[str, str]] | None, initial: Mapping[str, int]
+    ) -> None:
+        """choices: the rules that may follow, as "12-5" and in words; None where any may be typed."""
+        super().__init__(answers, initial=dict(initial))
+        if choices is not None:
+            self.fields = {"rule": fields.RadiosField(label="Which rule shall hold?", choices=list(choices))}
+
+    def given(self) -> dict[str, int]:
+        """Keywords of the command."""
+        answers = self.cleaned_data
+        largest_hidden, rounds_to = answers["rule"].split("-") if "rule" in answers else answers.values()
+        return {"largest_hidden": int(largest_hidden), "rounds_to": int(rounds_to)}

@@ -7,6 +7,7 @@ from concordat.indicators.presenters.keeping import (
     present_rule,
     present_steps,
     present_targets,
+    rule_choices,
 )
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "present_steps",
     "present_targets",
     "print_counts",
+    "rule_choices",
 ]

@@ -86,7 +86,7 @@ class RulePage:
     now: str
     is_default: bool
     is_tight: bool
-    stricter: tuple[str, ...]
+    has_choice: bool
     before: tuple[str, ...]
 
 
@@ -125,7 +125,7 @@ def present_measure(measure: MeasureKept, locality: str, rule: SmallNumberRule) 
         edit_href=_href("measure-edit", locality, measure.key),
         targets_href=_href("measure-targets", locality, measure.key),
         steps_href=_href("measure-steps", locality, measure.key),
-        measure_href=f"{reverse('locality', kwargs={'locality': locality})}measures/{measure.key}/",
+        measure_href=_href("measure", locality, measure.key),
         set_up_href=reverse("measures-set-up", kwargs={"locality": locality}),
     )
 
@@ -164,7 +164,7 @@ def present_rule(standing: RuleStanding) -> RulePage:
         now=rule_words(standing.rule),
         is_default=standing.is_default,
         is_tight=standing.has_public_figures,
-        stricter=tuple(_rule(rule.largest_hidden, rule.rounds_to) for rule in standing.stricter),
+        has_choice=bool(standing.stricter) or not standing.has_public_figures,
         before=tuple(said),
     )
 
@@ -172,6 +172,13 @@ def present_rule(standing: RuleStanding) -> RulePage:
 def rule_words(rule: SmallNumberRule) -> str:
     """Counts from 1 to 7 are shown as a mark, others to the nearest 5."""
     return _rule(rule.largest_hidden, rule.rounds_to)
+
+
+def rule_choices(standing: RuleStanding) -> list[tuple[str, str]] | None:
+    """Once figures are public, the rules to choose from: "12-5" and its words; None where any may be typed."""
+    if not standing.has_public_figures:
+        return None
+    return [(f"{rule.largest_hidden}-{rule.rounds_to}", rule_words(rule)) for rule in standing.stricter]
 
 
 def _rule(largest_hidden: int, rounds_to: int) -> str:

@@ -116,6 +116,7 @@ def small_number_rule(request: HttpRequest, locality: str) -> HttpResponse:
     standing = keeping.rule_standing(request.user, locality)
     form = forms.RuleForm(
         request.POST if request.method == "POST" else None,
+        choices=presenters.rule_choices(standing),
         initial={"largest_hidden": standing.rule.largest_hidden, "rounds_to": standing.rule.rounds_to},
     )
     if form.is_valid() and _tried(form, lambda: _set_rule(request, seen.id, form)):
@@ -170,7 +171,7 @@ def _do(command: Callable[..., object], request: HttpRequest, measure_id: int, f
 
 
 def _set_rule(request: HttpRequest, locality_id: int, form: forms.RuleForm) -> None:
-    rule.set_small_number_rule(locality_id=locality_id, by=request.user, at=timezone.now(), **form.cleaned_data)
+    rule.set_small_number_rule(locality_id=locality_id, by=request.user, at=timezone.now(), **form.given())
 
 
 def _withdraw_step(request: HttpRequest, measure_id: int, step: str) -> None:
