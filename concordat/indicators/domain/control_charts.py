@@ -12,7 +12,16 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import mean as exact_mean
 
-from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target, in_order, target_on
+from concordat.indicators.domain.series import (
+    Direction,
+    NotChartable,
+    Observed,
+    Span,
+    Step,
+    Target,
+    in_order,
+    target_on,
+)
 
 RUN_LENGTH = 7  # points of a trend, and points on one side of the mean
 ENOUGH_POINTS = 13  # below this, limits move with each further point
@@ -169,6 +178,8 @@ def draw_control_chart(
     """The XmR chart of a series of one measure.
 
     baseline_length: limits rest on that many first dates after the start and after each step; at least 12.
+    A figure that was rounded is above, beyond or higher only where it is so whatever it was before: rounding to the
+    nearest 5 puts seven figures of 26 on one side of their own mean.
     Raises NotChartable for no figures, a date twice, a value that is no number, or a shorter baseline.
     """
     ordered = in_order(observations)
@@ -190,7 +201,7 @@ def draw_control_chart(
         points=tuple(points),
         phases=tuple(phases),
         variation=_variation(points, direction, method),
-        assurance=_assurance(points[-1], direction, method),
+        assurance=_assurance(points[-1], direction, method, doubt=_doubt(ordered)),
     )
 
 
@@ -272,14 +283,15 @@ def _judge_rows(
     direction: Direction,
     targets: Sequence[Target],
 ) -> list[ChartPoint]:
-    values = [observed.value for observed in rows]
-    sides = [side_of(value, phase.mean) for value in values]
-    outside = [_is_beyond(value, phase.lower_limit, phase.upper_limit) for value in values]
+    spans = [observed.span for observed in rows]
+    mean = None if phase.mean is None else (phase.mean, phase.mean)
+    sides = [_surely_beside(span, mean) for span in spans]
+    outside = [_is_beyond(span, phase.lower_limit, phase.upper_limit) for span in spans]
     near = [
-        None if is_outside is None else not is_outside and _is_beyond(value, *_near_limits(phase))
-        for value, is_outside in zip(values, outside, strict=True)
+        None if is_outside is None else not is_outside and _is_beyond(span, *_near_limits(phase))
+        for span, is_outside in zip(spans, outside, strict=True)
     ]
-    changes = [side_of(after, before) for before, after in pairwise(values)]
+    changes = [_surely_beside(after, before) for before, after in pairwise(spans)]
     in_trend = in_runs(changes, RUN_LENGTH - 1, extra=1)
     in_shift = in_runs(sides, RUN_LENGTH, extra=0)
     in_two = _two_in_three(sides, near)
@@ -326,8 +338,13 @@ def side_of(value: float | None, of: float | None) -> int | None:
     return None if value is None or of is None else (value > of) - (value < of)
 
 
-def _is_beyond(value: float | None, lower: float | None, upper: float | None) -> bool | None:
-    return None if value is None or lower is None or upper is None else value > upper or value < lower
+def _surely_beside(span: Span | None, of: Span | None) -> int | None:
+    """side_of, for values of which the least and the most are known: 0 too where they overlap."""
+    return None if span is None or of is None else (span[0] > of[1]) - (span[1] < of[0])
+
+
+def _is_beyond(span: Span | None, lower: float | None, upper: float | None) -> bool | None:
+    return None if span is None or lower is None or upper is None else span[0] > upper or span[1] < lower
 
 
 def in_runs(signs: Sequence[int | None], length: int, *, extra: int) -> list[bool]:
@@ -388,7 +405,13 @@ def _variation(points: Sequence[ChartPoint], direction: Direction, method: Metho
     return Variation.CONCERN_HIGH if latest.signal.is_high else Variation.CONCERN_LOW
 
 
-def _assurance(latest: ChartPoint, direction: Direction, method: Method) -> Assurance:
+def _doubt(rows: Sequence[Observed]) -> float:
+    """By how much a figure can differ from what it was before it was rounded, at most."""
+    spans = [(observed.value, *observed.span) for observed in rows if observed.span and observed.value is not None]
+    return max((max(value - least, most - value) for value, least, most in spans), default=0.0)
+
+
+def _assurance(latest: ChartPoint, direction: Direction, method: Method, *, doubt: float) -> Assurance:
     phase, target = latest.phase, latest.target
     if target is None or direction is Direction.NEUTRAL:
         return Assurance.NONE
@@ -397,10 +420,10 @@ def _assurance(latest: ChartPoint, direction: Direction, method: Method) -> Assu
     if not method.follows_reference:
         if phase.is_provisional or phase.is_sparse:
             return Assurance.NONE
-        if phase.lower_limit == phase.upper_limit == target:
+        if phase.lower_limit == phase.upper_limit == target and not doubt:
             return Assurance.MEETS
-    if target > phase.upper_limit:
+    if target > phase.upper_limit + doubt:
         return Assurance.FAILS if direction is Direction.INCREASE else Assurance.MEETS
-    if target < phase.lower_limit:
+    if target < phase.lower_limit - doubt:
         return Assurance.MEETS if direction is Direction.INCREASE else Assurance.FAILS
     return Assurance.HIT_AND_MISS

@@ -4,7 +4,8 @@ import re
 
 from concordat.indicators.domain.figures import Unit, Wording
 from concordat.indicators.domain.period_counts import Pair, ShownPair
-from concordat.indicators.domain.small_numbers import Showing, shown_percentage
+from concordat.indicators.domain.series import Span
+from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule, shown_percentage
 
 _NUMBER = re.compile(r"\d[\d,]*")
 
@@ -44,8 +45,32 @@ def value_shown(wording: Wording, shown: ShownPair, mean: int | None) -> float |
         return float(how_many.value)
     if wording.unit is Unit.PERCENTAGE:
         return shown_percentage(how_many, of)
-    per = _NUMBER.search(wording.rate_of)
-    return how_many.value / of.value * int(per[0].replace(",", "")) if of.value and per else None
+    per = _per(wording)
+    return how_many.value / of.value * per if of.value and per else None
+
+
+def span_shown(wording: Wording, shown: ShownPair, rule: SmallNumberRule) -> Span | None:
+    """The least and the greatest value that the counts leave open; None where nothing is shown, or nothing rounded."""
+    how_many, of = shown.how_many, shown.of
+    if wording.unit in (Unit.MINUTES, Unit.DAYS) or how_many is None or how_many.value is None:
+        return None
+    least, most = rule.span(how_many)
+    if wording.unit is Unit.COUNT or of is None:
+        return float(least), float(most)
+    fewest, highest = rule.span(of)
+    per = _per(wording)
+    if not fewest or per is None:
+        return None
+    spread = per * least / highest, per * most / fewest
+    return (spread[0], min(spread[1], 100.0)) if wording.unit is Unit.PERCENTAGE else spread
+
+
+def _per(wording: Wording) -> int | None:
+    """Of how many a share or a rate tells: 100, or the number in the words of a rate."""
+    if wording.unit is Unit.PERCENTAGE:
+        return 100
+    number = _NUMBER.search(wording.rate_of)
+    return int(number[0].replace(",", "")) if number else None
 
 
 def showing_of(shown: ShownPair, value: float | None) -> Showing:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from itertools import pairwise
 from math import isfinite
 
+Span = tuple[float, float]  # the least and the greatest value that a figure can stand for
+
 
 class NotChartable(ValueError):
     """A series can't be drawn as asked; the message is one sentence for the person who asked."""
@@ -22,10 +24,23 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """One figure, in the measure's unit, of the period that begins `on`; None says that the figure is missing."""
+    """One figure, in the measure's unit, of the period that begins `on`; None says that the figure is missing.
+
+    least, most: what the true figure can be, where `value` was rounded before it went out; None where it is exact.
+    """
 
     on: date
     value: float | None
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """The least and the greatest value that it can stand for; None where it is missing."""
+        if self.value is None:
+            return None
+        least = self.value if self.least is None else self.least
+        return least, self.value if self.most is None else self.most
 
 
 @dataclass(frozen=True, slots=True)

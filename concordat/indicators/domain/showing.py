@@ -36,7 +36,8 @@ class SeenFigure:
     """A figure of the period that begins `on`, in the measure's unit.
 
     value: None where it is missing or may not be shown; `showing` tells which. numerator, denominator: as shown, of a
-    percentage. revisions, reason: for members; how often the figure was loaded anew, and why it differs or is missing.
+    percentage. least, most: what the true figure can be where this one was rounded; None where it is exact.
+    revisions, reason: for members; how often the figure was loaded anew, and why it differs or is missing.
     """
 
     on: date
@@ -44,6 +45,8 @@ class SeenFigure:
     showing: Showing = Showing.SHOWN
     numerator: int | None = None
     denominator: int | None = None
+    least: float | None = None
+    most: float | None = None
     revisions: int = 0
     reason: str = ""
 

@@ -10,7 +10,7 @@ from concordat.directory.models import Locality
 from concordat.indicators.domain.control_charts import ControlChart, draw_control_chart
 from concordat.indicators.domain.figures import Unit
 from concordat.indicators.domain.rare_events import RareChart, draw_days_between
-from concordat.indicators.domain.released import showing_of
+from concordat.indicators.domain.released import showing_of, span_shown
 from concordat.indicators.domain.sentences import say_chart, say_rare_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target
 from concordat.indicators.domain.showing import MeasureWords, SeenFigure, SeenMeasure
@@ -120,7 +120,7 @@ def _chart(
             None,
             f"{hidden} of {len(figures)} figures are too small to be shown; a chart of the others alone would mislead.",
         )
-    observed = [Observed(figure.on, figure.value) for figure in figures]
+    observed = [Observed(figure.on, figure.value, figure.least, figure.most) for figure in figures]
     try:
         return draw_control_chart(observed, direction=direction, targets=targets, steps=steps), ""
     except NotChartable as problem:
@@ -180,12 +180,14 @@ def _released_cells(
     measures: Collection[Measure], with_breakdowns: bool
 ) -> dict[int, dict[tuple[str, str], list[SeenFigure]]]:
     """What was released last of each period."""
+    wordings = {measure.pk: releases.wording_of(measure) for measure in measures}
     latest: dict[tuple[int, date], Any] = {}
-    rows = FigureRelease.objects.filter(measure__in=[measure.pk for measure in measures], is_year=False)
-    for key, period_on, shown in rows.order_by("period_on", "pk").values_list("measure_id", "period_on", "shown"):
-        latest[key, period_on] = shown
+    rows = FigureRelease.objects.filter(measure__in=list(wordings), is_year=False).order_by("period_on", "pk")
+    for key, period_on, *kept in rows.values_list("measure_id", "period_on", "largest_hidden", "rounds_to", "shown"):
+        latest[key, period_on] = kept
     cells: defaultdict[int, defaultdict[tuple[str, str], list[SeenFigure]]] = defaultdict(lambda: defaultdict(list))
-    for (key, on), kept in latest.items():
+    for (key, on), (largest_hidden, rounds_to, kept) in latest.items():
+        rule = releases.rule_from(largest_hidden, rounds_to)
         period, values = releases.shown_from(kept)
         if period.whole is None:
             cells[key]["", ""].append(SeenFigure(on, None))
@@ -197,6 +199,7 @@ def _released_cells(
         for cell, pair in pairs.items():
             value = values[cell]
             is_share = pair.of is not None and pair.how_many is not None
+            least, most = span_shown(wordings[key], pair, rule) or (None, None)
             cells[key][cell].append(
                 SeenFigure(
                     on=on,
@@ -204,6 +207,8 @@ def _released_cells(
                     showing=showing_of(pair, value),
                     numerator=_number(pair.how_many) if is_share else None,
                     denominator=_number(pair.of),
+                    least=least,
+                    most=most,
                 )
             )
     return {key: dict(of_measure) for key, of_measure in cells.items()}
