@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -70,20 +70,12 @@ def _page(
     values = {
         "page": page,
         "here": request.path,
-        "address": _address,
         "help_at": reverse("locality-help-now", kwargs={"locality": locality}),
     }
     response = render(request, template, values)
     # The same address shows members what nobody else may see.
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _address(name: str, **parts: object) -> str:
-    try:
-        return reverse(name, kwargs=parts)
-    except NoReverseMatch:
-        return ""
 
 
 def _file(request: HttpRequest, content: bytes, name: str, ending: str) -> HttpResponse:
