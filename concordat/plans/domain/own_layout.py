@@ -43,6 +43,7 @@ class OwnColumn(StrEnum):
     CONFIDENCE = "Confidence"
     PROGRESS = "Progress"
     NEXT_STEP = "Next step"
+    EVIDENCE = "Evidence"  # every address, document and file that was named
     SAID_ON = "Said on"
     GROUP = "Reports to"
 

@@ -11,6 +11,7 @@ from concordat.plans.queries.comparing import (
     published_progress,
 )
 from concordat.plans.queries.editions import NextEdition, next_edition_of
+from concordat.plans.queries.evidence import evidence_told_in
 from concordat.plans.queries.outcomes import (
     ActionMoving,
     MeasureMoved,
@@ -49,6 +50,7 @@ __all__ = [
     "changes_since_edition_before",
     "document_seen_by",
     "end_of",
+    "evidence_told_in",
     "measures_moved_in",
     "measures_of_action",
     "next_edition_of",

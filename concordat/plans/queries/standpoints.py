@@ -75,7 +75,7 @@ def standpoint_of(viewer: Viewer, locality_slug: str) -> Standpoint:
         plan_title=title or "",
         plan_front_matter=front_matter or {},
         may_see_draft=may_see_draft,
-        withheld=str if may_see_draft else _withheld_in(locality_pk),
+        withheld=str if may_see_draft else withheld_in(locality_slug),
         editions=tuple(
             (pk, EditionSeen(number, dated_on, title, published_at and timezone.localdate(published_at)))
             for pk, number, dated_on, title, published_at in editions.values_list(
@@ -86,5 +86,6 @@ def standpoint_of(viewer: Viewer, locality_slug: str) -> Standpoint:
     )
 
 
-def _withheld_in(locality_pk: int) -> Withheld:
-    return Withheld(Person.objects.filter(locality=locality_pk).values_list("name", flat=True))
+def withheld_in(locality_slug: str) -> Withheld:
+    """Takes the staff of a locality out of words for the public."""
+    return Withheld(Person.objects.filter(locality__slug=locality_slug).values_list("name", flat=True))

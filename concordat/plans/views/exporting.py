@@ -48,7 +48,12 @@ def file_of(seen: queries.PlanSeen, ending: str, request: HttpRequest, *, on: da
     """What the request's filters leave of a plan as a file; `on` is the day that it stood so."""
     if ending not in _TYPES or not seen.actions:
         raise Http404
-    export = exporting.present_export(seen, forms.PlanFilterForm(request.GET, seen).wanted(), on=on)
+    export = exporting.present_export(
+        seen,
+        forms.PlanFilterForm(request.GET, seen).wanted(),
+        on=on,
+        evidence=queries.evidence_told_in(seen, before=queries.end_of(on)),
+    )
     try:
         content = _content(export, ending, request)
     except writers.FontsMissing as reason:  # an installation that was never set up to the end

@@ -195,8 +195,8 @@ def test_download_asks_as_much_of_the_database_as_the_page(client, plan, ending)
     for number in (2, 3):
         an_action(plan, number, leads=[OrganisationFactory()], section=f"Section {number}")
     an_edition(plan, 2)
-    measures = 1 if ending == "json" else 0
-    assert queries_of(f"{PLAN}download.{ending}") == one == queries_of(PLAN) + measures
+    evidence_and_measures = 2 if ending == "json" else 1
+    assert queries_of(f"{PLAN}download.{ending}") == one == queries_of(PLAN) + evidence_and_measures
 
 
 def test_json_names_the_measures_that_the_reader_may_see(client, plan):

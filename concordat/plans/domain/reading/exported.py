@@ -206,7 +206,14 @@ def _column(header: str) -> Column:
 _OWN = frozenset(OwnColumn)
 # Worked out from the plan each time that it leaves, or told elsewhere.
 _DERIVED = frozenset(
-    {OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON, OwnColumn.CONFIDENCE, OwnColumn.DUTIES_NOW}
+    {
+        OwnColumn.NUMBER,
+        OwnColumn.DUE_BY,
+        OwnColumn.SAID_ON,
+        OwnColumn.CONFIDENCE,
+        OwnColumn.DUTIES_NOW,
+        OwnColumn.EVIDENCE,
+    }
 )
 
 

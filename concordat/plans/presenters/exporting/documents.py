@@ -148,9 +148,8 @@ def _passages(heading: str, passages: Sequence[Passage]) -> Iterator[Block]:
 
 def _sections(export: ExportedPlan, layout: ExportLayout) -> Iterator[Block]:
     on_pages = layout is ExportLayout.PAGES
-    columns = columns_for(
-        export.actions, for_members=export.plan.may_see_draft, more=frozenset() if on_pages else _ON_SHEETS
-    )
+    more = _with_evidence(export, frozenset() if on_pages else _ON_SHEETS)
+    columns = columns_for(export.actions, for_members=export.plan.may_see_draft, more=more)
     for title, actions in export.sections:
         yield Paragraph(title or UNTITLED, heading=1)
         yield _actions_table(actions, columns, export, with_signs=on_pages)
@@ -160,20 +159,22 @@ def _sections(export: ExportedPlan, layout: ExportLayout) -> Iterator[Block]:
 
 def _list(export: ExportedPlan) -> Table:
     """One table with a column for the section; there is one even where no action is left."""
-    more = _IN_A_LIST
+    more = _with_evidence(export, _IN_A_LIST)
     if any(lead.slug in export.plan.fates for action in export.actions for lead in action.leads):
         more |= {OwnColumn.DUTIES_NOW}
     columns = columns_for(export.actions, for_members=export.plan.may_see_draft, more=more)
     return _actions_table(export.actions, columns, export, with_signs=False)
 
 
+def _with_evidence(export: ExportedPlan, more: frozenset[OwnColumn]) -> frozenset[OwnColumn]:
+    return more | {OwnColumn.EVIDENCE} if any(export.evidence.get(action.pk) for action in export.actions) else more
+
+
 def _actions_table(
     actions: Iterable[ActionSeen], columns: Sequence[OwnColumn], export: ExportedPlan, *, with_signs: bool
 ) -> Table:
-    fates = export.plan.fates
-    rows = [
-        tuple(cell_of(action, column, with_signs=with_signs, fates=fates) for column in columns) for action in actions
-    ]
+    known = {"with_signs": with_signs, "fates": export.plan.fates, "evidence": export.evidence}
+    rows = [tuple(cell_of(action, column, **known) for column in columns) for action in actions]
     return _table([column.value for column in columns], rows, widths_of(columns))
 
 

@@ -1,18 +1,23 @@
 """What leaves of a plan: which actions, and the lines that say what they are a part of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.filtering import Wanted, keys_of
 from concordat.plans.presenters.filters import filter_sentence
 from concordat.plans.presenters.plans import edition_words, filter_plan
+from concordat.plans.queries.evidence import EvidenceTold
 from concordat.plans.queries.plans import ActionSeen, PlanSeen
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedPlan:
-    """A plan or a part of it. `edition_line` says which edition or day, `part_line` which part of the plan."""
+    """A plan or a part of it. `edition_line` says which edition or day, `part_line` which part of the plan.
+
+    `evidence` is what shows that actions are done, by primary key.
+    """
 
     plan: PlanSeen
     title: str
@@ -22,6 +27,7 @@ class ExportedPlan:
     actions: tuple[ActionSeen, ...]
     on: date
     stem: str  # of the file's name
+    evidence: Mapping[int, Sequence[EvidenceTold]] = field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[tuple[str, tuple[ActionSeen, ...]], ...]:
@@ -32,7 +38,9 @@ class ExportedPlan:
         return tuple((title, tuple(actions)) for title, actions in grouped.items())
 
 
-def present_export(plan: PlanSeen, wanted: Wanted, *, on: date) -> ExportedPlan:
+def present_export(
+    plan: PlanSeen, wanted: Wanted, *, on: date, evidence: Mapping[int, Sequence[EvidenceTold]] | None = None
+) -> ExportedPlan:
     """What a filter leaves of a plan, made ready to leave on the day `on`."""
     filtered = filter_plan(plan, wanted, on=on)
     sentence = filter_sentence(plan, wanted, filtered.choice, filtered.keys)
@@ -54,6 +62,7 @@ def present_export(plan: PlanSeen, wanted: Wanted, *, on: date) -> ExportedPlan:
         actions=tuple(action for action, _ in filtered.rows),
         on=on,
         stem=_stem(plan, wanted, on),
+        evidence=evidence or {},
     )
 
 

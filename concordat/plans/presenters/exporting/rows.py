@@ -1,6 +1,6 @@
 """The cells of an action in a table that leaves, column by column."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from concordat.directory.domain import Fate
@@ -11,6 +11,7 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.own_layout import SUPPORT, OwnColumn, signed, when_in_words
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.presenters.plans import SOMEBODY
+from concordat.plans.queries.evidence import EvidenceTold
 from concordat.plans.queries.plans import ActionSeen, LeadSeen
 
 # The shades behind the words of a state: pale, so that the words are read easily.
@@ -30,7 +31,7 @@ _WIDTHS = {
     OwnColumn.SECTION: 12, OwnColumn.NUMBER: 5, OwnColumn.REFERENCE: 5, OwnColumn.ACTION: 24, OwnColumn.THEME: 12,
     OwnColumn.OUTCOME: 18, OwnColumn.LED_BY: 14, OwnColumn.PARTNERS: 15, OwnColumn.DUTIES_NOW: 15, OwnColumn.WHEN: 10,
     OwnColumn.DUE_BY: 17, OwnColumn.STATE: 12, OwnColumn.CONFIDENCE: 9, OwnColumn.PROGRESS: 24,
-    OwnColumn.NEXT_STEP: 14, OwnColumn.SAID_ON: 17, OwnColumn.GROUP: 10,
+    OwnColumn.NEXT_STEP: 14, OwnColumn.EVIDENCE: 14, OwnColumn.SAID_ON: 17, OwnColumn.GROUP: 10,
 }  # fmt: skip
 _ONLY_WHERE_SAID: dict[OwnColumn, Callable[[ActionSeen], bool]] = {
     OwnColumn.THEME: lambda action: bool(action.theme),
@@ -38,22 +39,29 @@ _ONLY_WHERE_SAID: dict[OwnColumn, Callable[[ActionSeen], bool]] = {
     OwnColumn.NEXT_STEP: lambda action: bool(action.next_step),
     OwnColumn.GROUP: lambda action: bool(action.group),
 }
-_ON_A_SHEET_ONLY = frozenset(
-    {OwnColumn.SECTION, OwnColumn.NUMBER, OwnColumn.DUE_BY, OwnColumn.SAID_ON, OwnColumn.DUTIES_NOW}
+_WHERE_ASKED = frozenset(
+    {
+        OwnColumn.SECTION,
+        OwnColumn.NUMBER,
+        OwnColumn.DUE_BY,
+        OwnColumn.SAID_ON,
+        OwnColumn.DUTIES_NOW,
+        OwnColumn.EVIDENCE,
+    }
 )
 
 
 def columns_for(
     actions: Iterable[ActionSeen], *, for_members: bool, more: frozenset[OwnColumn] = frozenset()
 ) -> tuple[OwnColumn, ...]:
-    """The columns that these actions fill; `more` are those that only a sheet has room for."""
+    """The columns that these actions fill; `more` are those that not every layout or plan has."""
     actions = tuple(actions)
     hidden = OwnColumn.PARTNERS if for_members else OwnColumn.LED_BY
     return tuple(
         column
         for column in OwnColumn
         if column is not hidden
-        and (column not in _ON_A_SHEET_ONLY or column in more)
+        and (column not in _WHERE_ASKED or column in more)
         and (column not in _ONLY_WHERE_SAID or any(map(_ONLY_WHERE_SAID[column], actions)))
     )
 
@@ -70,10 +78,17 @@ def words_cell(text: str, *, is_bold: bool = False, fill: str | None = None) -> 
     )
 
 
-def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool, fates: Mapping[str, Fate]) -> Cell:
+def cell_of(
+    action: ActionSeen,
+    column: OwnColumn,
+    *,
+    with_signs: bool,
+    fates: Mapping[str, Fate],
+    evidence: Mapping[int, Sequence[EvidenceTold]],
+) -> Cell:
     """What an action says in a column; `with_signs` puts a state's sign before its words.
 
-    `fates` are those of the plan, by slug.
+    `fates` are those of the plan, by slug; `evidence` that of its actions, by primary key.
     """
     if column is OwnColumn.STATE:
         return state_cell(action.state, with_sign=with_signs)
@@ -89,7 +104,16 @@ def cell_of(action: ActionSeen, column: OwnColumn, *, with_signs: bool, fates: M
     if column is OwnColumn.DUTIES_NOW:
         ended = dict.fromkeys(fates[lead.slug] for lead in action.leads if lead.slug in fates)
         return words_cell("\n".join(f"{fate.name}: {now_words(fate)}" for fate in ended))
+    if column is OwnColumn.EVIDENCE:
+        return words_cell(evidence_words(evidence.get(action.pk, ())))
     return words_cell(_TEXTS[column](action))
+
+
+def evidence_words(told: Iterable[EvidenceTold]) -> str:
+    """What was named as evidence, each once: addresses and documents, then the names of files."""
+    lines = [line.strip() for one in told for line in one.words.splitlines() if line.strip()]
+    lines += [f"File: {name}" for one in told for _, name in one.files]
+    return "\n".join(dict.fromkeys(lines))
 
 
 def state_cell(state: State, *, with_sign: bool) -> Cell:

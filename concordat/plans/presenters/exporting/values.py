@@ -6,6 +6,7 @@ from typing import Any
 
 from concordat.plans.domain.readings import ReadTheme
 from concordat.plans.presenters.exporting.plans import ExportedPlan
+from concordat.plans.queries.evidence import EvidenceTold
 from concordat.plans.queries.outcomes import MeasureMoved
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, PlanSeen, TimescalePart, TimescaleSeen
 
@@ -58,6 +59,10 @@ def values_of(
                 "actions": [
                     {
                         **_action(action, f"{site}{plan_href}", plan),
+                        "evidence": [
+                            _evidence(each, f"{site}{plan_href}evidence/", plan)
+                            for each in export.evidence.get(action.pk, ())
+                        ],
                         "measures": [_measure(each, f"{site}{measures_href}") for each in measures.get(action.pk, ())],
                     }
                     for action in actions
@@ -96,6 +101,13 @@ def _action(action: ActionSeen, plan_address: str, plan: PlanSeen) -> Values:
 
 def _measure(measure: MeasureMoved, measures_address: str) -> Values:
     return {"key": measure.key, "name": measure.name, "address": f"{measures_address}{measure.key}/"}
+
+
+def _evidence(told: EvidenceTold, evidence_address: str, plan: PlanSeen) -> Values:
+    values: Values = {"said_on": told.said_on.isoformat(), "words": told.words or None}
+    if plan.may_see_draft:
+        values["files"] = [{"name": name, "address": f"{evidence_address}{key}/"} for key, name in told.files]
+    return values
 
 
 def _lead(lead: LeadSeen, plan: PlanSeen) -> Values:
