@@ -1,8 +1,5 @@
 """What goes out of several measures of one period, attacked by a solver that knows how the counts hang together."""
 
-from dataclasses import dataclass
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,122 +7,25 @@ from concordat.indicators.domain.period_counts import Label, Pair, PeriodCounts,
 from concordat.indicators.domain.releasing import release_period
 from concordat.indicators.domain.same_counts import same_counts
 from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule
+from tests.indicators.attacking import (
+    ALL,
+    HOSPITAL,
+    OTHER,
+    RULES,
+    STATION,
+    WITHIN,
+    assert_nothing_told,
+    revised,
+    what_is_seen,
+)
 from tests.indicators.solving import Seen, alike, possible
-
-ALL, STATION, OTHER, HOSPITAL = 1, 2, 3, 4
-WITHIN = [(Label(measure, role=Role.OF), Label(ALL)) for measure in (STATION, OTHER)]
-PLACES = ("station", "hospital", "not known")
-
-
-@dataclass(frozen=True)
-class Month:
-    """What happened: detentions by place and by sex, and of those whose place is known some other number."""
-
-    places: tuple[int, int, int]
-    women: int
-    others: int
-
-    @property
-    def all(self):
-        return sum(self.places)
-
-    def measures(self):
-        station, hospital, unknown = self.places
-        known = self.all - unknown
-        return {
-            ALL: PeriodCounts(
-                ALL,
-                Pair(self.all),
-                {
-                    "place": {name: Pair(count) for name, count in zip(PLACES, self.places, strict=True)},
-                    "sex": {"women": Pair(self.women), "men": Pair(self.all - self.women)},
-                },
-            ),
-            STATION: PeriodCounts(STATION, Pair(station, known)),
-            OTHER: PeriodCounts(OTHER, Pair(self.others, known)),
-            HOSPITAL: PeriodCounts(HOSPITAL, Pair(hospital)),
-        }
-
-    def unknowns(self):
-        """The counts that all others are sums of, each with its value: one that stays the same is the same unknown."""
-        station, hospital, unknown = self.places
-        return {
-            "station": ("station", station),
-            "hospital": ("hospital", hospital),
-            "not known": ("not known", unknown),
-            "women": ("women", self.women),
-            "men": ("men", self.all - self.women),
-            "others": ("others", self.others),
-        }
-
-
-@st.composite
-def months(draw):
-    places = draw(st.tuples(st.integers(0, 12), st.integers(0, 14), st.integers(0, 9)))
-    known = places[0] + places[1]
-    return Month(places, draw(st.integers(0, sum(places))), draw(st.integers(0, known)))
-
-
-@st.composite
-def revised(draw):
-    """A month, and what it was revised to: in some, all, or none of its counts."""
-    found = [draw(months())]
-    for _ in range(draw(st.integers(0, 2))):
-        before, after = found[-1], draw(months())
-        places = tuple(draw(st.sampled_from(pair)) for pair in zip(before.places, after.places, strict=True))
-        women, others = min(before.women, sum(places)), min(before.others, places[0] + places[1])
-        found.append(Month(places, women, others))
-    return found
-
-
-def what_is_seen(month, released, rule):
-    """Every figure of a release as bounds on a sum of unknowns."""
-    of = month.unknowns()
-    shares = {STATION: "station", OTHER: "others"}
-    seen = [Seen(((of["women"], 1), (of["men"], 1), *((of[each], -1) for each in PLACES)), 0, 0)]
-
-    def see(figure, terms, count):
-        if figure is not None and figure.showing is not Showing.WITHHELD:
-            seen.append(Seen(tuple(terms), *alike(count, rule.largest_hidden, rule.rounds_to)))
-
-    for one in released:
-        whole, counts = one.shown.whole, one.counts.whole
-        known = [(of["station"], 1), (of["hospital"], 1)]
-        if one.counts.measure == ALL:
-            see(whole.how_many, [(of[each], 1) for each in PLACES], counts.how_many)
-            for name, cells in one.shown.breakdowns.items():
-                for category, cell in cells.items():
-                    see(cell.how_many, [(of[category], 1)], one.counts.breakdowns[name][category].how_many)
-        elif one.counts.measure == HOSPITAL:
-            see(whole.how_many, [(of["hospital"], 1)], counts.how_many)
-        else:
-            see(whole.how_many, [(of[shares[one.counts.measure]], 1)], counts.how_many)
-            see(whole.of, known, counts.of)
-    seen.append(Seen(((of["others"], -1), (of["station"], 1), (of["hospital"], 1)), 0, 10**6))
-    return seen
-
-
-def assert_nothing_told(history, everything, rule):
-    truth = {unknown: unknown[1] for month in history for unknown in month.unknowns().values()}
-    for month in history:
-        of = month.unknowns()
-        sums = [{unknown: 1} for unknown in of.values()]
-        sums += [
-            {of[each]: 1 for each in PLACES},
-            {of["station"]: 1, of["hospital"]: 1},
-            {of["station"]: 1, of["hospital"]: 1, of["others"]: -1},
-        ]
-        for terms in sums:
-            count = sum(times * truth[unknown] for unknown, times in terms.items())
-            if rule.is_small(count):
-                assert possible(terms, everything, truth, rule.fewest_choices) >= rule.fewest_choices, (terms, count)
 
 
 @settings(deadline=None, max_examples=150)
 @given(
     revised(),
     st.lists(st.sets(st.sampled_from([ALL, STATION, OTHER, HOSPITAL]), min_size=1), min_size=3, max_size=3),
-    st.sampled_from([SmallNumberRule(), SmallNumberRule(5, 5), SmallNumberRule(9, 10), SmallNumberRule(4, 3)]),
+    st.sampled_from(RULES),
 )
 def test_no_small_count_is_told_by_several_measures_over_several_releases(history, loaded, rule):
     """In each release other measures are loaded; what is not loaded anew stands as it was."""
@@ -137,3 +37,104 @@ def test_no_small_count_is_told_by_several_measures_over_several_releases(histor
         earlier += released
         everything += what_is_seen(month, released, rule)
     assert_nothing_told(history[: len(loaded)], everything, rule)
+
+
+def quarters_seen(released):
+    """Every figure as bounds on the sums of those that were counted in each quarter."""
+    seen, latest = [], {}
+    for one in released:
+        counts = one.counts
+        if not counts.is_year:
+            latest[counts.period] = (
+                [((counts.period, "yes", counts.whole.how_many), 1)],
+                [
+                    ((counts.period, "yes", counts.whole.how_many), 1),
+                    ((counts.period, "no", counts.whole.rest), 1),
+                ],
+            )
+        places = list(latest.values()) if counts.is_year else [latest[counts.period]]
+        for role, figure in ((0, one.shown.whole.how_many), (1, one.shown.whole.of)):
+            if figure.showing is not Showing.WITHHELD:
+                terms = tuple(term for place in places for term in place[role])
+                seen.append(Seen(terms, *alike(counts.whole.count((Role.HOW_MANY, Role.OF)[role]), 7, 5)))
+    return seen
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), min_size=4, max_size=4),
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(0, 12)), max_size=2),
+)
+def test_year_tells_no_small_count_of_its_periods(quarters, revisions):
+    """All four go out, then the year; each revision goes out with the year that it changes."""
+    rule, earlier = SmallNumberRule(), []
+
+    def let_out(number):
+        yes, no = quarters[number]
+        newest = PeriodCounts(STATION, Pair(yes, yes + no), {}, f"quarter {number}")
+        earlier.extend(release_period([newest], rule=rule, earlier=tuple(earlier)))
+
+    def let_the_year_out():
+        yes, no = (sum(quarter[place] for quarter in quarters) for place in (0, 1))
+        newest = PeriodCounts(STATION, Pair(yes, yes + no), {}, "year", True)
+        earlier.extend(release_period([newest], rule=rule, earlier=tuple(earlier)))
+
+    for number in range(4):
+        let_out(number)
+    let_the_year_out()
+    for number, yes, no in revisions:
+        quarters[number] = yes, no
+        let_out(number)
+        let_the_year_out()
+    everything = quarters_seen(earlier)
+    truth = {unknown: unknown[2] for one in everything for unknown, _ in one.terms}
+    for unknown, count in truth.items():
+        if rule.is_small(count):
+            assert possible({unknown: 1}, everything, truth, 3) >= 3, unknown
+    for one in earlier:
+        for count in (one.counts.whole.how_many, one.counts.whole.of):
+            assert not rule.is_small(count) or one.shown.whole.how_many.value in (None, 0)
+
+
+def test_breakdown_from_which_a_count_could_be_told_is_withheld_as_a_whole():
+    """8 + 8 + 1 is shown as 10, 10 and a mark of 15: only these three fit."""
+    place = {name: Pair(count) for name, count in (("a", 8), ("b", 8), ("c", 1))}
+    sex = {"women": Pair(9), "men": Pair(8)}
+    [out] = release_period([PeriodCounts(ALL, Pair(17), {"place": place, "sex": sex})], rule=SmallNumberRule())
+    assert {cell.how_many.showing for cell in out.shown.breakdowns["place"].values()} == {Showing.WITHHELD}
+    assert [cell.how_many.value for cell in out.shown.breakdowns["sex"].values()] == [10, 10]
+    assert out.shown.whole.how_many.value == 15
+
+
+def test_share_that_is_a_withheld_category_is_withheld_too():
+    """Else three shares of one whole would show the breakdown that may not be shown."""
+    whole, counts = Pair(17), {"a": 8, "b": 8, "c": 1}
+    table = PeriodCounts(1, whole, {"place": {name: Pair(count) for name, count in counts.items()}})
+    shares = [PeriodCounts(number, Pair(count, 17)) for number, count in enumerate(counts.values(), 2)]
+    alike_all = {Label(number, role=Role.OF): Label(1) for number in (2, 3, 4)} | {
+        Label(1, "place", name): Label(number) for number, name in enumerate(counts, 2)
+    }
+    out = release_period([table, *shares], rule=SmallNumberRule(), alike=alike_all)
+    assert Showing.WITHHELD in {one.shown.whole.how_many.showing for one in out[1:]}
+    assert {cell.how_many.showing for cell in out[0].shown.breakdowns["place"].values()} == {Showing.WITHHELD}
+
+
+def test_rest_of_a_sum_that_is_wrong_shows_nothing():
+    broken = PeriodCounts(ALL, Pair(20), {"sex": {"women": Pair(15), "men": Pair(15)}})
+    [out] = release_period([broken], rule=SmallNumberRule())
+    assert {cell.how_many.showing for cell in out.shown.breakdowns["sex"].values()} == {Showing.WITHHELD}
+
+
+def test_counts_that_agree_in_nearly_all_periods_are_the_same():
+    periods = [
+        [
+            PeriodCounts(1, Pair(20 + number), {"place": {"station": Pair(number % 5)}}),
+            PeriodCounts(2, Pair(number % 5 + (number == 3), 20 + number)),
+            PeriodCounts(3, Pair(7 - number % 4, 20 + number)),
+        ]
+        for number in range(24)
+    ]
+    found = same_counts(periods)
+    assert found[Label(2)] == found[Label(1, "place", "station")]
+    assert found[Label(2, role=Role.OF)] == found[Label(1)] == found[Label(3, role=Role.OF)]
+    assert found.get(Label(3), Label(3)) != found[Label(2)]

@@ -7,7 +7,7 @@ from concordat.indicators.domain.funnels import ALARM_LIMIT, WARNING_LIMIT, Funn
 from concordat.reporting.presenters.comparing.pages import funnel_sentence
 from concordat.reporting.queries.comparing import Comparison
 
-WIDE_FUNNEL, NARROW_FUNNEL = 640, 200  # of the plot alone, in pixels
+WIDE_FUNNEL, NARROW_FUNNEL = 640, 230  # of the plot alone, in pixels
 _HEIGHT = 340
 _STEPS = 60
 _INK, _QUIET = "#212b32", "#4c6272"
@@ -43,7 +43,9 @@ def funnel_chart(found: Comparison, *, width: int) -> dict[str, Any] | None:
         if point.position in (Position.FAR_ABOVE, Position.FAR_BELOW)
     ]
     is_wide = width == WIDE_FUNNEL
+    # Side by side the two keys would make the picture wider than its plot.
     legend = {"orient": "bottom", "direction": "vertical", "columns": 2 if is_wide else 1, "title": None}
+    of_lines = {**legend, "orient": "top", "columns": 3 if is_wide else 1}
     y = {
         "field": "share",
         "type": "quantitative",
@@ -64,7 +66,7 @@ def funnel_chart(found: Comparison, *, width: int) -> dict[str, Any] | None:
                     "field": "line",
                     "type": "nominal",
                     "scale": {"domain": list(_LINES), "range": list(_LINES.values())},
-                    "legend": legend,
+                    "legend": of_lines,
                 },
             },
         },
@@ -79,22 +81,15 @@ def funnel_chart(found: Comparison, *, width: int) -> dict[str, Any] | None:
             },
         },
     ]
-    if is_wide and out:
-        layers.append(
-            {
-                "data": {"values": out},
-                "mark": {
-                    "type": "text",
-                    "align": "left",
-                    "dx": 8,
-                    "dy": -6,
-                    "fontSize": 12,
-                    "color": _INK,
-                    "limit": 180,
-                },
-                "encoding": {"x": x, "y": y, "text": {"field": "name"}},
-            }
-        )
+    if is_wide:
+        middle = max(point["of"] for point in points) / 2
+        for align, dx, named in (
+            ("left", 8, [point for point in out if point["of"] <= middle]),
+            ("right", -8, [point for point in out if point["of"] > middle]),
+        ):
+            text = {"type": "text", "align": align, "dx": dx, "dy": -7, "fontSize": 12, "limit": 220}
+            names_at = {"x": x, "y": y, "text": {"field": "name"}}
+            layers.append({"data": {"values": named}, "mark": text, "encoding": names_at})
     return {
         "width": width,
         "height": _HEIGHT,

@@ -94,7 +94,7 @@ def present_comparison(found: Comparison, *, here: str, locality_href: str) -> C
         question=found.measure.question,
         year=_year(found.year) if found.year else "",
         sentence=funnel_sentence(found),
-        spread=_spread(found.funnel) if found.funnel else "",
+        spread=_spread(found.funnel) + _bias(found) if found.funnel else "",
         has_chart=found.funnel is not None,
         has_examples=any(place.is_example for place in found.places),
         definition=found.measure.definition,
@@ -142,6 +142,16 @@ def _spread(funnel: Funnel) -> str:
             "or lower."
         )
     return "Localities are no further apart than chance alone would set them."
+
+
+def _bias(found: Comparison) -> str:
+    """What those who are hidden would change: they are the ones with few."""
+    if not any(place.is_whole and not place.is_compared for place in found.places):
+        return ""
+    return (
+        " Localities with too few to be shown are not in the picture, so the average of all is lower than the one that "
+        "is drawn."
+    )
 
 
 def _row(place: PlaceSeen, point: FunnelPoint | None, locality_href: str) -> PlaceRow:
