@@ -11,6 +11,7 @@ from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.loading import Figure, FigureKey, KnownMeasure, Standing
 from concordat.indicators.models import FigureLoad, Measure, Observation
 
+_MOST_LISTED = 10  # loads of a locality
 _LONG = (Frequency.QUARTER.value, Frequency.YEAR.value)
 
 
@@ -37,6 +38,22 @@ class LoadSeen:
 
     @property
     def is_open(self) -> bool:
+        return self.accepted_at is None and self.discarded_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class LoadListed:
+    """A load in a list."""
+
+    id: int
+    name: str
+    by: str
+    created_at: datetime
+    accepted_at: datetime | None
+    discarded_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
         return self.accepted_at is None and self.discarded_at is None
 
 
@@ -119,6 +136,25 @@ def load_seen_by(viewer: Any, locality: str, number: int) -> LoadSeen:
         accepted_at=load.accepted_at,
         discarded_at=load.discarded_at,
     )
+
+
+def loads_of(viewer: Any, locality: str) -> tuple[LoadListed, ...]:
+    """The latest loads of the locality with this slug, those that wait first; none for who may not load."""
+    if not viewer.has_perm(Permission.LOAD_FIGURES, locality):
+        return ()
+    rows = FigureLoad.objects.filter(locality__slug=locality).select_related("by").defer("rows")[:_MOST_LISTED]
+    listed = [
+        LoadListed(
+            id=row.pk,
+            name=row.name,
+            by=row.by.name if row.by else "",
+            created_at=row.created_at,
+            accepted_at=row.accepted_at,
+            discarded_at=row.discarded_at,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(listed, key=lambda load: not load.waits))
 
 
 def figures_of(load: FigureLoad) -> tuple[Figure, ...]:

@@ -40,7 +40,12 @@ def figures_load(request: HttpRequest, locality: str) -> HttpResponse:
         refused = _start(request, seen.id, form)
         if isinstance(refused, int):
             return redirect("figures-preview", locality=locality, load=refused)
-    context = {"form": form, "refused": refused, "measures": measures}
+    context = {
+        "form": form,
+        "refused": refused,
+        "measures": measures,
+        "loads": presenters.present_loads(queries.loads_of(request.user, locality), locality),
+    }
     return _page(request, "load", seen, context, is_wrong=bool(form.errors or refused))
 
 

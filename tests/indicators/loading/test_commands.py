@@ -229,6 +229,13 @@ def test_counted_forms_are_loaded_into_the_standard_measures(locality, standard)
     assert {row.category: int(row.value) for row in ages} == {"16-17": 0, "25-64": 1}
 
 
+def test_child_whose_place_is_not_known_is_no_nought(locality, standard):
+    counts = forms(["03/04/2024 10:00", "16", "Custody"], ["03/05/2024 10:00", "16", ""])
+    load = FigureLoad.objects.get(pk=load_counts(locality, standard, counts))
+    found = [figure.key.on.month for figure in figures_of(load) if figure.key.measure == "our-under-18-police-station"]
+    assert found == [4]
+
+
 def test_category_that_a_second_count_lacks_is_nought(locality, standard):
     accept(load_counts(locality, standard, forms(["03/04/2024 10:00", "16", "Custody"])))
     second = load_counts(locality, standard, forms(["03/04/2024 10:00", "30", "HBPoS"]))

@@ -103,6 +103,21 @@ def test_table_of_something_else_is_told(rows):
     ]
 
 
+def test_table_of_too_many_columns_is_refused():
+    assert read_rows([["Measure", *["x"] * 500], ["Detentions", *["1"] * 500]])[1] == [
+        "In it there are more than 500 columns, which is the most that is read: load it in parts."
+    ]
+
+
+def test_more_figures_than_one_load_may_have_are_refused():
+    rows = [["Measure", *(f"{month:02}/{year}" for year in range(1990, 2024) for month in range(1, 13))]]
+    categories = [["Detentions", *["1"] * 408, "age", str(at)] for at in range(13)]
+    assert read_rows([[*rows[0], "Breakdown", "Category"], *categories])[1][0] == (
+        "There are more than 5,000 figures, which is the most that is loaded at once: load them in parts, such as a "
+        "year at a time."
+    )
+
+
 def test_figure_in_a_merged_cell_is_refused():
     book = openpyxl.Workbook()
     for cells in (["Measure", "Apr-24", "May-24"], ["Detentions", 60, None]):

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from concordat.directory.domain import Role
@@ -146,18 +148,32 @@ def test_template_of_no_known_kind_is_not_found(visitor):
     assert visitor.get(reverse("figures-template", kwargs={**HERE, "ending": "docx"})).status_code == 404
 
 
-def test_page_asks_as_much_of_the_database_for_many_figures_as_for_few(visitor, django_assert_num_queries):
+def test_loads_that_wait_are_listed(visitor):
+    sent = send(visitor, paste=PASTE)
+    address = reverse("figures-load", kwargs=HERE)
+    assert f'href="{sent.url}"' in visitor.get(address).content.decode()
+    assert "Waits for you" in words(visitor.get(address))
+    loaded(visitor, sent.url)
+    assert "Waits for you" not in words(visitor.get(address))
+
+
+def test_list_of_loads_asks_as_much_of_the_database_for_three_as_for_one(visitor):
+    counts = []
+    for _ in range(3):
+        send(visitor, paste=PASTE)
+        with CaptureQueriesContext(connection) as asked:
+            visitor.get(reverse("figures-load", kwargs=HERE))
+        counts.append(len(asked))
+    assert counts[0] == counts[2]
+
+
+def test_page_asks_as_much_of_the_database_for_many_figures_as_for_few(visitor):
     few = send(visitor, paste=PASTE)
     rows = "".join(f"Detentions\t{month:02}/{year}\t{month}\n" for year in range(2001, 2024) for month in range(1, 13))
     many = send(visitor, paste=PASTE + rows)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for address in (few.url, many.url):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             visitor.get(address)
         counts.append(len(asked))
     assert counts[0] == counts[1]

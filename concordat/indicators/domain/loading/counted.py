@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from concordat.indicators.domain.counting_forms import FormCounts, MonthCounts
 from concordat.indicators.domain.figures import Unit
+from concordat.indicators.domain.form_words import CHILD_BANDS
 from concordat.indicators.domain.loading.values import Figure, FigureKey
 from concordat.indicators.domain.reference import StandardMeasure, StandardSet
 
@@ -37,9 +38,14 @@ def _figures(measure: StandardMeasure, key: str, month: MonthCounts, counts: For
             yield Figure(whole, value, pair[0], pair[1])
     elif pair is not None:
         yield Figure(whole, Decimal(pair[0]))
-    elif any(measure.counted_as in other.measures for other in counts.months):
-        # The form has the columns, and nobody whom it could be about in this month.
+    elif any(measure.counted_as in other.measures for other in counts.months) and not _children(month):
+        # The form has the columns, and nobody in this month whom the measure is about; where the place of a child is
+        # not known, it is not said that it was no cell.
         yield Figure(whole, NOUGHT)
+
+
+def _children(month: MonthCounts) -> int:
+    return sum(month.breakdowns.get("age", {}).get(band, 0) for band in CHILD_BANDS)
 
 
 def _categories(whole: FigureKey, title: str, month: MonthCounts, counts: FormCounts) -> Iterator[Figure]:

@@ -10,6 +10,7 @@ from concordat.indicators.domain.loading.headings import Measures
 from concordat.indicators.domain.loading.values import MOST_FIGURES, KnownMeasure, ReadFigures, quoted
 
 INSTRUCTIONS = "How to fill this in"  # the sheet of our template that holds no figures
+MOST_COLUMNS = 500  # of a table; the weeks of seven years are 364
 _TITLE_ROWS = 10  # that may name the measure of a table which doesn't
 
 
@@ -50,6 +51,14 @@ def _read(table: Table, gathering: Gathering, only: KnownMeasure | None) -> bool
     sheet = table.place.sheet or ""
     if plain(sheet) == plain(INSTRUCTIONS):
         return False
+    if table.width > MOST_COLUMNS:
+        on = f"on the sheet {quoted(sheet)}" if sheet else "in it"
+        gathering.faults.add(
+            "wide",
+            "",
+            f"{on} there are more than {MOST_COLUMNS} columns, which is the most that is read: load it in parts",
+        )
+        return True
     words = [[cell.text.strip() for cell in row.cells] for row in table.rows]
     measures = gathering.measures
     named = measures.in_words(sheet) or next(

@@ -58,7 +58,7 @@ def _breakdown(counts: FormCounts, title: str) -> CountTable:
 
 
 def _share(pair: tuple[int, int] | None) -> str:
-    return "Not known" if pair is None else f"{pair[0]:,} of {pair[1]:,}"
+    return "0 of 0" if pair is None else f"{pair[0]:,} of {pair[1]:,}"
 
 
 def _counted(number: int, thing: str) -> str:

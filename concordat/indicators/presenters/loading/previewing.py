@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils import timezone
 
 from concordat.indicators.domain.figures import Unit
 from concordat.indicators.domain.loading import Change, Effect, KnownMeasure
-from concordat.indicators.queries.loading import LoadSeen
+from concordat.indicators.queries.loading import LoadListed, LoadSeen
 
 MOST_ROWS = 300  # of each kind that a page lists; the number of the others is said
 
@@ -25,6 +26,11 @@ _TAGS = {
     Effect.SAME: EffectTag("The same", "grey", "tick"),
     Effect.REVISION: EffectTag("Revision", "orange", "arrow"),
 }
+
+
+_WAITS = EffectTag("Waits for you", "yellow", "circle-half")
+_LOADED = EffectTag("Loaded", "green", "tick")
+_DISCARDED = EffectTag("Discarded", "grey", "cross")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,29 @@ def present_load(load: LoadSeen, changes: Sequence[Change], measures: Mapping[st
     elif load.discarded_at is not None:
         state = f"This load was discarded on {_day(load.discarded_at)}. Nothing of it was loaded."
     return LoadPage(load.name, load.by, _day(load.created_at), state, load.notes, present_changes(changes, measures))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLoad:
+    """A load in the list of the latest."""
+
+    words: str
+    href: str
+    about: str
+    tag: EffectTag
+
+
+def present_loads(loads: Sequence[LoadListed], locality: str) -> tuple[ListedLoad, ...]:
+    """The latest loads, with what became of each."""
+    return tuple(
+        ListedLoad(
+            words=load.name,
+            href=reverse("figures-preview", kwargs={"locality": locality, "load": load.id}),
+            about=f"{_day(load.created_at)}{f', by {load.by}' if load.by else ''}",
+            tag=_WAITS if load.waits else _LOADED if load.accepted_at else _DISCARDED,
+        )
+        for load in loads
+    )
 
 
 def present_changes(changes: Sequence[Change], measures: Mapping[str, KnownMeasure]) -> Preview:
