@@ -212,6 +212,16 @@ def test_no_chart_of_zeros(values, why):
     assert sparkline(seen) is None
 
 
+def test_figures_that_are_mostly_the_same_are_drawn_and_not_judged():
+    seen = measure([95] * 14 + [90, 96, 99, 95, 97, 94], unit=Unit.PERCENTAGE, direction=Direction.INCREASE)
+    spec = chart_of(seen)
+    assert key(spec) == ("Figure",)
+    assert not any("limit 9" in each for each in words(spec))
+    assert "Most figures are the same, so there are no limits: they would tell nothing." in words(spec)
+    assert present_figures(seen).headings == ("Period", "Figure")
+    assert [cell.text for cell in figures_document(seen).blocks[0].rows[-1].cells][8:14] == [""] * 6
+
+
 def test_sparkline_stays_in_its_box_and_breaks_at_gaps():
     line = sparkline(measure((*LEVEL[:6], None, *LEVEL[7:]), targets=[Target(10)]))
     assert len(line.lines) == 2

@@ -67,7 +67,8 @@ def present_figures(seen: SeenMeasure) -> FigureTable:
 def _cells(
     figure: SeenFigure, point: ChartPoint | None, targets: Sequence[Target], wording: Wording
 ) -> tuple[str, ...]:
-    phase = point.phase if point else None
+    # Of figures that are mostly one and the same neither limits nor rules can tell change from chance.
+    phase = point.phase if point and not point.phase.is_sparse else None
     is_judged = point is not None and point.value is not None and phase is not None and phase.lower_limit is not None
     return (
         figure_words(figure, wording),
@@ -83,8 +84,8 @@ def _cells(
 
 
 def rule_words(signal: Signal) -> str:
-    """The rule that makes a point special cause."""
-    return "None" if signal is Signal.NONE else capital(signal.value)
+    """The rule that makes a point special cause, with the word for the mean that tables have."""
+    return "None" if signal is Signal.NONE else capital(signal.value.replace("the mean", "the average"))
 
 
 def _how_many(figure: SeenFigure) -> str:
@@ -162,7 +163,7 @@ def _row(cells: Sequence[str], *, is_header: bool = False) -> Row:
 def _written(
     figure: SeenFigure, seen: SeenMeasure, breakdown: str, category: str, point: ChartPoint | None, unit: Unit
 ) -> tuple[str, ...]:
-    phase = point.phase if point and point.value is not None else None
+    phase = point.phase if point and point.value is not None and not point.phase.is_sparse else None
     limits = (phase.lower_limit, phase.mean, phase.upper_limit) if phase else (None, None, None)
     target = target_on(seen.targets, figure.on) if seen.targets and not breakdown else None
     shown = {Showing.SHOWN: "figure", **HIDDEN}[figure.showing]

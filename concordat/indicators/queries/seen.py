@@ -130,14 +130,16 @@ def _chart(
 def _rare(chart: ControlChart, figures: Sequence[SeenFigure], words: MeasureWords) -> RareChart | None:
     """The days between events, where most counts are the same; each event stands in the middle of its share of time.
 
-    No day of an event is kept, so that two in one month lie ten days from its ends and from each other.
+    No day of an event is kept, so that two in one month lie ten days from its ends and from each other. Of a percentage
+    that is 0 most of the time and should be, the events are those that it counts.
     """
-    if words.wording.unit is not Unit.COUNT or not chart.phases[-1].is_sparse:
+    counts = _rare_counts(figures, words)
+    if not chart.phases[-1].is_sparse or counts is None:
         return None
     events: list[date] = []
     for place, figure in enumerate(figures):
         ends = figures[place + 1].on if place + 1 < len(figures) else _period_end(figures)
-        days, count = (ends - figure.on).days, int(figure.value or 0)
+        days, count = (ends - figure.on).days, counts[place]
         events += [figure.on + timedelta(days=int(days * (2 * each + 1) / (2 * count))) for each in range(count)]
     if not events:
         return None
@@ -145,6 +147,16 @@ def _rare(chart: ControlChart, figures: Sequence[SeenFigure], words: MeasureWord
         return draw_days_between(events, until=max(_period_end(figures), max(events)), events_should=words.direction)
     except NotChartable:
         return None
+
+
+def _rare_counts(figures: Sequence[SeenFigure], words: MeasureWords) -> list[int] | None:
+    """How many events each period had; None where the figures do not count any."""
+    if words.wording.unit is Unit.COUNT:
+        return [int(figure.value or 0) for figure in figures]
+    if words.wording.unit is not Unit.PERCENTAGE or words.direction is not Direction.DECREASE:
+        return None
+    counts = [figure.numerator or 0 for figure in figures]
+    return counts if 2 * counts.count(0) > len(counts) else None
 
 
 def _period_end(figures: Sequence[SeenFigure]) -> date:

@@ -210,6 +210,13 @@ def test_rare_events_show_members_the_days_between_and_the_public_a_table(client
     assert {row["Figure"] for row in table(client)} == {"0", ""}
 
 
+def test_percentage_of_rare_events_shows_members_the_days_between_too(locality, member):
+    a_measure_with(locality, [1 if place % 5 == 0 else 0 for place in range(36)], unit="percentage")
+    assert "days since the last one" in words(member)
+    assert "Days" in drawn_words(member)
+    assert {row["Upper limit"] for row in table(member)} == {""}
+
+
 def test_measure_without_figures_says_so(client, locality):
     a_measure_with(locality, ())
     assert "There is no figure to show yet." in words(client)

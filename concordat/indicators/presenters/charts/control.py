@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from concordat.indicators.domain.control_charts import ControlChart, Phase
+from concordat.indicators.domain.control_charts import ChartPoint, ControlChart, Phase
 from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.series import Target
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
@@ -71,10 +71,15 @@ def alternative(seen: SeenMeasure) -> str:
 
 def _sorts(chart: ControlChart, hidden: Sequence[SeenFigure]) -> list[Sort]:
     """The sorts of marks that occur, in the order of the key."""
-    kinds = {point.kind for point in chart.points if point.value is not None}
-    found = list(dict.fromkeys(sort for kind, sort in look.SORTS.items() if kind in kinds))
+    drawn = {sort_of(point) for point in chart.points if point.value is not None}
+    found = [sort for sort in (*dict.fromkeys(look.SORTS.values()), look.PLAIN) if sort in drawn]
     ways = {figure.showing for figure in hidden}
     return found + [sort for way, sort in HIDDEN.items() if way in ways]
+
+
+def sort_of(point: ChartPoint) -> Sort:
+    """How a figure is marked: plainly where most figures are the same, which rules can't judge."""
+    return look.PLAIN if point.phase.is_sparse else look.SORTS[point.kind]
 
 
 def _lines(chart: ControlChart, frame: Frame) -> Iterable[Layer]:
@@ -86,7 +91,7 @@ def _lines(chart: ControlChart, frame: Frame) -> Iterable[Layer]:
         ends = ((midnight(days[0]) - half).isoformat(), (midnight(days[-1]) + half).isoformat())
         sort = "provisional" if phase.is_provisional else "limit"
         for name, value in (("mean", phase.mean), (sort, phase.lower_limit), (sort, phase.upper_limit)):
-            if value is not None:
+            if value is not None and (name == "mean" or not phase.is_sparse):
                 drawn = look.within(value, frame.wording.unit)
                 rows += [{"on": on, "value": drawn, "sort": name, "run": f"{place} {value}"} for on in ends]
     encoding = {"x": frame.x, "y": y_of(frame), "detail": {"field": "run"}}
@@ -105,7 +110,7 @@ def _points(chart: ControlChart, frame: Frame, key: Mapping[str, Any]) -> Iterab
         run += not (is_next and point.value is not None)
         before = point.on
         if point.value is not None:
-            sort = look.SORTS[point.kind].words
+            sort = sort_of(point).words
             rows.append({"on": look.utc(point.on), "value": point.value, "sort": sort, "run": run})
     shared = {"x": frame.x, "y": y_of(frame)}
     line = {"type": "line", "stroke": look.LINE, "strokeWidth": 2.25, "strokeJoin": "round"}
@@ -144,7 +149,7 @@ def _labels(chart: ControlChart, targets: Sequence[Target], frame: Frame) -> Ite
         (lower, _drawn(phase.lower_limit, frame)),
         ("Target", _last_target(targets, frame)),
     ]
-    if phase.lower_limit is not None and phase.lower_limit == phase.upper_limit:
+    if phase.is_sparse or (phase.lower_limit is not None and phase.lower_limit == phase.upper_limit):
         named = [("Average", phase.mean), named[-1]]
     labels = [
         Labelled(f"{name} {look.short_figure(value, wording)}", frame.scale.at(value))
@@ -165,7 +170,9 @@ def _last_target(targets: Sequence[Target], frame: Frame) -> float | None:
 
 
 def _notes(seen: SeenMeasure, chart: ControlChart) -> Iterable[str]:
-    if any(phase.is_provisional for phase in chart.phases):
+    if chart.phases[-1].is_sparse:
+        yield "Most figures are the same, so there are no limits: they would tell nothing."
+    if any(phase.is_provisional and not phase.is_sparse for phase in chart.phases):
         yield _provisional(chart.phases)
     if seen.is_released:
         yield "Small numbers are hidden and others are rounded, so that nobody can be recognised."

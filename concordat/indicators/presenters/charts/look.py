@@ -39,6 +39,7 @@ HIGH = Sort("Special cause: high", "#490092", "triangle-up")
 LOW = Sort("Special cause: low", "#490092", "triangle-down")
 SMALL = Sort("Small number, not shown", "#ffffff", "M-.8,-.8L.8,.8M-.8,.8L.8,-.8")
 WITHHELD = Sort("Not published", "#ffffff", "M-.9,0L.9,0")
+PLAIN = Sort("Figure", "#ffffff", "circle")
 RUNNING = Sort("Still running", "#ffffff", "circle")
 FLAG = "M-.8,-.8L.8,-.8L.8,.1L0,1L-.8,.1Z"  # points at the day of an action
 SORTS = {
