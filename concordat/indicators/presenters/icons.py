@@ -6,6 +6,8 @@ The letters and the words beside them say what the colours say.
 from dataclasses import dataclass
 
 from concordat.indicators.domain.control_charts import Assurance, PointKind, Variation
+from concordat.indicators.domain.rare_events import RareChart
+from concordat.indicators.domain.showing import SeenMeasure
 
 BLUE, ORANGE, PURPLE, GREY = "#0072c6", "#e46c0a", "#8000c0", "#6b6b6b"
 
@@ -113,3 +115,19 @@ def gaps_icon(kind: PointKind, *, rises: bool, is_provisional: bool) -> Icon:
     if kind is PointKind.CONCERN and rises:
         return Icon("H", ORANGE, "rising", "Special cause: concern, longer gaps", "Events are rarer: worse.")
     return _RARE[kind]
+
+
+def icons_of(seen: SeenMeasure) -> tuple[Icon, ...]:
+    """The icon of variation and that of the target."""
+    has_target = bool(seen.targets) and seen.targets[-1].value is not None
+    if seen.rare is not None:
+        return _rare_icon(seen.rare), assurance_icon(Assurance.NONE, has_target=has_target)
+    if seen.chart is None:
+        return variation_icon(Variation.NONE), assurance_icon(Assurance.NONE, has_target=has_target)
+    has_target = seen.chart.points[-1].target is not None
+    return variation_icon(seen.chart.variation), assurance_icon(seen.chart.assurance, has_target=has_target)
+
+
+def _rare_icon(rare: RareChart) -> Icon:
+    latest_rises = rare.is_running_beyond or bool(rare.gaps and rare.gaps[-1].signal.is_high)
+    return gaps_icon(rare.latest_kind, rises=latest_rises, is_provisional=rare.is_provisional)

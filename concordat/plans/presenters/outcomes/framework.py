@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from concordat.indicators.presenters.icons import Icon, icons_of
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.presenters.plans import edition_words, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
@@ -15,13 +16,15 @@ from concordat.plans.queries.plans import ActionSeen
 class MeasureBox:
     """A measure in the picture; `note` says where it is not published, or no longer followed.
 
-    `movers` names the actions, of this outcome or of others, that should move it.
+    `movers` names the actions, of this outcome or of others, that should move it. `icons` say whether it is getting
+    better; none where that was not asked for.
     """
 
     words: str
     href: str
     note: str
     movers: str
+    icons: tuple[Icon, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,7 @@ def _outcome(outcome: OutcomeSeen, seen: FrameworkSeen, plan_href: str, measures
     return OutcomeBox(
         id=outcome.id,
         text=outcome.text,
-        measures=tuple(
-            MeasureBox(measure.name, f"{measures_href}{measure.key}/", note_on(measure), _movers(measure, seen))
-            for measure in outcome.measures
-        ),
+        measures=tuple(_measure(measure, seen, measures_href) for measure in outcome.measures),
         no_measure=_no_measure(outcome, seen),
         actions=tuple(
             ActionBox(
@@ -160,6 +160,17 @@ def _outcome(outcome: OutcomeSeen, seen: FrameworkSeen, plan_href: str, measures
             for action in outcome.actions
         ),
         no_action="" if outcome.actions else _no_action(seen),
+    )
+
+
+def _measure(measure: MeasureMoved, seen: FrameworkSeen, measures_href: str) -> MeasureBox:
+    figures = seen.figures.get(measure.key)
+    return MeasureBox(
+        words=measure.name,
+        href=f"{measures_href}{measure.key}/",
+        note=note_on(measure),
+        movers=_movers(measure, seen),
+        icons=icons_of(figures)[:1] if figures and not measure.is_retired else (),
     )
 
 

@@ -1,13 +1,17 @@
 """Reads priorities, their outcomes, and the measures and actions of each, as one viewer may see them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from concordat.accounts.access import Permission
+from concordat.directory.models import Locality
+from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.models import Measure
+from concordat.indicators.queries import measures_seen_by
 from concordat.plans.domain.outcomes import Gaps, gaps_between
 from concordat.plans.models import (
     Outcome,
@@ -44,7 +48,8 @@ class FrameworkSeen:
     """What a plan is for. The public sees published measures and the actions of the latest edition.
 
     measures: all that are followed and that the viewer may see. moves: of an action (its primary key) the measures
-    that it should move. gaps: among what the viewer sees, with open actions alone.
+    that it should move. gaps: among what the viewer sees, with open actions alone. figures: what the measures (by
+    key) tell, where they were asked for.
     """
 
     locality_id: int
@@ -53,6 +58,7 @@ class FrameworkSeen:
     measures: tuple[MeasureMoved, ...]
     moves: dict[int, tuple[MeasureMoved, ...]]
     gaps: Gaps
+    figures: Mapping[str, SeenMeasure] = field(default_factory=dict)
 
     @property
     def outcomes(self) -> tuple[OutcomeSeen, ...]:
@@ -72,15 +78,21 @@ class PurposeChange:
 
 
 def framework_seen_by(viewer: Viewer, locality_slug: str) -> FrameworkSeen:
-    """What the plan of a locality is for, in six queries beside those of the plan. Raises `NotSeen`."""
-    return framework_from(standpoint_of(viewer, locality_slug))
+    """What the plan of a locality is for, with what the measures tell; the number of queries is always the same.
+
+    Raises `NotSeen`.
+    """
+    standpoint = standpoint_of(viewer, locality_slug)
+    # The public sees what was released; nothing here reads a figure by itself.
+    seen = measures_seen_by(viewer, Locality.objects.get(pk=standpoint.locality_pk), with_breakdowns=False)
+    return replace(framework_from(standpoint), figures={measure.words.key: measure for measure in seen})
 
 
 def framework_kept_by(viewer: Viewer, locality_slug: str) -> FrameworkSeen:
-    """The same for who may change it; raises `NotSeen` for everybody else."""
+    """The same without figures, for who may change it; raises `NotSeen` for everybody else."""
     if not viewer.has_perm(Permission.KEEP_OUTCOMES, locality_slug):
         raise NotSeen(f"the outcomes of {locality_slug}, to change them")
-    return framework_seen_by(viewer, locality_slug)
+    return framework_from(standpoint_of(viewer, locality_slug))
 
 
 def framework_from(standpoint: Standpoint) -> FrameworkSeen:

@@ -26,4 +26,7 @@ def outcomes(request: HttpRequest, locality: str) -> HttpResponse:
         measures_href=around["measures_href"],
     )
     may_keep = request.user.has_perm(access.Permission.KEEP_OUTCOMES, locality)
-    return render(request, "plans/outcomes/outcomes.jinja", {"page": page, "may_keep": may_keep, **around})
+    response = render(request, "plans/outcomes/outcomes.jinja", {"page": page, "may_keep": may_keep, **around})
+    # Members read what true figures tell where everybody else reads what released ones do.
+    response["Cache-Control"] = "private, no-cache"
+    return response

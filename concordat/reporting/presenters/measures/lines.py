@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.indicators.domain.control_charts import Assurance, Variation
 from concordat.indicators.domain.periods import due_on, overdue_periods
-from concordat.indicators.domain.rare_events import RareChart
 from concordat.indicators.domain.showing import SeenMeasure
-from concordat.indicators.presenters.icons import Icon, assurance_icon, gaps_icon, variation_icon
+from concordat.indicators.presenters.icons import Icon, icons_of
 from concordat.plans.domain.days import spoken_day
 
 
@@ -41,22 +39,6 @@ def sentence_of(seen: SeenMeasure) -> str:
     if not seen.figures:
         return "There is no figure to show yet."
     return seen.rare_sentence if seen.rare is not None and seen.rare_sentence else seen.sentence
-
-
-def icons_of(seen: SeenMeasure) -> tuple[Icon, ...]:
-    """The icon of variation and that of the target."""
-    has_target = bool(seen.targets) and seen.targets[-1].value is not None
-    if seen.rare is not None:
-        return _rare_icon(seen.rare), assurance_icon(Assurance.NONE, has_target=has_target)
-    if seen.chart is None:
-        return variation_icon(Variation.NONE), assurance_icon(Assurance.NONE, has_target=has_target)
-    has_target = seen.chart.points[-1].target is not None
-    return variation_icon(seen.chart.variation), assurance_icon(seen.chart.assurance, has_target=has_target)
-
-
-def _rare_icon(rare: RareChart) -> Icon:
-    latest_rises = rare.is_running_beyond or bool(rare.gaps and rare.gaps[-1].signal.is_high)
-    return gaps_icon(rare.latest_kind, rises=latest_rises, is_provisional=rare.is_provisional)
 
 
 def late_words(seen: SeenMeasure, on: date) -> str:

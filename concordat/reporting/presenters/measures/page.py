@@ -9,13 +9,13 @@ from concordat.indicators.domain.series import Direction
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.presenters import charts, tables
 from concordat.indicators.presenters.charts import ActionMark
-from concordat.indicators.presenters.icons import Icon
+from concordat.indicators.presenters.icons import Icon, icons_of
 from concordat.indicators.presenters.tables import FigureRow, FigureTable
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words
 from concordat.plans.queries import ActionMoving
-from concordat.reporting.presenters.measures.lines import icons_of, late_words, sentence_of
+from concordat.reporting.presenters.measures.lines import late_words, sentence_of
 from concordat.reporting.queries import MeasureSeenWhole, Revision
 
 _NEWEST = 12  # rows that stand open in the table
