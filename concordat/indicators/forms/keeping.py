@@ -66,8 +66,7 @@ class AdoptForm(forms.Form):
 
     def __init__(self, answers: Any = None, *, left: Sequence[StandardMeasure], partners: Partners) -> None:
         super().__init__(answers, auto_id="standard_%s")
-        chosen = self.fields["measures"]
-        assert isinstance(chosen, fields.CheckboxesField)
+        chosen: Any = self.fields["measures"]
         chosen.choices = [(measure.key, measure.name) for measure in left]
         chosen.design = fields.Design(hints={measure.key: measure.question for measure in left})
         self.fields["owned_by"] = _partner_field("Who answers for them", "The partner who says what is done.", partners)

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 
 from concordat import documents
 from concordat.documents.domain import Document, Finding, Refused, Table
-from concordat.documents.readers import kinds
-from concordat.documents.readers.sheets.values import MOST_CELLS, MOST_ROWS
 
 _SHEETS = ("xlsx", "xls", "csv", "tsv")
 _NOTES = ("hidden-sheet", "hidden-rows", "hidden-columns", "hidden-columns-left-out", "month-first-dates")
-_LIMIT = f"{MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
 _SAVE = "save it as an Excel workbook (.xlsx) or as CSV"
 # The readers speak of plans; whoever sends figures is told what to do with those.
 _SENTENCES = {
     "empty-file": "{name} is empty: check that you chose the right file.",
-    "too-large": f"{{name}} holds more than can be read at once, which is {_LIMIT}: save only the figures of some "
+    "too-large": "{name} holds more than can be read at once, which is {limit}: save only the figures of some "
     "years in a file of their own.",
     "too-large-inside": "{name} unpacks to far more than figures ever need, so it was not opened: copy the figures "
     "into a new workbook.",
@@ -45,7 +42,7 @@ def read_sheets(content: bytes, *, name: str) -> SheetsRead:
     try:
         document = _read(content, name)
     except Refused as refusal:
-        raise NotReadable(_SENTENCES.get(refusal.code, _ANY).format(name=name)) from None
+        raise NotReadable(_SENTENCES.get(refusal.code, _ANY).format(name=name, limit=_limit())) from None
     if document.format not in _SHEETS:
         raise NotReadable(_ANY.format(name=name))
     return SheetsRead(
@@ -60,7 +57,16 @@ def read_paste(text: str) -> SheetsRead:
     return read_sheets(text.encode("utf-8", errors="replace"), name="What you pasted")
 
 
+def _limit() -> str:
+    from concordat.documents.readers.sheets.values import MOST_CELLS, MOST_ROWS
+
+    return f"{MOST_ROWS:,} rows or {MOST_CELLS:,} cells"
+
+
 def _read(content: bytes, name: str) -> Document:
+    # A site that starts reads nothing yet, and loading the readers takes as long as loading Django.
+    from concordat.documents.readers import kinds
+
     kinds.check_size(content, name)
     if kinds.is_zip(content):
         return documents.read(content, name=name)
@@ -76,7 +82,7 @@ def _faults(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
         sheet = f"On the sheet “{finding.where.sheet}”" if finding.where and finding.where.sheet else "In it"
         if finding.code == "sheet-too-long":
-            yield f"{sheet} there are more than {_LIMIT}, which is the most that is read: load it in parts."
+            yield f"{sheet} there are more than {_limit()}, which is the most that is read: load it in parts."
         elif finding.code == "error-value":
             yield f"{sheet} there are errors such as #REF! in cells: mend their formulas, or empty the cells."
         elif finding.code == "formula-without-result":
