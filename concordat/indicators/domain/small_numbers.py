@@ -1,16 +1,14 @@
-"""Counts as they may leave the members' view: small ones marked, others rounded, nothing to be had by subtraction.
+"""How one count is shown outside the members' view: small ones marked, others rounded.
 
 The rule is the one of NHS England's mental health statistics below national level: 1 to 7 are shown as a mark and
 others to the nearest 5. Marks alone do not hide a count: a total of 15 with two cells of 10 beside a mark can only be
-8 + 8 + 1. So before a table goes out it is attacked as a visitor would, with this and with every earlier release of it.
+8 + 8 + 1. So what goes out is attacked first, as a visitor would, with everything that went out before: `releasing.py`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-Span = tuple[int, int]  # the least and the greatest value that a visitor can't rule out
-BEYOND = 10**9  # no count of a locality comes near it
+from concordat.indicators.domain.narrowing import BEYOND, Span
 
 
 class NotPublishable(ValueError):
@@ -71,147 +69,6 @@ class Figure:
 
 
 WITHHELD = Figure(Showing.WITHHELD)
-
-
-@dataclass(frozen=True)
-class CountTable:
-    """The counts of one measure in one period: a total, and breakdowns that each sum to it (name → category → count).
-
-    What is not known is a category of a breakdown, or the sum would not hold.
-    Raises NotPublishable for a negative count or a sum that is wrong.
-    """
-
-    total: int
-    breakdowns: Mapping[str, Mapping[str, int]]
-
-    def __post_init__(self) -> None:
-        for name, counts in self.breakdowns.items():
-            if min([self.total, *counts.values()]) < 0:
-                raise NotPublishable(f"A count by {name} is less than 0.")
-            if sum(counts.values()) != self.total:
-                raise NotPublishable(f"The counts by {name} sum to {sum(counts.values())}, not to {self.total}.")
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """A table as visitors see it. A breakdown is shown with its marks, or withheld as a whole."""
-
-    total: Figure
-    breakdowns: Mapping[str, Mapping[str, Figure]]
-
-
-@dataclass(frozen=True)
-class Release:
-    """What the counts were on the day of a release, and what was shown of them."""
-
-    counts: CountTable
-    shown: ShownTable
-
-
-def release(counts: CountTable, *, rule: SmallNumberRule, earlier: Sequence[Release] = ()) -> Release:
-    """The table as it may go out after the earlier releases of the same measure and period.
-
-    A breakdown from which a small count could be told is withheld as a whole: hiding a few cells of it, chosen by
-    their size, would tell that size. Where the total is small every breakdown is withheld. Where even the total would
-    give away a count of an earlier release, the total is withheld too.
-    """
-    withheld = set(counts.breakdowns) if rule.is_small(counts.total) else set()
-    while True:
-        attempt = Release(counts, _show(counts, withheld, rule))
-        unsafe = _told(attempt.counts, [*earlier, attempt], rule)
-        if not unsafe:
-            return attempt
-        if unsafe <= withheld:
-            if withheld >= set(counts.breakdowns):
-                nothing = ShownTable(WITHHELD, _show(counts, withheld, rule).breakdowns)
-                return Release(counts, nothing)
-            unsafe = set(counts.breakdowns)
-        withheld |= unsafe
-
-
-def _show(counts: CountTable, withheld: set[str], rule: SmallNumberRule) -> ShownTable:
-    return ShownTable(
-        rule.show(counts.total),
-        {
-            name: {category: WITHHELD if name in withheld else rule.show(count) for category, count in cells.items()}
-            for name, cells in counts.breakdowns.items()
-        },
-    )
-
-
-def _told(newest: CountTable, releases: Sequence[Release], rule: SmallNumberRule) -> set[str]:
-    """The breakdowns of the newest table that take part in giving a small count away, in whichever release."""
-    narrow = narrowed(releases, rule)
-    if not narrow:
-        return set()
-    names = {name for name, _ in narrow if name in newest.breakdowns}
-    return names or set(newest.breakdowns) or {""}
-
-
-Known = tuple[str, str, int]  # breakdown ("" for the total), category, true count
-
-
-def narrowed(releases: Sequence[Release], rule: SmallNumberRule) -> set[tuple[str, str]]:
-    """The counts (breakdown, category; both empty for the total) of which a visitor knows too much.
-
-    The visitor is assumed to know which counts are the same in two releases: a count with one true value is one
-    unknown, wherever it stands. Bounds are drawn in along every sum, and along the difference of every two, until
-    nothing moves.
-    """
-    spans: dict[Known, Span] = {}
-    sums: list[tuple[list[Known], list[Known]]] = []
-    for one in releases:
-        total = ("", "", one.counts.total)
-        _meet(spans, total, rule.span(one.shown.total))
-        for name, cells in one.counts.breakdowns.items():
-            parts = [(name, category, count) for category, count in cells.items()]
-            for part in parts:
-                _meet(spans, part, rule.span(one.shown.breakdowns[name][part[1]]))
-            sums.append(([total], parts))
-    sums += list(_differences(sums))
-    moved = True
-    while moved:
-        moved = False
-        for left, right in sums:
-            moved |= _draw_in(spans, left, right) | _draw_in(spans, right, left)
-    return {
-        (name, category)
-        for (name, category, count), (least, most) in spans.items()
-        if rule.is_small(count) and most - least + 1 < rule.fewest_choices
-    }
-
-
-def _differences(
-    sums: Sequence[tuple[list[Known], list[Known]]],
-) -> Iterable[tuple[list[Known], list[Known]]]:
-    """What two releases of one breakdown say without the counts that both share."""
-    for place, ([total], parts) in enumerate(sums):
-        for [other_total], other_parts in sums[:place]:
-            shared = set(parts) & set(other_parts)
-            if shared:
-                yield (
-                    [total, *(part for part in other_parts if part not in shared)],
-                    [other_total, *(part for part in parts if part not in shared)],
-                )
-
-
-def _meet(spans: dict[Known, Span], known: Known, span: Span) -> bool:
-    """Draw a count's span in; says whether it moved."""
-    before = spans.get(known, (0, BEYOND))
-    spans[known] = max(before[0], span[0]), min(before[1], span[1])
-    return spans[known] != before
-
-
-def _draw_in(spans: dict[Known, Span], ours: Sequence[Known], theirs: Sequence[Known]) -> bool:
-    """Draw in the counts of one side of an equation by the other side and their neighbours."""
-    moved = False
-    least = sum(spans[known][0] for known in theirs)
-    most = sum(spans[known][1] for known in theirs)
-    for known in ours:
-        others = [spans[other] for other in ours if other is not known]
-        span = least - sum(high for _, high in others), most - sum(low for low, _ in others)
-        moved |= _meet(spans, known, span)
-    return moved
 
 
 def shown_percentage(numerator: Figure, denominator: Figure) -> float | None:
