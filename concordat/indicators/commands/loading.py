@@ -20,6 +20,7 @@ from concordat.indicators.queries.loading import figures_of, known_measure, know
 
 LONGEST_NAME, LONGEST_REASON = 200, 300
 _MOST_NOTES = 20
+_UNNAMED = "A file"  # whose own name looks like a person's details
 
 
 class LooksPersonal(ValueError):
@@ -130,7 +131,7 @@ def _start(
     with transaction.atomic():
         load = FigureLoad.objects.create(
             locality_id=locality_id,
-            name=name[:LONGEST_NAME],
+            name=_UNNAMED if identifiers_in(name) else name[:LONGEST_NAME],
             rows={"figures": [figure.as_row() for figure in figures], "notes": kept},
             created_at=at,
             by=by,

@@ -1,5 +1,7 @@
 """Figures are sent, looked at, and accepted as a whole or discarded."""
 
+import csv
+import io
 import re
 from decimal import Decimal
 
@@ -13,6 +15,7 @@ from concordat.directory.domain import Role
 from concordat.documents import read
 from concordat.indicators.models import FigureLoad, Observation
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
+from tests.indicators.loading.sheets import as_csv
 
 pytestmark = pytest.mark.django_db
 HERE = {"locality": "tarnshire"}
@@ -142,6 +145,21 @@ def test_template_is_filled_in_and_loaded(visitor, ending):
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert ["Measure", "Period", "In words", "Figure"] in [row[:4] for row in rows]
     assert {"Detentions", "Seen within 3 hours", "Reviews held"} <= {row[0] for row in rows}
+
+
+def test_template_as_separated_values_is_filled_in_and_loaded(visitor):
+    response = visitor.get(reverse("figures-template", kwargs={**HERE, "ending": "csv"}))
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    columns = {heading: at for at, heading in enumerate(rows[0])}
+    for number, row in enumerate(rows[1:], 1):
+        if row[0] == "Seen within 3 hours":
+            row[columns["Numerator"]], row[columns["Denominator"]] = "9", "20"
+        else:
+            row[columns["Figure"]] = str(number)
+    sent = send(visitor, document=SimpleUploadedFile("943 476 5919.csv", as_csv(rows)))
+    loaded(visitor, sent.url)
+    assert Observation.objects.count() == len(rows) - 1
+    assert FigureLoad.objects.get().name == "A file"  # a name that looks like an NHS number is not kept
 
 
 def test_template_of_no_known_kind_is_not_found(visitor):
