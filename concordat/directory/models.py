@@ -61,7 +61,11 @@ class Succession(models.Model):
 
 
 class Area(models.Model):
-    """An upper-tier local authority area."""
+    """An upper-tier local authority area.
+
+    One that ended while this service ran keeps its row (`ends_on`), because declarations name it; no map shows it, and
+    no locality is tied to it any more.
+    """
 
     code = models.CharField(max_length=9, primary_key=True)  # GSS code
     name = models.CharField(max_length=80, unique=True)
@@ -73,6 +77,7 @@ class Area(models.Model):
     hex_q = models.SmallIntegerField()  # column and row of its hexagon; rows grow northwards
     hex_r = models.SmallIntegerField()
     hex_label = models.CharField(max_length=6)
+    ends_on = models.DateField(null=True)  # the last day of one that is a former area now
 
     class Meta:
         ordering: ClassVar = ["name"]

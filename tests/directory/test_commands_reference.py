@@ -71,7 +71,11 @@ def test_locality_of_an_area_that_is_split_covers_its_parts_from_then_on(tmp_pat
 
     assert sorted(county.areas.values_list("code", flat=True)) == ["A2", "A3"]
     assert not elsewhere.areas.exists()
-    assert sorted(Area.objects.values_list("code", flat=True)) == ["A2", "A3"]
+    assert sorted(Area.objects.filter(ends_on=None).values_list("code", flat=True)) == ["A2", "A3"]
+    kept = Area.objects.get(code="A1")  # declarations name it
+    assert (kept.name, kept.slug) == ("Northshire (until 2028)", "northshire-until-2028")
+    listed = [area.code for region in queries.regions_with_areas() for area in region.areas]
+    assert listed == ["A2", "A3"]
     (told,) = AuditEntry.objects.filter(command="carry_areas_over")
     assert (told.detail["before"], told.detail["after"]) == (["A1"], ["A2", "A3"])
     time = queries.area_time()

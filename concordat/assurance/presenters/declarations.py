@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from concordat.assurance.domain.declaring import NeededType, SignatoryKind
 from concordat.assurance.presenters.status import StandingWords, present_status
 from concordat.assurance.queries import DeclarationSeen, SignedSeen, VersionSeen
+from concordat.directory.presenters import now_words
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.presenters.words import listed, paragraphs
 
@@ -19,14 +20,16 @@ class PartSaid:
 
 @dataclass(frozen=True, slots=True)
 class SignedRow:
-    """`name` is "" for the public."""
+    """`name` is "" for the public; `now` says who has the duties of an organisation that has ended."""
 
     organisation: str
+    slug: str
     type: str
     role: str
     name: str
     signed_on: str
     offer: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,14 @@ def missing_words(needed: tuple[NeededType, ...]) -> str:
 
 def _row(each: SignedSeen) -> SignedRow:
     return SignedRow(
-        each.organisation, each.type.words, each.role, each.name or "", spoken_day(each.signed_on), each.offer
+        each.organisation,
+        each.slug,
+        each.type.words,
+        each.role,
+        each.name or "",
+        spoken_day(each.signed_on),
+        each.offer,
+        now_words(each.fate) if each.fate else "",
     )
 
 

@@ -1,6 +1,6 @@
 """Reads a locality's declaration as everybody may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,9 @@ from concordat.assurance.queries.standings import (
     signature_on,
     standings_of,
 )
-from concordat.directory.domain import OrganisationType
+from concordat.directory.domain import Body, Fate, OrganisationType
 from concordat.directory.models import Locality, Person
-from concordat.directory.queries import Viewer
+from concordat.directory.queries import Viewer, fates_of
 from concordat.plans.domain.withholding import Withheld
 
 
@@ -46,9 +46,13 @@ class VersionSeen:
 
 @dataclass(frozen=True, slots=True)
 class SignedSeen:
-    """An organisation that signed; `name` is whose hand it was, None for the public."""
+    """An organisation that signed; `name` is whose hand it was, None for the public.
+
+    `fate` says of an organisation that has ended since who has its duties now.
+    """
 
     organisation: str
+    slug: str
     type: OrganisationType
     kind: SignatoryKind
     role: str
@@ -56,6 +60,7 @@ class SignedSeen:
     offer: str
     signed_on: date
     how: How
+    fate: Fate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ def declaration_seen_by(viewer: Viewer, slug: str, number: int | None = None) ->
     signed = [
         (signatory, signature_on(signatory, row.wording_id)) for signatory in (signatories_of(row) if row else ())
     ]
+    bodies = [who.partner.organisation for who, signature in signed if signature is not None]
+    fates = fates_of((Body(each.slug, each.name, each.ends_on) for each in bodies), on=timezone.localdate())
     standing = standings_of([signatory for signatory, _ in signed], row.wording_id if row else None)
     wording = row.wording if row else None
     return DeclarationSeen(
@@ -112,7 +119,7 @@ def declaration_seen_by(viewer: Viewer, slug: str, number: int | None = None) ->
         parts=tuple(Part(part.key, withheld(part.title), withheld(part.text)) for part in parts_of(wording)),
         areas=tuple(wording.areas.values_list("name", flat=True)) if wording else (),
         areas_note=withheld(wording.areas_note) if wording else "",
-        signed=tuple(_signed(who, s, withheld, may_see_draft) for who, s in signed if s is not None),
+        signed=tuple(_signed(who, s, fates, withheld, may_see_draft) for who, s in signed if s is not None),
         needed=needed_types(required_for(row, today=timezone.localdate()), standing) if row else (),
         versions=tuple(version_of(each, withheld) for each in versions),
         may_see_draft=may_see_draft,
@@ -167,9 +174,16 @@ def version_of(row: Declaration, withheld: Callable[[str], str]) -> VersionSeen:
     )
 
 
-def _signed(row: Signatory, signature: Signature, withheld: Callable[[str], str], may_see_names: bool) -> SignedSeen:
+def _signed(
+    row: Signatory,
+    signature: Signature,
+    fates: Mapping[str, Fate],
+    withheld: Callable[[str], str],
+    may_see_names: bool,
+) -> SignedSeen:
     return SignedSeen(
         organisation=row.partner.organisation.name,
+        slug=row.partner.organisation.slug,
         type=OrganisationType(row.partner.organisation.type),
         kind=SignatoryKind(row.kind),
         role=withheld(signature.role),
@@ -177,4 +191,5 @@ def _signed(row: Signatory, signature: Signature, withheld: Callable[[str], str]
         offer=withheld(signature.offer),
         signed_on=signature.signed_on,
         how=How(signature.how),
+        fate=fates.get(row.partner.organisation.slug),
     )

@@ -61,7 +61,7 @@ def create_locality(
         raise LocalityNameTaken(f"There is a locality called {name} already.")
     if not Region.objects.filter(code=region).exists():
         raise UnknownPlace(f"There is no region {region} in the reference data. Is it loaded?")
-    known = set(Area.objects.filter(code__in=areas).values_list("code", flat=True))
+    known = set(Area.objects.filter(code__in=areas, ends_on=None).values_list("code", flat=True))
     if missing := sorted(set(areas) - known):
         raise UnknownPlace(f"There is no area {', '.join(missing)} in the reference data.")
     locality = Locality.objects.create(

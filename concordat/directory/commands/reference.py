@@ -79,11 +79,17 @@ def _write_places(reference: Reference) -> None:
 
 def _release_former(reference: Reference) -> dict[int, list[str]]:
     """Take areas that are former ones now off the map; gives the codes that each locality covered by its key."""
-    gone = Area.objects.filter(code__in=[row.code for row in reference.former_areas])
+    former = {row.code: row for row in reference.former_areas}
+    gone = list(Area.objects.filter(code__in=former))
     carried: dict[int, list[str]] = {}
     for locality, code in Locality.areas.through.objects.filter(area__in=gone).values_list("locality", "area"):
         carried.setdefault(locality, []).append(code)
-    gone.delete()
+    Locality.areas.through.objects.filter(area__in=gone).delete()
+    for area in gone:
+        row = former[area.code]
+        # The name may live on in what it became.
+        area.name, area.slug, area.ends_on = f"{row.name} (until {row.ends_on.year})", row.slug, row.ends_on
+        area.save(update_fields=["name", "slug", "ends_on"])
     return carried
 
 

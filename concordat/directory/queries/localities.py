@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from concordat.directory.domain import Role
 from concordat.directory.models import Area, CrisisService, Locality, Region
@@ -116,7 +116,8 @@ def localities_worked_in_by(viewer: Viewer) -> tuple[LocalityFacts, ...]:
 
 def regions_with_areas() -> tuple[NamedRegion, ...]:
     """The nine regions by name, each with its areas by name and what these were before, in four queries."""
-    regions, time = Region.objects.prefetch_related("areas"), area_time()
+    today = Prefetch("areas", Area.objects.filter(ends_on=None))
+    regions, time = Region.objects.prefetch_related(today), area_time()
 
     def named(area: Area) -> NamedArea:
         before = [each.area.name for each in time.before([area.code]) if each.area.name != area.name]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from concordat.assurance.queries import histories
 from concordat.directory.domain import AreaChange, FormerArea
 from concordat.directory.models import Area, Locality
@@ -55,7 +57,7 @@ def get_area(viewer: Viewer, address: str, *, on: date) -> AreaSeen:
             for change in time.changes_of(former.code)
         )
         return AreaSeen(former.name, former.slug, region, former, became, (), _places(on_map, areas_of, on))
-    on_map, areas_of = areas_on_map(Area.objects.filter(slug=address) | Area.objects.filter(code=address))
+    on_map, areas_of = areas_on_map(Area.objects.filter(Q(slug=address) | Q(code=address), ends_on=None))
     if not on_map:
         raise NoSuchArea(address)
     (area,) = on_map

@@ -33,7 +33,7 @@ def get_nation(viewer: Viewer, *, on: date, region: str = "") -> Nation:
     Raises `NoSuchRegion`.
     """
     localities = Locality.objects.all()
-    on_map, areas_of = areas_on_map(Area.objects.all())
+    on_map, areas_of = areas_on_map(Area.objects.filter(ends_on=None))
     if region:
         name = next((area.region for area in on_map if slug_of(area.region) == region), "")
         if not name:

@@ -40,7 +40,10 @@ def begin_declaration(*, locality_id: int, by: User | None, at: datetime) -> int
     before = standing or next((d for d in locality.declarations.exclude(pk=declaration.pk) if d.submitted_at), None)
     if before is not None and before.wording is not None:
         old = before.wording
-        _write(declaration, old.title, old.parts, old.areas.values_list("pk", flat=True), old.areas_note, by=by, at=at)
+        # What an area became is covered now; the version before goes on saying what it was made for.
+        has_ended = old.areas.filter(ends_on__isnull=False).exists()
+        areas = (locality if has_ended else old).areas.values_list("pk", flat=True)
+        _write(declaration, old.title, old.parts, areas, old.areas_note, by=by, at=at)
         for row in before.signatories.filter(left_out_at=None):
             Signatory.objects.create(
                 declaration=declaration, partner_id=row.partner_id, kind=row.kind, named_at=at, named_by=by

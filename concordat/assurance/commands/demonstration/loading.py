@@ -96,7 +96,8 @@ def _refuse_what_is_real() -> None:
 
 def _draw(seed: int, today: date, localities: int | None, actions: int) -> list[_Drawn]:
     """Every locality with its course and its own source of chance, so that one does not move the others."""
-    areas = [AreaGiven(*row) for row in Area.objects.values_list("code", "name", "region", "hex_q", "hex_r")]
+    present = Area.objects.filter(ends_on=None)
+    areas = [AreaGiven(*row) for row in present.values_list("code", "name", "region", "hex_q", "hex_r")]
     places = draw_places(areas, Random(f"{seed} places"), most=localities)
     randoms = [Random(f"{seed} {place.number}") for place in places]
     courses = [draw_course(place.step, random, today=today) for place, random in zip(places, randoms, strict=True)]
