@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from concordat.indicators.domain.figures import Frequency, Unit
+from concordat.indicators.domain.loading import KnownMeasure, Measures, read_tables
+from concordat.indicators.gateways.sheets import read_paste
 from tests.indicators.loading.sheets import as_csv, read_file, read_rows, saved, told, workbook
 
 APRIL_AND_MAY = {
@@ -208,3 +211,12 @@ def test_column_beside_the_figures_is_said_to_be_left():
     rows = [["Measure", "Month", "Figure", "Under 18", "Unit"], ["Detentions", "Apr-24", 31, 2, "1 person"]]
     figures, faults, notes = read_rows(rows)
     assert (len(figures), faults, notes) == (1, [], ("The column “Under 18” was not read.",))
+
+
+def test_row_that_sums_up_is_left_out_and_a_measure_of_that_name_is_not():
+    rows = [["Measure", "Month", "Figure"], ["Detentions", "Apr-24", 31], ["Grand total", "Apr-24", 62]]
+    figures, faults, notes = read_rows(rows)
+    assert (len(figures), faults, notes) == (1, [], ("Row 3 was left out: it sums up others.",))
+    overall = Measures([KnownMeasure("overall", "Overall", Unit.COUNT, Frequency.MONTH)])
+    read = read_tables(read_paste("Measure\tMonth\tFigure\nOverall\tApr-24\t62\n").tables, overall)
+    assert (len(read.figures), read.faults.count) == (1, 0)

@@ -91,7 +91,8 @@ class Measures:
     @cached_property
     def _by_words(self) -> dict[str, KnownMeasure]:
         by_key = {plain(measure.key): measure for measure in self.all}
-        return by_key | {plain(measure.name): measure for measure in self.all}
+        found = by_key | {plain(measure.name): measure for measure in self.all}
+        return {words: measure for words, measure in found.items() if words}
 
     def named(self, text: str) -> KnownMeasure | None:
         """The measure of that name or key, whatever the size of its letters and its signs."""
@@ -109,7 +110,7 @@ class Measures:
     def in_words(self, text: str) -> KnownMeasure | None:
         """The one measure whose name stands within a title; None for none and for several."""
         words = f" {plain(text[:300])} "
-        found = [measure for measure in self.all if f" {plain(measure.name)} " in words]
+        found = [measure for measure in self.all if plain(measure.name) and f" {plain(measure.name)} " in words]
         longest = [one for one in found if not any(one is not other and one.name in other.name for other in found)]
         return longest[0] if len(longest) == 1 else None
 

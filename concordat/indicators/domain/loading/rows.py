@@ -106,10 +106,10 @@ class TableReader:
             self._gathering.empty += bool(label and period_text)
             return
         place = row.cells[min(parts.values())].place if parts else row.place
-        if headings.is_sum(label) or headings.is_sum(period_text):
+        measure = self._layout.only or self._measures.named(label)
+        if (measure is None and headings.is_sum(label)) or headings.is_sum(period_text):
             self._gathering.notes.append(f"{_capital(where_in_words(row.place))} was left out: it sums up others.")
             return
-        measure = self._layout.only or self._measures.named(label)
         if measure is None:
             self._refuse_measure(label, row.cells[at] if at is not None else None, where_in_words(row.place))
             return
