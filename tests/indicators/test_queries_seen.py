@@ -134,7 +134,9 @@ def test_chart_of_large_figures_alone_is_not_drawn(locality):
         load(measure, date(2024, month, 1), 30)
     assert queries.measure_seen_by(PUBLIC, locality, "detentions").chart.points[0].value == 30
     load(measure, date(2024, 11, 1), 3)
-    assert queries.measure_seen_by(PUBLIC, locality, "detentions").chart is not None
+    seen = queries.measure_seen_by(PUBLIC, locality, "detentions")
+    assert seen.chart is not None
+    assert "the figure for November 2024 is not shown, to protect people; 30 in October 2024" in seen.sentence
     load(measure, date(2024, 12, 1), 3)
     seen = queries.measure_seen_by(PUBLIC, locality, "detentions")
     assert seen.chart is None

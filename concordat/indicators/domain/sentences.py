@@ -19,8 +19,10 @@ MEANINGS = {
 }
 
 
-def say_chart(chart: ControlChart, *, name: str, wording: Wording) -> str:
+def say_chart(chart: ControlChart, *, name: str, wording: Wording, is_latest_hidden: bool = False) -> str:
     """One sentence: the latest figure, whether it is change or chance, whether the target will be met, and the doubts.
+
+    is_latest_hidden: the last period has a figure that may not be shown.
 
     Example: "Detentions under section 136: 90 in May 2024, more than chance explains (51 to 64 would be usual), and
     this is a concern; as things are, the target of 40 will not be met."
@@ -30,7 +32,9 @@ def say_chart(chart: ControlChart, *, name: str, wording: Wording) -> str:
         return f"{name}: there is no figure yet."
     start = f"{wording.figure(latest.value)} in {wording.period(latest.on)}"
     if chart.is_latest_missing:
-        start = f"no figure for {wording.period(chart.points[-1].on)}; {start}"
+        last = wording.period(chart.points[-1].on)
+        gap = f"the figure for {last} is not shown, to protect people" if is_latest_hidden else f"no figure for {last}"
+        start = f"{gap}; {start}"
     clauses = [f"{start}, {_change(latest, wording)}"]
     if len(chart.phases) > 1:
         clauses.append(f"figures are compared since the step in {wording.period(latest.phase.since)}")

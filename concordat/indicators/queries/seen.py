@@ -73,7 +73,12 @@ def _see(
             breakdowns[breakdown][category] = tuple(of_category)
     chart, why_not = _chart(figures, words.direction, targets, steps)
     rare = None if is_released or chart is None else _rare(chart, figures, words)
-    sentence = why_not if chart is None else say_chart(chart, name=words.name, wording=words.wording)
+    is_hidden = bool(figures) and figures[-1].showing is not Showing.SHOWN
+    sentence = (
+        why_not
+        if chart is None
+        else say_chart(chart, name=words.name, wording=words.wording, is_latest_hidden=is_hidden)
+    )
     return SeenMeasure(
         words=words,
         figures=figures,
@@ -200,14 +205,11 @@ def _released_cells(
     cells: defaultdict[int, defaultdict[tuple[str, str], list[SeenFigure]]] = defaultdict(lambda: defaultdict(list))
     for (key, on), (largest_hidden, rounds_to, kept) in latest.items():
         rule = releases.rule_from(largest_hidden, rounds_to)
-        period, values = releases.shown_from(kept)
+        period, values = releases.shown_from(kept if with_breakdowns else {**kept, "breakdowns": {}})
         if period.whole is None:
             cells[key]["", ""].append(SeenFigure(on, None))
         pairs = {("", ""): period.whole} if period.whole else {}
-        if with_breakdowns:
-            pairs |= {
-                (name, each): pair for name, of_name in period.breakdowns.items() for each, pair in of_name.items()
-            }
+        pairs |= {(name, each): pair for name, of_name in period.breakdowns.items() for each, pair in of_name.items()}
         for cell, pair in pairs.items():
             value = values[cell]
             is_share = pair.of is not None and pair.how_many is not None
