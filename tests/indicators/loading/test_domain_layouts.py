@@ -59,7 +59,42 @@ DOWN_BY_YEAR = [
     ["2024/25", "April", 31, "9/20"],
     ["", "May", 29, "10/20"],
 ]
-LAYOUTS = (LONG, ACROSS, ACROSS_IN_PARTS, ACROSS_TWO_HEADINGS, DOWN, DOWN_TWO_HEADINGS, DOWN_BY_YEAR)
+ACROSS_BY_PART = [
+    ["Indicator", "Type", "Apr-24", "May-24"],
+    ["Detentions", "Count", 31, 29],
+    ["Seen within 3 hours", "Numerator", 9, 10],
+    ["Seen within 3 hours", "Denominator", 20, 20],
+    ["Seen within 3 hours", "%", "45%", "50%"],
+]
+LONG_BY_PART = [
+    ["Indicator", "Month", "Type", "Value"],
+    ["Detentions", "Apr-24", "", 31],
+    ["Detentions", "May-24", "", 29],
+    ["Seen within 3 hours", "Apr-24", "Numerator", 9],
+    ["Seen within 3 hours", "Apr-24", "Denominator", 20],
+    ["Seen within 3 hours", "May-24", "Numerator", 10],
+    ["Seen within 3 hours", "May-24", "Denominator", 20],
+]  # fmt: skip
+ACROSS_UNDER_A_TITLE = [["Figures of 2024/25"], ["Measure", "Apr", "May"], *ACROSS[1:]]
+DOWN_UNDER_A_TITLE = [
+    ["Figures, 2024-25"],
+    ["Month", "Detentions", "Seen within 3 hours"],
+    ["April", 31, "9/20"],
+    ["May", 29, "10/20"],
+]
+LAYOUTS = (
+    ACROSS_BY_PART,
+    LONG_BY_PART,
+    ACROSS_UNDER_A_TITLE,
+    DOWN_UNDER_A_TITLE,
+    LONG,
+    ACROSS,
+    ACROSS_IN_PARTS,
+    ACROSS_TWO_HEADINGS,
+    DOWN,
+    DOWN_TWO_HEADINGS,
+    DOWN_BY_YEAR,
+)
 TITLES = [["Tarnshire: figures of the group"], ["Made on 3 June 2024"], [""]]
 
 
@@ -220,3 +255,25 @@ def test_row_that_sums_up_is_left_out_and_a_measure_of_that_name_is_not():
     overall = Measures([KnownMeasure("overall", "Overall", Unit.COUNT, Frequency.MONTH)])
     read = read_tables(read_paste("Measure\tMonth\tFigure\nOverall\tApr-24\t62\n").tables, overall)
     assert (len(read.figures), read.faults.count) == (1, 0)
+
+
+@pytest.mark.parametrize(("sheet", "months", "on"), [
+    ("2023-24", ("Feb", "Mar"), ("2024-02-01", "2024-03-01")),
+    ("2024", ("Jan", "Feb"), ("2024-01-01", "2024-02-01")),
+])  # fmt: skip
+def test_sheet_named_by_its_year_dates_its_months(sheet, months, on):
+    figures, faults, _ = read_file(workbook([["Measure", *months], ["Detentions", 1, 2]], title=sheet))
+    assert ([when for _, when, _ in told(figures)], faults) == (list(on), [])
+
+
+@pytest.mark.parametrize("title", ["2024", "2023/24 and 2024/25", "2022 or 2023"])
+def test_title_that_leaves_the_year_open_dates_nothing(title):
+    """April 2024 and January 2024 are in one calendar year and in two financial ones."""
+    figures, faults, _ = read_rows([[title], ["Measure", "Apr", "Jan"], ["Detentions", 1, 2]])
+    assert (figures, faults) == (
+        (),
+        [
+            "Row 2, column 2: “Apr” has no year: write it like April 2024.",
+            "Row 2, column 3: “Jan” has no year: write it like April 2024.",
+        ],
+    )

@@ -1,16 +1,19 @@
 """Finds out how a table of figures is laid out: where its headings stand, and what runs down and across."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from concordat.indicators.domain.loading.headings import PARTS, Heading, Measures, Role
-from concordat.indicators.domain.loading.periods import LONGEST, meanings_of
+from concordat.indicators.domain.loading.periods import LONGEST, lacks_year, meanings_of
 from concordat.indicators.domain.loading.values import KnownMeasure
 
 Words = Sequence[Sequence[str]]  # the words of each cell, by row
 _SEARCHED = 40  # rows in which headings are looked for
 _LOOKED_AT = 60  # rows below them that tell what a column holds
+_FINANCIAL = re.compile(r"(?<![\d/-])(20\d\d) ?[/\u2013-] ?((?:20)?\d\d)(?![\d/-])", re.ASCII)
+_CALENDAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])", re.ASCII)
 
 
 class Shape(Enum):
@@ -27,7 +30,8 @@ class Shape(Enum):
 @dataclass(frozen=True)
 class Layout:
     """How a table is laid out. first: the index of the first row below the headings. label: the column that names the
-    measure (ACROSS) or the period (the others), by index. only: the one measure of ONE.
+    measure (ACROSS) or the period (the others), by index. only: the one measure of ONE. year: that a title gives to
+    months without one; "" where there is none.
     """
 
     shape: Shape
@@ -36,6 +40,7 @@ class Layout:
     words: tuple[str, ...]
     label: int
     only: KnownMeasure | None = None
+    year: str = ""
 
     def column(self, role: Role) -> int | None:
         """Where the column of a role stands; None where there is none."""
@@ -49,17 +54,50 @@ def _is_part(heading: Heading) -> bool:
     return heading.measure is not None or bool(heading.period)
 
 
-def find_layout(rows: Words, measures: Measures, only: KnownMeasure | None) -> Layout | None:
-    """The layout of a table; None where no measure and period was found. `only`: what its title or its sender names."""
+def find_layout(rows: Words, measures: Measures, only: KnownMeasure | None, *, title: str = "") -> Layout | None:
+    """The layout of a table; None where no measure and period was found.
+
+    only: the measure that its title or its sender names. title: of its sheet, which may be a year.
+    """
     best: tuple[int, Layout] | None = None
+    titles = [title]
     for at in range(min(len(rows), _SEARCHED)):
         for words in _combined(rows, at):
-            found = _layout(words, at + 1, rows, measures, only)
+            dated = _with_year(words, _year_in(titles, words))
+            found = _layout(dated, at + 1, rows, measures, only)
             if found is not None and (best is None or found[0] > best[0]):
-                best = found
+                below = found[1].label
+                months = [row[below] for row in rows[at + 1 :] if below < len(row) and row[below]]
+                best = found[0], replace(found[1], year=_year_in(titles, months))
+        titles += [text for text in rows[at] if text]
     if best is not None and best[0] > 1:
         return best[1]
     return _without_headings(rows, measures, only) or (best[1] if best else None)
+
+
+def _year_in(titles: Iterable[str], months: Sequence[str]) -> str:
+    """The one year that titles give to months; a calendar year only to months that begin with January."""
+    financial = {match[0] for text in titles for match in _FINANCIAL.finditer(text[:200]) if _follows(match)}
+    if financial:
+        return financial.pop() if len(financial) == 1 else ""
+    first = next((text for text in months if lacks_year(text)), "")
+    calendar = {match[0] for text in titles for match in _CALENDAR.finditer(text[:200])}
+    return calendar.pop() if len(calendar) == 1 and first.casefold().startswith("jan") else ""
+
+
+def _follows(match: re.Match[str]) -> bool:
+    return int(match[2]) % 100 == (int(match[1]) + 1) % 100
+
+
+def _with_year(words: tuple[str, ...], year: str) -> tuple[str, ...]:
+    """Headings whose months have the year of the title, where they have none of their own."""
+    return tuple(dated(text, year) for text in words) if year else words
+
+
+def dated(text: str, year: str) -> str:
+    """A month with the year of its title where it has none of its own."""
+    told = f"{year} {text}"
+    return told if year and lacks_year(text) and meanings_of(told) else text
 
 
 def _combined(rows: Words, at: int) -> Iterator[tuple[str, ...]]:
@@ -71,6 +109,8 @@ def _combined(rows: Words, at: int) -> Iterator[tuple[str, ...]]:
     if at == 0 or not any(rows[at - 1]):
         return
     above, filled = rows[at - 1], ""
+    if above[0] and len({text for text in above if text}) == 1:
+        return  # a title, in one cell or merged across
     both = []
     for column, words in enumerate(row):
         upper = above[column] if column < len(above) else ""
@@ -103,6 +143,8 @@ def _layout(
         column = when if when is not None else _period_column(rows, first, len(words))
         if column is not None and column not in named:
             return score, Layout(Shape.DOWN, first, headings, words, column)
+    if Role.MEASURE in roles and not periods and any(lacks_year(text) for text in words):
+        return 2, Layout(Shape.ACROSS, first, headings, words, roles[Role.MEASURE])
     if when is not None and has_figure and only is not None and not periods:
         return 3, Layout(Shape.ONE, first, headings, words, when, only)
     if when is not None and not periods and not has_figure and _period_share(rows, first, when) > 0.5:

@@ -64,7 +64,7 @@ def _read(table: Table, gathering: Gathering, only: KnownMeasure | None) -> bool
     named = measures.in_words(sheet) or next(
         (found for row in words[:_TITLE_ROWS] for text in row if (found := measures.in_words(text))), None
     )
-    layout = layouts.find_layout(words, measures, only or named)
+    layout = layouts.find_layout(words, measures, only or named, title=sheet)
     if layout is None:
         if any(text[:1].isdigit() for row in words for text in row):
             gathering.notes.append(f"The sheet {quoted(sheet)} was left out: no measures and periods stand on it.")

@@ -117,8 +117,9 @@ class TableReader:
         if key is None:
             return
         draft = self._gathering.draft(measure, key, where_in_words(place), reason=self._reason(words))
+        part = self._part_said(words) if parts.keys() == {Role.VALUE} else None
         for role, column in parts.items():
-            self._gathering.add(draft, role, row.cells[column])
+            self._gathering.add(draft, part or role, row.cells[column])
 
     def _read_across(self, words: Sequence[str], row: Row) -> None:
         """A row of a measure, a figure for each period."""
@@ -135,9 +136,10 @@ class TableReader:
             else:
                 self._refuse_measure(label, row.cells[self._layout.label])
             return
+        part = self._part_said(words)
         for at in filled:
             heading = self._layout.headings[at]
-            role = heading.role or named.role or Role.VALUE
+            role = heading.role or named.role or part or Role.VALUE
             where = where_in_words(row.cells[at].place)
             key = self._key(named.measure, heading.period, words, where)
             if key is not None:
@@ -193,10 +195,19 @@ class TableReader:
         """What the columns of the period say: one, or a year and a month."""
         year, period = self._roles[Role.YEAR], self._roles[Role.PERIOD]
         if year is None or period is None:
-            return self._word(words, self._layout.label)
+            return layouts.dated(self._word(words, self._layout.label), self._layout.year)
         self._year = self._word(words, year) or self._year
         text = self._word(words, period)
         return text if meanings_of(text) or not text else f"{self._year} {text}"
+
+    def _part_said(self, words: Sequence[str]) -> Role | None:
+        """The part of a figure that a row is, where a cell beside its measure says it: numerator or denominator."""
+        for at, heading in enumerate(self._layout.headings):
+            if heading.role is None and not heading.period and at != self._layout.label:
+                role = headings.role_of(self._word(words, at))
+                if role in (Role.NUMERATOR, Role.DENOMINATOR):
+                    return role
+        return None
 
     def _label_cell(self, row: Row) -> Cell:
         return row.cells[min(self._layout.label, len(row.cells) - 1)]
