@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import Min
 
 from concordat.directory.models import Locality
 from concordat.plans.domain.searching import Asked, Counts, Filters, Kind, Place, count, has_any
@@ -160,9 +159,17 @@ def _themes(counts: Counts | None, filters: Filters) -> dict[str, str]:
     keys = [key for key, _ in counts.themes.most_common(MOST_THEMES)] if counts else []
     if filters.theme is not None:
         keys.append(filters.theme)
-    named = SearchDocument.objects.filter(theme_key__in=keys).values("theme_key").annotate(title=Min("theme"))
-    titles = dict(named.order_by("theme_key").values_list("theme_key", "title")) if keys else {}
-    return {key: titles[key] for key in dict.fromkeys(keys) if key in titles}
+    if not keys:
+        return {}
+    # One row for each, by the index: what stands under a theme of a whole nation takes seconds to read.
+    question = Clause.of(
+        "SELECT k.key, (SELECT d.theme FROM plans_searchdocument d WHERE d.theme_key = k.key ORDER BY d.id LIMIT 1)",
+        "FROM (",
+        Clause(" UNION ALL ".join(["SELECT %s AS key"] * len(keys)), tuple(keys)),
+        ") AS k",
+    )
+    titles = dict(_rows(question))
+    return {key: titles[key] for key in dict.fromkeys(keys) if titles[key] is not None}
 
 
 _ENTRY = (
