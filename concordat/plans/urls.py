@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}plan/progress/chart.<str:ending>", progress.progress_chart, name="plan-progress-chart"),
     path(f"{HERE}plan/progress/table.csv", progress.progress_table, name="plan-progress-table"),
     path(f"{HERE}plan/compare/", comparing.compare, name="plan-compare"),
+    path(f"{HERE}plan/compare/download.docx", comparing.compare_paper, name="plan-compare-paper"),
     path(f"{HERE}plan/editions/new/", editions.edition_new, name="edition-new"),
     path(f"{HERE}plan/download.<str:ending>", exporting.plan_download, name="plan-download"),
     path(f"{HERE}plan/editions/<int:number>/", plans.edition, name="edition"),

@@ -105,6 +105,7 @@ LINES = (
     reading("action", MEMBERS, number="draft_action"),
     reading("action-source", EVERYBODY, number="action", row="source_row"),
     reading("plan-compare", EVERYBODY),
+    reading("plan-compare-paper", EVERYBODY),
     reading("plan-on", MEMBERS, query="?day=2026-02-01"),
     *(reading("plan-on-download", MEMBERS, query="?day=2026-02-01", ending=ending) for ending in ("csv", "docx")),
     reading("plan-attention", MEMBERS),

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from concordat.directory.domain import Role
-from concordat.plans.domain.states import State
+from concordat.documents import read
+from concordat.documents.domain import Paragraph
+from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models import ActionSuccession
 from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, reword, say
@@ -243,6 +245,41 @@ def test_number_of_queries_does_not_grow_with_the_plan(client, plan):
 
     assert queries() == few
     assert few <= 14
+
+
+def test_paper_for_a_meeting_says_first_what_is_overdue_and_then_what_changed(client, two_editions, plan):
+    drive = plan.actions.get(number=3)
+    say(drive, confidence=Confidence.RED, progress="Nobody drives", at=LATER)
+    an_edition(plan, 3, actions=[drive], dated_on=date(2026, 8, 1))
+    (link,) = page(client.get(f"{COMPARE}?from=1&to=3")).xpath("//a[contains(., 'paper for a meeting')]/@href")
+
+    response = client.get(link)
+
+    assert response["Content-Disposition"] == 'attachment; filename="fenmarsh-plan-changes-1-to-3.docx"'
+    paper = read(response.content, name="paper.docx")
+    headings = [block.text for block in paper.blocks if isinstance(block, Paragraph) and block.heading]
+    assert headings[0] == "Fenmarsh: what changed in the action plan"
+    assert headings[1].startswith("Overdue on ")
+    assert headings[1].endswith(": 1 action")
+    assert headings[2] == "Red: not expected in time: 1 action"
+    assert "Edited: 1 action" in headings
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert "4 May 2026: Nobody drives" in cells
+    assert any("+and who pays" in text for text in cells)
+
+
+@pytest.mark.parametrize("asked", ["?from=1&to=9", "?from=1&to=2"])
+def test_paper_of_what_the_public_may_not_compare_is_not_found(client, plan, asked):
+    an_action(plan)
+    an_edition(plan, 1)
+    an_edition(plan, 2, published=False)
+    assert client.get(f"{COMPARE}download.docx{asked}").status_code == 404
+
+
+def test_paper_of_one_edition_leads_to_the_page_that_says_so(client, plan):
+    an_action(plan)
+    an_edition(plan, 1)
+    assert client.get(f"{COMPARE}download.docx")["Location"] == COMPARE
 
 
 def test_unknown_locality_is_not_found(client):
