@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from concordat.accounts.forms import FreeTextForm
 from concordat.assurance.domain.declaring import Part, SignatoryKind
-from concordat.plans.commands.proposing.evidence import KINDS_IN_WORDS, LARGEST_MB, EvidenceGiven
+from concordat.plans.commands.proposing.evidence import HINT, LARGEST_MB, NOT_CHECKED, EvidenceGiven
 from concordat.ui import fields
 
 LONGEST_PART = 4000
@@ -111,7 +111,7 @@ class RoomForm(FreeTextForm):
     )
     paper = fields.UploadField(
         label="The signed paper",
-        hint=f"{KINDS_IN_WORDS[0].upper()}{KINDS_IN_WORDS[1:]}, of up to {LARGEST_MB} MB. Only members can read it.",
+        hint=f"{HINT} Only members can read it. {NOT_CHECKED}",
     )
 
     def __init__(self, answers: Any = None, files: Any = None, *, kind: SignatoryKind, today: date) -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from concordat.accounts.forms import refuse_patient_as_name
 from concordat.plans.commands.proposing.answering import FILES
-from concordat.plans.commands.proposing.evidence import KINDS_IN_WORDS, LARGEST_MB, EvidenceGiven
+from concordat.plans.commands.proposing.evidence import HINT, LARGEST_MB, NOT_CHECKED, EvidenceGiven
 from concordat.plans.domain.answering import (
     STATES_TO_CHOOSE,
     Answer,
@@ -74,7 +74,7 @@ class AnswerForm(forms.Form):
     )
     file = fields.UploadField(
         label="A file that shows it",
-        hint=f"{KINDS_IN_WORDS[0].upper()}{KINDS_IN_WORDS[1:]}, of up to {LARGEST_MB} MB. Only members see it.",
+        hint=f"{HINT} Only members see it. {NOT_CHECKED}",
         required=False,
     )
     take_out = fields.CheckboxesField(label="Files that you sent: take out", choices=(), required=False, is_small=True)

@@ -95,6 +95,10 @@ def test_table_of_a_workbook_is_looked_through(client, link):
     assert "what looks like a date of birth in the file" in words(page(refused, 422))
 
 
+def test_whoever_sends_a_file_is_told_that_pictures_cannot_be_looked_through(client, link):
+    assert "Words in a picture or a scan can’t be checked here" in client.get(f"{link}actions/1/").content.decode()
+
+
 def test_file_stays_with_a_changed_answer_until_it_is_taken_out(client, link):
     say(client, link, 1, file=upload("photo.png", PNG))
     say(client, link, 1, progress="Better words", file=upload("list.docx", word_file()))

@@ -12,6 +12,9 @@ from concordat.documents.domain import Document, Paragraph, Refused
 LARGEST_MB = 10
 MOST_FILES = 5  # of one answer
 KINDS_IN_WORDS = "a PDF, a Word or Excel file, or a picture"
+HINT = f"{KINDS_IN_WORDS[0].upper()}{KINDS_IN_WORDS[1:]}, of up to {LARGEST_MB} MB."
+# Nothing here reads words out of pictures, so whoever sends one is the only one who can look.
+NOT_CHECKED = "Words in a picture or a scan can’t be checked here: look yourself that it shows nothing about a patient."
 
 _ENDINGS = {
     "pdf": (".pdf",),
