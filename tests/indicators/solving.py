@@ -1,4 +1,4 @@
-"""A slow, obvious solver for whoever attacks released figures: which values can a count have, given all that is seen?"""
+"""A slow, obvious solver that attacks released figures: which values can a count have, given all that is seen?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def possible(terms: Mapping[object, int], everything: Sequence[Seen], truth: Map
 
 def _is_possible(everything: Sequence[Seen], truth: Mapping[object, int]) -> bool:
     """Whether any counts fit."""
-    return _fits({unknown: (0, MOST) for unknown in truth}, everything, truth)
+    return _fits(dict.fromkeys(truth, (0, MOST)), everything, truth)
 
 
 def _fits(ranges: dict[object, tuple[int, int]], everything: Sequence[Seen], truth: Mapping[object, int]) -> bool:
