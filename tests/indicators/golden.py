@@ -3,8 +3,9 @@
 import json
 from datetime import date
 
-from concordat.indicators.domain.control_charts import ControlChart, Method, PointKind, Signal, draw_control_chart
+from concordat.indicators.domain.control_charts import ControlChart, Method, draw_control_chart
 from concordat.indicators.domain.series import Direction, Observed, Step, Target
+from concordat.indicators.domain.signals import PointKind, Signal
 from tests.shared import SHARED
 
 LABELS = {

@@ -6,17 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concordat.indicators.domain.control_charts import (
-    OURS,
-    REFERENCE,
-    Assurance,
-    Method,
-    PointKind,
-    Signal,
-    Variation,
-    draw_control_chart,
-)
+from concordat.indicators.domain.control_charts import OURS, REFERENCE, Assurance, Method, Variation, draw_control_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target
+from concordat.indicators.domain.signals import PointKind, Signal
 from tests.indicators.slow_charts import slow_chart
 
 START = date(2023, 4, 1)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.indicators.domain import rare_events
-from concordat.indicators.domain.control_charts import PointKind, Signal
 from concordat.indicators.domain.rare_events import draw_cases_between, draw_days_between, draw_time_between
 from concordat.indicators.domain.series import Direction, NotChartable
+from concordat.indicators.domain.signals import PointKind, Signal
 from tests.indicators.slow_charts import slow_chart
 
 FEWER = Direction.DECREASE

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from concordat.directory.models import Locality
 from concordat.indicators import queries
 from concordat.indicators.commands.example import add_example_measures
-from concordat.indicators.domain.control_charts import PointKind
+from concordat.indicators.domain.signals import PointKind
 from concordat.indicators.gateways.example import EXAMPLES
 from concordat.indicators.models import Measure, Observation
 from tests.factories.accounts import UserFactory

@@ -16,45 +16,27 @@ from concordat.indicators.domain.series import (
     Direction,
     NotChartable,
     Observed,
-    Span,
     Step,
     Target,
     in_order,
     target_on,
 )
+from concordat.indicators.domain.signals import (
+    RUN_LENGTH,
+    PointKind,
+    Signal,
+    in_runs,
+    is_beyond,
+    kind_of,
+    surely_beside,
+    two_in_three,
+)
 
-RUN_LENGTH = 7  # points of a trend, and points on one side of the mean
 ENOUGH_POINTS = 13  # below this, limits move with each further point
 SHORTEST_BASELINE = 12
 LIMIT = 2.66  # 3 / 1.128, from the mean moving range to three standard deviations
 NEAR_LIMIT = 2 * (2.66 / 3)
 SCREEN = 3.267  # the upper limit of a moving range itself
-
-
-class Signal(StrEnum):
-    """Why a point counts as special cause; of several reasons the first of: outside, trend, two in three, shift."""
-
-    NONE = "common cause"
-    ABOVE_LIMIT = "above the upper limit"
-    BELOW_LIMIT = "below the lower limit"
-    RISING = "seven points rising"
-    FALLING = "seven points falling"
-    TWO_IN_THREE_HIGH = "two of three points near the upper limit"
-    TWO_IN_THREE_LOW = "two of three points near the lower limit"
-    SHIFT_HIGH = "seven points above the mean"
-    SHIFT_LOW = "seven points below the mean"
-
-    @property
-    def is_high(self) -> bool:
-        return self in (Signal.ABOVE_LIMIT, Signal.RISING, Signal.TWO_IN_THREE_HIGH, Signal.SHIFT_HIGH)
-
-
-class PointKind(StrEnum):
-    COMMON_CAUSE = "common_cause"
-    IMPROVEMENT = "special_cause_improvement"
-    CONCERN = "special_cause_concern"
-    NEUTRAL_HIGH = "special_cause_neutral_high"
-    NEUTRAL_LOW = "special_cause_neutral_low"
 
 
 class Variation(StrEnum):
@@ -285,16 +267,16 @@ def _judge_rows(
 ) -> list[ChartPoint]:
     spans = [observed.span for observed in rows]
     mean = None if phase.mean is None else (phase.mean, phase.mean)
-    sides = [_surely_beside(span, mean) for span in spans]
-    outside = [_is_beyond(span, phase.lower_limit, phase.upper_limit) for span in spans]
+    sides = [surely_beside(span, mean) for span in spans]
+    outside = [is_beyond(span, phase.lower_limit, phase.upper_limit) for span in spans]
     near = [
-        None if is_outside is None else not is_outside and _is_beyond(span, *_near_limits(phase))
+        None if is_outside is None else not is_outside and is_beyond(span, *_near_limits(phase))
         for span, is_outside in zip(spans, outside, strict=True)
     ]
-    changes = [_surely_beside(after, before) for before, after in pairwise(spans)]
+    changes = [surely_beside(after, before) for before, after in pairwise(spans)]
     in_trend = in_runs(changes, RUN_LENGTH - 1, extra=1)
     in_shift = in_runs(sides, RUN_LENGTH, extra=0)
-    in_two = _two_in_three(sides, near)
+    in_two = two_in_three(sides, near)
     points = []
     for row, observed in enumerate(rows):
         signal = Signal.NONE
@@ -331,59 +313,6 @@ def _judge_rows(
 
 def _near_limits(phase: Phase) -> tuple[float | None, float | None]:
     return phase.lower_near_limit, phase.upper_near_limit
-
-
-def side_of(value: float | None, of: float | None) -> int | None:
-    """1 above, -1 below, 0 on it; None where either is missing."""
-    return None if value is None or of is None else (value > of) - (value < of)
-
-
-def _surely_beside(span: Span | None, of: Span | None) -> int | None:
-    """side_of, for values of which the least and the most are known: 0 too where they overlap."""
-    return None if span is None or of is None else (span[0] > of[1]) - (span[1] < of[0])
-
-
-def _is_beyond(span: Span | None, lower: float | None, upper: float | None) -> bool | None:
-    return None if span is None or lower is None or upper is None else span[0] > upper or span[1] < lower
-
-
-def in_runs(signs: Sequence[int | None], length: int, *, extra: int) -> list[bool]:
-    """Which points belong to a run of at least `length` equal signs that are neither 0 nor missing.
-
-    extra: how many points more than signs a run covers: one for changes between points, none for points.
-    """
-    flags = [False] * (len(signs) + extra)
-    start = 0
-    for end in range(1, len(signs) + 1):
-        if end == len(signs) or signs[end] != signs[start]:
-            if signs[start] and end - start >= length:
-                flags[start : end + extra] = [True] * (end + extra - start)
-            start = end
-    return flags
-
-
-def _two_in_three(sides: Sequence[int | None], near: Sequence[bool | None]) -> list[bool]:
-    """The points near a limit in a window of three on one side of the mean with at least two such points."""
-    flags = [False] * len(sides)
-    for start in range(len(sides) - 2):
-        window = range(start, start + 3)
-        if (
-            sides[start]
-            and all(sides[row] == sides[start] for row in window)
-            and sum(map(bool, near[start : start + 3])) >= 2
-        ):
-            for row in window:
-                flags[row] = flags[row] or bool(near[row])
-    return flags
-
-
-def kind_of(signal: Signal, direction: Direction) -> PointKind:
-    """What a signal means for a measure that has to move in `direction`."""
-    if signal is Signal.NONE:
-        return PointKind.COMMON_CAUSE
-    if direction is Direction.NEUTRAL:
-        return PointKind.NEUTRAL_HIGH if signal.is_high else PointKind.NEUTRAL_LOW
-    return PointKind.IMPROVEMENT if signal.is_high == (direction is Direction.INCREASE) else PointKind.CONCERN
 
 
 def _variation(points: Sequence[ChartPoint], direction: Direction, method: Method) -> Variation:

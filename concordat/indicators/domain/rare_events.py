@@ -17,18 +17,9 @@ from math import isfinite, sqrt
 from statistics import mean as exact_mean
 from statistics import median
 
-from concordat.indicators.domain.control_charts import (
-    ENOUGH_POINTS,
-    OURS,
-    RUN_LENGTH,
-    PointKind,
-    Signal,
-    draw_control_chart,
-    in_runs,
-    kind_of,
-    side_of,
-)
+from concordat.indicators.domain.control_charts import ENOUGH_POINTS, OURS, draw_control_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed
+from concordat.indicators.domain.signals import RUN_LENGTH, PointKind, Signal, in_runs, kind_of, side_of
 
 POWER = 1 / 3.6  # makes waiting times that are spread exponentially nearly normal
 

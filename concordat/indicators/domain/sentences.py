@@ -1,15 +1,9 @@
 """The one sentence in plain words that stands under each chart, and is what a reader without the drawing has."""
 
-from concordat.indicators.domain.control_charts import (
-    ENOUGH_POINTS,
-    Assurance,
-    ChartPoint,
-    ControlChart,
-    PointKind,
-    Signal,
-)
+from concordat.indicators.domain.control_charts import ENOUGH_POINTS, Assurance, ChartPoint, ControlChart
 from concordat.indicators.domain.figures import Unit, Wording
 from concordat.indicators.domain.rare_events import Gap, RareChart, RareKind
+from concordat.indicators.domain.signals import PointKind, Signal
 
 MEANINGS = {
     PointKind.IMPROVEMENT: "this is an improvement",

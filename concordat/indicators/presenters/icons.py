@@ -5,9 +5,10 @@ The letters and the words beside them say what the colours say.
 
 from dataclasses import dataclass
 
-from concordat.indicators.domain.control_charts import Assurance, PointKind, Variation
+from concordat.indicators.domain.control_charts import Assurance, Variation
 from concordat.indicators.domain.rare_events import RareChart
 from concordat.indicators.domain.showing import SeenMeasure
+from concordat.indicators.domain.signals import PointKind
 
 BLUE, ORANGE, PURPLE, GREY = "#0072c6", "#e46c0a", "#8000c0", "#6b6b6b"
 

@@ -42,7 +42,8 @@ def test_conflict_with_a_newer_update_shows_both_versions_and_loses_neither(desk
         say(actions[0], progress="Three quarters are trained", next_step="Book a room", at=LATER)
 
     (proposal,) = propose({1: {Column.PROGRESS: "All are trained"}}, between=meanwhile)
-    assert "and 1 of these conflicts with a newer update" in words(desk.get(f"{SHEETS}returns/{proposal.sheet_return_id}/"))
+    returned = words(desk.get(f"{SHEETS}returns/{proposal.sheet_return_id}/"))
+    assert "and 1 of these conflicts with a newer update" in returned
     shown = card(desk.get(UPDATES), proposal.pk)
     assert "When the sheet went out Half are trained" in shown
     assert "Stands now, said on 4 May 2031 Three quarters are trained" in shown

@@ -12,8 +12,8 @@ from datetime import date
 from textwrap import wrap
 from typing import Any
 
-from concordat.indicators.domain.control_charts import PointKind
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.signals import PointKind
 
 WIDE, NARROW = 640, 175  # of the plot alone, in pixels; labels stand to its left and right
 HEIGHT = 300
