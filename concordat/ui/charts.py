@@ -4,9 +4,9 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, Literal
-from xml.sax.saxutils import escape
 
 DRAWN_AS = 2  # counts up when the same dict is drawn in another way, so that older drawings are not taken for it
 MOST_KEPT = 1_000  # drawings of some 20 KB; those that were drawn longest ago go first
