@@ -82,6 +82,7 @@ class Visitor:
 
     def finds_nothing_wrong(self) -> None:
         """axe finds nothing, and nothing has to be scrolled sideways."""
+        self.page.wait_for_load_state()  # a page that is still being read has no end, and so no landmark
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         told = [f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:200]})" for each in found["violations"]]

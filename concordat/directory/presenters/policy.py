@@ -24,6 +24,9 @@ DEEDS = {
     Permission.DECLARE: "declare",
     Permission.SUBMIT_PLAN: "submit the plan to be checked",
     Permission.CHECK_PLAN: "check and approve declarations and plans",
+    Permission.KEEP_MEASURES: "keep measures, their targets and steps, and what the public sees of them",
+    Permission.LOAD_FIGURES: "load figures, and count forms",
+    Permission.KEEP_OUTCOMES: "keep priorities and outcomes, and which measures an action should move",
     Permission.APPOINT: "appoint the regional networks, the national team and administrators",
 }
 _PLACES = {
