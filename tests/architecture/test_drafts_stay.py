@@ -40,7 +40,7 @@ from tests.factories.directory import (
 from tests.factories.measure_rows import a_measure
 from tests.factories.plan_rows import a_plan, an_action, an_edition, reword, say
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECRET = "quagga"  # each draft word begins so, and its end says where it stands

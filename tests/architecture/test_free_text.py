@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests.architecture import access_table as table
 from tests.architecture.test_access import address_of, world  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NHS_NUMBER = "They called 943 476 5919 about it"
 STOPPED = "There is what looks like an NHS number"

@@ -19,7 +19,7 @@ from tests.factories.measure_rows import a_measure
 from tests.indicators.attacking import ALL, HOSPITAL, OTHER, PLACES, RULES, STATION, assert_nothing_told, revised, ties
 from tests.indicators.solving import Seen, alike
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MONTH = date(2026, 1, 1)
 KEYS = {ALL: "all-detentions", STATION: "police-station", OTHER: "over-24-hours", HOSPITAL: "to-hospital"}
