@@ -1,12 +1,16 @@
 """A real server, a real browser, and steps in plain words."""
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,14 +40,31 @@ def front_end(settings):
         settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, settings.FRONT_END]
 
 
+@pytest.fixture(scope="session")
+def kept_example(tmp_path_factory) -> tuple[sqlite3.Connection, Path]:
+    """Where the first journey leaves the example as it was loaded: its tables, and the files beside them."""
+    return sqlite3.connect(":memory:", check_same_thread=False), tmp_path_factory.mktemp("example") / "var"
+
+
 @pytest.fixture
-def example(transactional_db, settings, tmp_path):
-    """The example locality as `make run` loads it."""
+def example(transactional_db, settings, tmp_path, kept_example):
+    """The example locality as `make run` loads it: loaded once, then copied, for loading takes ten seconds."""
     from concordat.plans import commands, gateways
 
-    settings.VAR = tmp_path
-    call_command("load_reference_data", verbosity=0)
-    commands.load_example(at=datetime.now(UTC))
+    settings.VAR = tmp_path / "var"
+    tables, files = kept_example
+    connection.ensure_connection()
+    if files.exists():
+        tables.backup(connection.connection)
+        ContentType.objects.clear_cache()
+        shutil.copytree(files, settings.VAR)
+    else:
+        settings.VAR.mkdir()
+        call_command("load_reference_data", verbosity=0)
+        commands.load_example(at=datetime.now(UTC))
+        gateways.example_sign_in()  # makes the password
+        connection.connection.backup(tables)
+        shutil.copytree(settings.VAR, files)
     return gateways.example_sign_in()
 
 
