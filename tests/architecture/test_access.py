@@ -96,6 +96,7 @@ def test_address_is_open_to_those_whom_the_table_names_and_to_nobody_else(world,
                 assert [kept for kept in world.here.kept if kept in response.text_of_it] == [], told
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("line", [line for line in table.LINES if line.parts], ids=str)
 def test_things_of_another_locality_are_not_found_under_this_one(world, line):
     """Whoever may do it in both places still can't reach across by bending an address."""
@@ -116,6 +117,7 @@ def test_things_of_another_locality_are_not_found_under_this_one(world, line):
                 assert written == [], told
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "line", [line for line in table.LINES if line.parts.get("ending") not in table.SLOW_FORMATS], ids=str
 )
