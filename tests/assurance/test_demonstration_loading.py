@@ -16,6 +16,11 @@ AT = datetime(2031, 3, 3, 10, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
+# Made anew by chance or by the clock; and what an entry is about, which may be told by its key.
+LEFT_OUT = {"password", "joined_at", "secret"}
+SUBJECT = "accounts.AuditEntry.subject"
+
+
 def digest():
     """Every row of every table but secrets, each key as the place of its row among those of its table.
 
@@ -31,7 +36,7 @@ def digest():
     found = {}
     for table in tables:
         fields = [
-            field for field in table._meta.concrete_fields if field.name not in {"secret", "password", "joined_at"}
+            field for field in table._meta.concrete_fields if field.name not in LEFT_OUT and str(field) != SUBJECT
         ]
         keys = [places[table] if f.primary_key else places.get(f.related_model, {}) for f in fields]
         rows = table._default_manager.order_by("pk").values_list(*(field.attname for field in fields))
