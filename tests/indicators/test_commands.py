@@ -7,14 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from concordat.accounts.models import AuditEntry
+from concordat.directory.domain import Role
 from concordat.indicators import commands, queries
 from concordat.indicators.commands import NotLoadable
 from concordat.indicators.commands.refusing import NotKept
 from concordat.indicators.domain.control_charts import Assurance
-from concordat.indicators.domain.series import NotChartable, Observed
 from concordat.indicators.models import Measure, MeasureTarget, Observation
 from tests.factories.accounts import UserFactory
-from tests.factories.directory import LocalityFactory
+from tests.factories.directory import LocalityFactory, RoleHeldFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 6, 30, 9, tzinfo=UTC)
@@ -40,6 +40,15 @@ def measure():
     )
 
 
+def seen(measure, analyst):
+    RoleHeldFactory(user=analyst, role=Role.ANALYST, locality=measure.locality)
+    return queries.measure_seen_by(analyst, measure.locality, measure.key)
+
+
+def figures_now(measure, analyst):
+    return [(figure.on, figure.value) for figure in seen(measure, analyst).figures]
+
+
 def load(measure, on, value, by=None, **more):
     decimal = None if value is None else Decimal(str(value))
     return commands.record_observation(measure=measure, period_on=on, value=decimal, by=by, at=NOW, **more)
@@ -48,11 +57,11 @@ def load(measure, on, value, by=None, **more):
 def test_figure_is_kept_as_first_loaded_and_as_it_is_now(measure, analyst):
     load(measure, MARCH, 40, analyst)
     load(measure, MARCH, 43, analyst, reason="Three forms came late")
-    assert [(r.revision, r.value, r.reason, r.by) for r in queries.revisions_of(measure, MARCH)] == [
+    assert [(r.revision, r.value, r.reason, r.by) for r in measure.observations.order_by("revision")] == [
         (1, 40, "", analyst),
         (2, 43, "Three forms came late", analyst),
     ]
-    assert queries.figures_now(measure) == [Observed(MARCH, 43.0)]
+    assert figures_now(measure, analyst) == [(MARCH, 43)]
     assert AuditEntry.objects.filter(command="record_observation").count() == 2
 
 
@@ -62,16 +71,16 @@ def test_same_figure_again_changes_nothing(measure):
     assert Observation.objects.count() == 1
 
 
-def test_missing_figure_is_kept_with_its_reason_and_is_a_gap(measure):
+def test_missing_figure_is_kept_with_its_reason_and_is_a_gap(measure, analyst):
     load(measure, MARCH, 40)
     load(measure, APRIL, None, reason="The system was down")
-    assert queries.figures_now(measure) == [Observed(MARCH, 40.0), Observed(APRIL, None)]
+    assert figures_now(measure, analyst) == [(MARCH, 40), (APRIL, None)]
 
 
-def test_category_is_not_the_whole(measure):
+def test_category_is_not_the_whole(measure, analyst):
     load(measure, MARCH, 40)
     load(measure, MARCH, 12, breakdown="sex", category="female")
-    assert queries.figures_now(measure) == [Observed(MARCH, 40.0)]
+    assert figures_now(measure, analyst) == [(MARCH, 40)]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +121,7 @@ def test_chart_has_the_measures_targets_and_steps(measure, analyst):
     for since, value in ((starts[0], 100), (starts[5], 60), (starts[5], 40)):
         MeasureTarget.objects.create(measure=measure, since_on=since, value=value, at=NOW)
     commands.add_step(measure_id=measure.pk, on=starts[2] + timedelta(days=9), reason="A new unit", by=analyst, at=NOW)
-    chart = queries.chart_of(measure)
+    chart = seen(measure, analyst).chart
     assert [phase.since for phase in chart.phases] == [starts[0], starts[3]]
     assert [point.target for point in chart.points] == [100] * 5 + [40] * 12
     assert chart.assurance is Assurance.FAILS
@@ -124,7 +133,6 @@ def test_step_needs_a_reason(measure, analyst):
     assert str(refusal.value) == "Say what changed on that day; a step without a reason would only hide the past."
 
 
-def test_measure_without_figures_has_no_chart(measure):
-    with pytest.raises(NotChartable):
-        queries.chart_of(measure)
-    assert queries.get_measure(measure.locality, "detentions") == measure
+def test_measure_without_figures_says_that_there_is_none(measure, analyst):
+    found = seen(measure, analyst)
+    assert (found.chart, found.why_no_chart) == (None, "There is no figure to draw yet.")
