@@ -8,6 +8,7 @@ import pytest
 import yaml
 from django.contrib.auth.models import AnonymousUser
 
+from concordat.directory.domain import Role
 from concordat.directory.models import Locality
 from concordat.indicators import queries
 from concordat.indicators.commands.example import add_example_measures
@@ -15,7 +16,7 @@ from concordat.indicators.domain.signals import PointKind
 from concordat.indicators.gateways.example import EXAMPLES
 from concordat.indicators.models import Measure, Observation
 from tests.factories.accounts import UserFactory
-from tests.factories.directory import LocalityFactory, OrganisationFactory, PartnerFactory
+from tests.factories.directory import LocalityFactory, OrganisationFactory, PartnerFactory, RoleHeldFactory
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 YEARS = {"2023/24": 2023, "2024/25": 2024, "2025/26": 2025}
@@ -34,7 +35,7 @@ def example(db) -> Locality:
 
 
 def measure(example, key) -> Measure:
-    return queries.get_measure(example, key)
+    return Measure.objects.get(locality=example, key=key)
 
 
 def year_of(on: date) -> int:
@@ -64,11 +65,13 @@ def test_nothing_is_loaded_where_there_is_no_example():
 
 
 def test_boards_see_improvement_concern_and_chance(example):
-    kinds = {each.key: queries.chart_of(each).latest.kind for each in Measure.objects.all()}
+    member = RoleHeldFactory(role=Role.MEMBER, locality=example).user
+    charts = {each.words.key: each.chart for each in queries.measures_seen_by(member, example)}
+    kinds = {key: chart.latest.kind for key, chart in charts.items()}
     assert kinds["abandoned-calls-to-the-111-mental-health-option"] is PointKind.IMPROVEMENT
     assert kinds["repeat-detentions"] is PointKind.CONCERN
     assert kinds["all-detentions"] is PointKind.COMMON_CAUSE
-    assert queries.chart_of(measure(example, "under-18-police-station")).latest.phase.is_sparse
+    assert charts["under-18-police-station"].latest.phase.is_sparse
 
 
 def test_figures_say_what_the_plans_say(example):
