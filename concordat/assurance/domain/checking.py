@@ -156,7 +156,12 @@ def _mentions(criterion: Criterion, actions: Sequence[ActionChecked]) -> Finding
 
 def _speaking_of(group: CriteriaGroup, actions: Sequence[ActionChecked]) -> tuple[ActionChecked, ...]:
     return tuple(
-        action for action in actions if _marked(group.marks, f"{action.text}\n{action.outcome}\n{action.led_by}")
+        action
+        for action in actions
+        if any(
+            _marked(group.marks, words) or _voiced(group.people, group.voices, words)
+            for words in (action.text, action.outcome, action.led_by)
+        )
     )
 
 
@@ -249,10 +254,27 @@ def _marked(marks: tuple[str, ...], text: str) -> bool:
     return bool(marks) and _pattern(marks).search(text) is not None
 
 
+def _voiced(people: tuple[str, ...], voices: tuple[str, ...], text: str) -> bool:
+    """Whether one sentence has a mark of each, either first and a few words apart."""
+    return bool(people) and _side_by_side(people, voices).search(text) is not None
+
+
 @cache
 def _pattern(marks: tuple[str, ...]) -> re.Pattern[str]:
-    """The marks as whole words, with any space or dash between two of them."""
+    return re.compile(_whole(marks), re.IGNORECASE)
+
+
+@cache
+def _side_by_side(some: tuple[str, ...], others: tuple[str, ...]) -> re.Pattern[str]:
+    # "Service users, their families and their carers are consulted" has six words between the two.
+    between = r"[^\w.;:!?]+(?:[\w’'&/-]+[^\w.;:!?]+){0,6}?"
+    first, second = _whole(some), _whole(others)
+    return re.compile(f"{first}{between}{second}|{second}{between}{first}", re.IGNORECASE)
+
+
+def _whole(marks: tuple[str, ...]) -> str:
+    """A pattern of the marks as whole words, with any space or dash between two of them."""
     alternatives = (
         r"[\s\-‑–]+".join(re.escape(word).replace(r"\*", r"\w*") for word in mark.split()) for mark in marks
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)", re.IGNORECASE)
+    return rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)"

@@ -78,12 +78,18 @@ class RequiredTypes:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaGroup:
-    """A thing that a criterion looks for: by `marks`, words of plans, or by `themes`, headings of the template."""
+    """A thing that a criterion looks for: by `marks`, words of plans, or by `themes`, headings of the template.
+
+    `people` and `voices` are marks that count only side by side: that somebody is spoken of is no say, that their
+    view is asked for is.
+    """
 
     key: str
     title: str
     marks: tuple[str, ...]
     themes: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +138,16 @@ def _criterion(content: Any, number: int) -> Criterion:
 
 
 def _group(content: Any, where: str) -> CriteriaGroup:
-    fields = _fields(content, where, needed={"key", "title", "marks"}, allowed={"themes"})
+    fields = _fields(content, where, needed={"key", "title", "marks"}, allowed={"themes", "people", "voices"})
     lists = []
-    for name in ("marks", "themes"):
+    for name in ("marks", "themes", "people", "voices"):
         value = fields.get(name, [])
         if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
             raise ReferenceFault(f"{where}: {name} is a list of words")
         lists.append(tuple(value))
-    return CriteriaGroup(_words(fields, "key", where), _words(fields, "title", where), lists[0], lists[1])
+    if bool(fields.get("people")) != bool(fields.get("voices")):
+        raise ReferenceFault(f"{where}: people and voices go together")
+    return CriteriaGroup(_words(fields, "key", where), _words(fields, "title", where), *lists)
 
 
 def parse_pattern(text: str) -> Pattern:
