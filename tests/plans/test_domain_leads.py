@@ -123,6 +123,36 @@ def test_support_is_told_from_lead(text, leads):
 @pytest.mark.parametrize(
     ("text", "leads"),
     [
+        ("Fell CCG lead, others support", ["lead: Fell CCG", "support: others"]),
+        ("Fell CCG leads; Moor Police and Mind support", ["lead: Fell CCG", "support: Moor Police", "support: Mind"]),
+        ("Fell CCG to lead, Moor Police to support", ["lead: Fell CCG", "support: Moor Police"]),
+        ("Fell CCG – lead, Moor Police – support", ["lead: Fell CCG", "support: Moor Police"]),
+        ("Moor Police, Fell CCG in support", ["lead: Moor Police", "support: Fell CCG"]),
+        ("Moor Police (Fell CCG to support)", ["lead: Moor Police", "support: Fell CCG"]),
+        ("Fell CCG [lead] / Moor Police [support]", ["lead: Fell CCG", "support: Moor Police"]),
+        ("Moor Police [supported by Fell CCG]", ["lead: Moor Police", "support: Fell CCG"]),
+        ("Lead = Fell CCG, Support = Moor Police", ["lead: Fell CCG", "support: Moor Police"]),
+        ("Lead: Fell CCG\nPartners: Moor Police, Mind", ["lead: Fell CCG", "support: Moor Police", "support: Mind"]),
+        ("Joint: Fell CCG & Moor Police", ["lead: Fell CCG", "lead: Moor Police"]),
+        ("Fell CCG and Moor Police (joint)", ["lead: Fell CCG", "lead: Moor Police"]),
+        ("SRO: Fell CCG", ["lead: Fell CCG"]),
+        ("Fell CCG – lead tbc", ["lead: Fell CCG"]),
+        ("Fell CCG, Moor Police etc.", ["lead: Fell CCG", "lead: Moor Police"]),
+        ("AMHP Lead, Victim Support", ["lead: AMHP Lead", "lead: Victim Support"]),
+    ],
+)
+def test_a_part_is_told_by_the_words_round_the_names(text, leads):
+    assert [f"{lead.role.value}: {lead.organisation}" for lead in parse_leads(text)] == leads
+
+
+def test_several_people_in_the_brackets_of_a_body_all_work_there():
+    found = parse_leads("Fell CCG (Ann Heron and Tom Wren)")
+    assert [(lead.organisation, lead.person) for lead in found] == [("Fell CCG", "Ann Heron"), ("Fell CCG", "Tom Wren")]
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
         ("FCC reporting to Health and Wellbeing Board", ["FCC"]),
         ("Early Help Commissioner - accountable to FICASS.\nFCCG", ["Early Help Commissioner", "FCCG"]),
         ("(LB)Fenshire Police\nReporting to the Joint Board\nFCCG", ["Fenshire Police", "FCCG"]),

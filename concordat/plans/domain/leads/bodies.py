@@ -7,7 +7,7 @@ from concordat.plans.domain.leads import people, words
 
 TRIMMED = " \t.,;:–-/&+*|<>\ufffc"
 JOINT_WITH = (
-    r"(?:jointly\s+|(?-i:together)\s+|along\s+)with|in\s+(?:conjunction|association|partnership|collaboration)\s+with"
+    r"(?:jointly\s+|(?-i:together)\s+|along\s+)with|in\s+(?:conjunction|association|partnership|collaboration|liaison)\s+with"
     r"|alongside|as\s+well\s+as|plus|with"
 )
 SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[/,;&+|\ufffc]|\s[–-]\s)|\b(?P<word>and|{JOINT_WITH})\b)\s*", re.IGNORECASE)

@@ -14,14 +14,17 @@ _INLINE_LABEL = re.compile(r"(?<=\S)\s+(?=\(?(?:[ivx]{1,4}|[b-h]|\d{1,2})\)\s)")
 _SUPPORT = (
     r"(?:with\s+)?(?:the\s+)?(?:support|assistance|help|input|advice|contributions?)\s+(?:from|of|by)"
     r"|(?:supported|assisted|helped|aided|backed|advised)\s+by"
-    r"|support(?:ing)?(?:\s+(?:agency|agencies|organisations?|partners?|leads?|bodies|from|by))?\s*[:–-]"
+    r"|support(?:ing)?(?:\s+(?:agency|agencies|organisations?|partners?|leads?|bodies|from|by))?\s*[:=–-]"
+    r"|(?:(?:other|key|delivery)\s+)?partners?(?:(?:\s+(?:agency|agencies|organisations?|bodies))?\s*[:=]|\s+(?:agencies|organisations)\s*[–-])"
+    r"|secondary(?:\s+leads?)?\s*[:=]"
     r"|links?\s+(?:in\s+)?(?:to|with)|linked\s+(?:in\s+)?(?:to|with)|linking\s+(?:in\s+)?(?:to|with)"
     r"|working\s+(?:closely\s+)?with\s*:?|contributors?\s*:|in\s+consultation\s+with|consulting\s+with"
 )
 # "Lead –" begins a clause; within one it is a post ("Mental Health Lead – Ann Heron").
 _LEADING_AT_START = (
     r"(?:joint(?:ly)?\s+|co-?\s?|overall\s+)?leads?(?:\s+(?:agency|agencies|organisations?|bod(?:y|ies)|officers?"
-    r"|partners?|person))?\s*[:–-]|(?:action\s+)?owners?\s*[:–-]|responsible\s*:"
+    r"|partners?|person))?\s*[:=–-]|(?:action\s+)?owners?\s*[:=–-]|(?:responsible|primary|sro)\s*[:=–-]"
+    r"|joint(?:ly)?\s*[:–-]|(?:named|nominated|executive|exec)\s+leads?\s*[:=–-]"
 )
 _LEADING = r"(?:to\s+be\s+|will\s+be\s+|is\s+)?(?:joint(?:ly)?\s+|co-?\s?)?(?:led|lead)\s+by"
 _GOVERNING = (
@@ -35,16 +38,34 @@ _MARKER = re.compile(
     rf"|(?:^|(?<=[.;(\ufffc]))\s*(?P<first>{_LEADING_AT_START})|\(?\s*(?:\b|(?=[-–,]))(?P<govern>{_GOVERNING})"
 )  # asked of words in small letters: ignoring case here, it took a tenth of the time of reading a plan's meaning
 _REMARK = re.compile(
-    r"\(\s*(?:joint\s+|overall\s+)?(?:lead(?:s|ing)?(?:\s+(?:body|agency|organisation|partner))?|lb|l)\s*\)"
+    r"\(\s*joint(?:ly)?\s*\)|\(\s*(?:joint\s+|overall\s+)?(?:lead(?:s|ing)?(?:\s+(?:body|agency|organisation|partner))?|lb|l)\s*\)"
     r"|\(?\s*(?:[\w.+-]{1,64}@[\w.-]{1,64}|(?:tel(?:ephone)?|mob(?:ile)?|ext)\.?:?\s*[\d ]{3,16}|\b0\d[\d ]{8,12})"
     r"\s*\)?",
     re.IGNORECASE,
 )
 _REMARK_MARKS = ("(", "@", "0", "tel", "mob", "ext")  # one of them stands in each
 
+# "[lead]", "[supported by Moor Police]": what round brackets would say.
+_SQUARE = re.compile(
+    r"\[(\s*(?:(?:joint|overall|in)\s+)?(?:leads?|support\w*|l|s|with|joint)\b[^\[\]]*)\]", re.IGNORECASE
+)
+# The part said after the names: "Moor Police to support", "Fell CCG – lead".
+_AFTER = re.compile(
+    r"\s+(?:(?P<support>(?:to|will|in|as|providing|to\s+provide)\s+support|supporting|[–=-]\s*support(?:ing)?)"
+    r"|(?P<lead>(?:to|will)\s+(?:co-?)?lead|leading|(?:is|as)\s+(?:the\s+)?lead|[–=-]\s*(?:joint\s+)?lead))"
+    r"(?=\s*(?:$|[,;./()\ufffc]|(?:and|with)\b))"
+)
+# "Fell CCG lead, Moor Police support": small letters, for "AMHP Lead, Victim Support" are two bodies.
+_PAIR = re.compile(
+    r"(?P<lead>[^,;.]*?\w)(?: (?:to|is|will|as))? leads?\s*[,;.–-]\s*(?:and\s+|with\s+)?"
+    r"(?P<support>.*?\w)(?: (?:to|will|in))? supports?\.?"
+)
+_LAST_NAME = re.compile(r".*[,;.(]")
+
 _OPEN_END = re.compile(r"(?:[/,&+–(-]|\b(?:and|with|by|from|of|for|the|to|in|nhs))$", re.IGNORECASE)
 _OPEN_START = re.compile(
-    r"(?:[/,&+()–]|(?:and|of|for|with|in (?:conjunction|association|partnership|collaboration))\b)", re.IGNORECASE
+    r"(?:[/,&+()–]|(?:and|of|for|with|in (?:conjunction|association|partnership|collaboration|liaison))\b)",
+    re.IGNORECASE,
 )
 # A line of these alone is the end of the name above it.
 _TAILS = words.words_of(
@@ -70,10 +91,12 @@ def clauses(text: str) -> Iterator[Clause]:
     A line that is a marker and nothing else ("Support:") holds for the lines below it, up to the next marker.
     """
     standing = LeadRole.LEAD
-    for line in _lines(text):
+    for line in _lines(_SQUARE.sub(r"(\1)", text) if "[" in text else text):
         small = _small(line)
         parted = _REMARK.split(line) if any(mark in small for mark in _REMARK_MARKS) else [line]
         found = list(_clauses(bodies.REMOVED.join(parted), standing))
+        if "support" in small or "lead" in small:
+            found = [part for clause in found for part in _parts_said_after(clause)]
         if len(found) == 1 and found[0].role and not bodies.bare(found[0].text):
             standing = found[0].role
             continue
@@ -139,6 +162,34 @@ def _clauses(line: str, standing: LeadRole) -> Iterator[Clause]:
         marker = _MARKER.search(small, start)
     if bodies.bare(line[start:]) or is_first:
         yield Clause(role, line[start:], is_first)
+
+
+def _parts_said_after(clause: Clause) -> Iterator[Clause]:
+    """The clause cut behind the words that tell the part of the names before them: "Fell CCG to lead"."""
+    text = clause.text
+    if clause.role is not LeadRole.LEAD:
+        yield clause
+        return
+    if pair := _PAIR.fullmatch(text.strip()):
+        yield Clause(LeadRole.LEAD, pair["lead"], clause.is_first)
+        yield Clause(LeadRole.SUPPORT, pair["support"], False)
+        return
+    start = 0
+    is_first = clause.is_first
+    for told in _AFTER.finditer(_small(text)):
+        names = text[start : told.start()]
+        if told["support"]:
+            if not start and (before := _LAST_NAME.match(names)):  # "Moor Police, Fell CCG in support": only the last
+                yield Clause(LeadRole.LEAD, before[0].rstrip("("), is_first)
+                is_first = False
+                names = names[before.end() :]
+            yield Clause(LeadRole.SUPPORT, names.strip("() "), is_first)
+        else:
+            yield Clause(LeadRole.LEAD, names, is_first)
+        is_first = False
+        start = told.end()
+    if not start or bodies.bare(text[start:].strip("() ")):
+        yield Clause(clause.role, text[start:], is_first)
 
 
 def _small(line: str) -> str:

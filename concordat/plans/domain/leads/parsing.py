@@ -15,11 +15,13 @@ _SUPPORT_REMARK = re.compile(
 _NOBODY = re.compile(
     r"(?:tb[cadf]|n\s?/?\s?a|none|nil|not\s+(?:known|applicable|yet\s+\w+)|unknown|to\s+be(?:\s+(?:agreed|confirmed|determined|decided"
     r"|identified|advised|appointed|arranged|allocated|assigned|nominated|named|discussed|scoped|recruited)\b.*)?|as\s+(?:above|below)"
-    r"|see\s+above|ditto|various|(?:post\s+)?vacan(?:t|cy)|as\s+appropriate|will\s+be|[\W_]*)",
+    r"|see\s+above|ditto|various|etc|et\s+al|(?:leads?|owner)\s+(?:tb[cad]|to\s+be\s+\w+)|(?:post\s+)?vacan(?:t|cy)|as\s+appropriate|will\s+be|[\W_]*)",
     re.IGNORECASE,
 )
-_LEADS_ON = re.compile(r"\s+(?:to\s+(?:co-)?lead|will\s+lead|leading|to\s+co-?ordinate)(?:\s+on)?$", re.IGNORECASE)
-_UNSETTLED_END = re.compile(r"\s*[(–-]?\s*\b(?:tb[cad]|vacant)\)?$", re.IGNORECASE)
+_LEADS_ON = re.compile(
+    r"\s+(?:to\s+(?:co-)?lead|will\s+lead|leading|to\s+co-?ordinate)(?:\s+on)?$|\s+jointly$", re.IGNORECASE
+)
+_UNSETTLED_END = re.compile(r"\s*[(–-]?\s*\b(?:(?:lead\s+)?tb[cad]|vacant|et\s+al|etc)\)?$", re.IGNORECASE)
 _DASH = re.compile(r"\s[–-]\s|(?<=\w)[–-]\s|\s[–-](?=\w)")
 _NAMED = re.compile(r"(?P<who>[^:]{2,60}?)\s*:\s*(?P<name>.*)")  # "Adults: FCC", "Police: Insp J. Teal"
 _BRACKETED = re.compile(r"(?P<before>[^()]+?)\s*\((?P<inside>[^()]*)\)?\.?")
@@ -167,7 +169,7 @@ def _read_bracketed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
     bracketed = _BRACKETED.fullmatch(name) if "(" in name else None
     if not bracketed:
         return []
-    joint = re.match(r"\s*with\s+", bracketed["inside"], re.IGNORECASE)
+    joint = re.match(r"\s*(?:with|and|plus|&|\+)\s+", bracketed["inside"], re.IGNORECASE)
     if joint:
         inside = bracketed["inside"][joint.end() :]
         return [*_read_piece(bracketed["before"], role, separator), *_pieces(inside, role, "")]
@@ -177,6 +179,9 @@ def _read_bracketed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
         return [_Piece(body or None, before, role, separator)]
     if people.is_person(inside):
         return [_Piece(before or None, inside, role, separator)]
+    several = [_tidied(name) for name, _ in _split(inside)]
+    if len(several) > 1 and all(people.is_person(name) for name in several):  # "FCC (Ann Heron and Tom Wren)"
+        return [_Piece(before or None, name, role, separator if not at else "/") for at, name in enumerate(several)]
     return []
 
 
