@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -33,6 +33,16 @@ def plain_static_files(settings):
 def second_factor_is_offered(settings):
     """Tests of other things sign people in by a line; those about the second factor require it themselves."""
     settings.SECOND_FACTOR = "offered"
+
+
+@pytest.fixture(scope="module")
+def kept_rows(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Lets a module's fixture write rows once for all of its tests; what each test writes itself still goes with it."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,11 @@ AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 YEARS = {"2023/24": 2023, "2024/25": 2024, "2025/26": 2025}
 
 
-@pytest.fixture
-def example(db) -> Locality:
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def example(kept_rows) -> Locality:
     """The example's place and partners, without its plans, which take seconds to read."""
     facts = yaml.safe_load((EXAMPLES / "locality.yaml").read_text("utf-8"))
     locality = LocalityFactory(slug=facts["slug"], name=facts["name"])
@@ -59,8 +62,8 @@ def test_example_is_loaded_once_and_only_where_it_is(example):
     assert example.measures.filter(published_at=None).count() == 1
 
 
-@pytest.mark.django_db
-def test_nothing_is_loaded_where_there_is_no_example():
+def test_nothing_is_loaded_where_there_is_no_example(example):
+    Locality.objects.filter(pk=example.pk).update(slug="elsewhere")
     assert add_example_measures(at=AT) == 0
 
 
