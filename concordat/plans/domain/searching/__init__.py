@@ -3,6 +3,7 @@
 from concordat.plans.domain.searching.asking import LONGEST, Asked, read_question
 from concordat.plans.domain.searching.facets import Counts, Filters, Kind, Place, count
 from concordat.plans.domain.searching.marking import has_any, passage
+from concordat.plans.domain.searching.ranking import Indexed, ranked
 from concordat.plans.domain.searching.spelling import likeliest
 from concordat.plans.domain.searching.stemming import porter_stem, stem_of
 from concordat.plans.domain.searching.themes import theme_key, theme_of
@@ -13,6 +14,7 @@ __all__ = [
     "Asked",
     "Counts",
     "Filters",
+    "Indexed",
     "Kind",
     "Place",
     "Token",
@@ -22,6 +24,7 @@ __all__ = [
     "likeliest",
     "passage",
     "porter_stem",
+    "ranked",
     "read_question",
     "stem_of",
     "stems_of",

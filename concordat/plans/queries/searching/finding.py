@@ -8,16 +8,24 @@ from typing import Any, cast
 from django.db import connection
 
 from concordat.directory.models import Locality
-from concordat.plans.domain.searching import Asked, Counts, Filters, Kind, Place, count, has_any
+from concordat.plans.domain.searching import Asked, Counts, Filters, Kind, Place, count, has_any, ranked
 from concordat.plans.domain.states import State
 from concordat.plans.domain.withholding import Withheld
 from concordat.plans.models import SearchDocument, SearchedLocality
-from concordat.plans.queries.searching.matching import Clause, is_overdue, rows_that_fit, rows_with, tiers_of
+from concordat.plans.queries.searching.matching import (
+    MOST_RANKED,
+    Chosen,
+    Clause,
+    first_rows,
+    is_overdue,
+    rows_that_match,
+    tiers_of,
+)
 from concordat.plans.queries.searching.people import hash_of, people_of
 
 MOST_COUNTED = 10_000
 PAGE = 20
-MOST_PAGES = 50
+MOST_PAGES = MOST_RANKED // PAGE
 MOST_THEMES = 20
 
 
@@ -81,15 +89,19 @@ def search(asked: Asked, filters: Filters, *, page: int, on: date) -> SearchSeen
     Without words all that fit, by plan. Where nothing has all of several words, what has any of them.
     """
     places = _places()
-    whole, counts = _counted(asked, filters, places, any_of=False, on=on)
+    chosen = _chosen(filters, places, on)
+    whole, counts = _counted(asked, chosen, places, any_of=False)
     any_of = False
     if not whole and len(asked.parts) > 1:
-        loose, loose_counts = _counted(asked, filters, places, any_of=True, on=on)
+        loose, loose_counts = _counted(asked, chosen, places, any_of=True)
         if loose:
             whole, counts, any_of = loose, loose_counts, True
     pages = max(1, min(-(-whole // PAGE), MOST_PAGES))
     page = min(max(page, 1), pages)
-    keys = _keys(asked, filters, any_of=any_of, first=(page - 1) * PAGE, on=on) if whole else []
+    keys: list[int] = []
+    if whole:
+        first = (page - 1) * PAGE
+        keys = _keys(asked, chosen, any_of=any_of, is_counted=counts is not None, first=first)
     return SearchSeen(
         hits=_hits(keys, asked, places),
         whole=whole,
@@ -102,12 +114,26 @@ def search(asked: Asked, filters: Filters, *, page: int, on: date) -> SearchSeen
     )
 
 
-def _keys(asked: Asked, filters: Filters, *, any_of: bool, first: int, on: date) -> list[int]:
+def _chosen(filters: Filters, places: dict[int, PlaceFound], on: date) -> Chosen:
+    if filters.locality is None and filters.region is None:
+        return Chosen(filters, None, on)
+    here = (
+        pk
+        for pk, place in places.items()
+        if filters.locality in (None, place.slug) and filters.region in (None, place.region)
+    )
+    return Chosen(filters, tuple(here), on)
+
+
+def _keys(asked: Asked, chosen: Chosen, *, any_of: bool, is_counted: bool, first: int) -> list[int]:
     """The keys of one page, the best first; what comes later in the order is only ranked when it is needed."""
     wanted = first + PAGE
+    if asked.is_nothing:
+        question = first_rows(chosen)
+        return [key for (key,) in _rows(Clause(question.sql, (*question.values, wanted)))][first:]
     found: list[int] = []
-    for tier in tiers_of(asked, filters, any_of=any_of, on=on):
-        found += [key for key, *_ in _rows(Clause(tier.sql, (*tier.values, wanted - len(found))))]
+    for tier in tiers_of(asked, chosen, any_of=any_of, is_counted=is_counted):
+        found += ranked(_rows(tier), asked)
         if len(found) >= wanted:
             break
     return found[first:wanted]
@@ -129,26 +155,24 @@ def _places() -> dict[int, PlaceFound]:
     }
 
 
-def _counted(
-    asked: Asked, filters: Filters, places: dict[int, PlaceFound], *, any_of: bool, on: date
-) -> tuple[int, Counts | None]:
+def _counted(asked: Asked, chosen: Chosen, places: dict[int, PlaceFound], *, any_of: bool) -> tuple[int, Counts | None]:
     """How many fit, and the counts; None for these where there are too many to count."""
-    found = _kinds(asked, Filters(), any_of=any_of, on=on)
-    if len(found) > MOST_COUNTED and not filters.is_anything:
+    found = _kinds(asked, Chosen(Filters(), None, chosen.on), any_of=any_of)
+    if len(found) > MOST_COUNTED and not chosen.is_anything:
         # Then only those that fit everything are looked at, and other choices are not counted.
-        found = _kinds(asked, filters, any_of=any_of, on=on)
+        found = _kinds(asked, chosen, any_of=any_of)
     if len(found) > MOST_COUNTED:
         return MOST_COUNTED, None
-    counts = count(found, filters, {pk: Place(place.slug, place.region) for pk, place in places.items()})
+    counts = count(found, chosen.filters, {pk: Place(place.slug, place.region) for pk, place in places.items()})
     return counts.whole, counts
 
 
-def _kinds(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> Sequence[Kind]:
+def _kinds(asked: Asked, chosen: Chosen, *, any_of: bool) -> Sequence[Kind]:
     """What the first `MOST_COUNTED` + 1 that fit are chosen by."""
-    matching, fitting, late = rows_with(asked, any_of=any_of), rows_that_fit(filters, on=on), is_overdue(on)
     question = Clause.of(
-        "SELECT d.locality_id, d.state, d.lead_types, d.theme_key,", late, "FROM plans_searchdocument d WHERE",
-        matching, "AND", fitting, Clause("LIMIT %s", (MOST_COUNTED + 1,)),
+        "SELECT d.locality_id, d.state, d.lead_types, d.theme_key,", is_overdue(chosen.on),
+        "FROM plans_searchdocument d WHERE", rows_that_match(asked, chosen, any_of=any_of),
+        Clause("LIMIT %s", (MOST_COUNTED + 1,)),
     )  # fmt: skip
     # As they come: ten thousand named tuples would take longer than to read them.
     return cast(Sequence[Kind], _rows(question))

@@ -11,10 +11,8 @@ from concordat.plans.domain.searching import Asked, Filters
 from concordat.plans.domain.states import State
 
 # PostgreSQL must read a row to rank it: of a word that stands in 200,000 rows, so many are ranked.
-MOST_RANKED = 2_000
-# The action's own words weigh most, then what it is for and stands under, then who, then what was said of it.
-_BM25 = "bm25(plans_search_index, 8.0, 3.0, 2.0, 1.0)"
-_TS_RANK = "ts_rank_cd('{0.1, 0.25, 0.35, 1.0}', f.vector, %s::tsquery, 1)"
+MOST_RANKED = 1_000
+FIRST_YEAR = 2000  # all that should have ended before is found under it; see the migration that makes the index
 _OPEN = tuple(state.value for state in State if state.is_open)
 
 
@@ -32,28 +30,40 @@ class Clause:
         return cls(" ".join(each.sql for each in clauses), tuple(value for each in clauses for value in each.values))
 
 
-def rows_with(asked: Asked, *, any_of: bool) -> Clause:
-    """The condition on a row `d` that it has all that was asked for, or any of it; nothing asked: every row."""
-    if asked.is_nothing:
-        return Clause("TRUE")
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What rows must fit: filters, with the localities they leave by primary key (None: all)."""
+
+    filters: Filters
+    localities: tuple[int, ...] | None
+    on: date
+
+    @property
+    def is_anything(self) -> bool:
+        return self.filters.is_anything
+
+
+def rows_that_match(asked: Asked, chosen: Chosen, *, any_of: bool) -> Clause:
+    """The condition on a row `d` that it has all that was asked for, or any of it, and fits what was chosen."""
     if connection.vendor == "postgresql":
-        return Clause("d.vector @@ %s::tsquery", (_tsquery(asked.parts, any_of=any_of),))
-    return Clause(
+        return _matching_on_postgresql("vector", _tsquery(asked.parts, any_of=any_of), chosen)
+    fitting = _fitting_on_sqlite(chosen)
+    if asked.is_nothing:
+        return fitting
+    having = Clause(
         "d.id IN (SELECT rowid FROM plans_search_index WHERE plans_search_index MATCH %s)",
         (_match(asked.parts, any_of=any_of),),
     )
+    return having if chosen.is_anything else Clause.of(having, "AND", fitting)
 
 
-def rows_that_fit(filters: Filters, *, on: date) -> Clause:
-    """The condition on a row `d` that it fits the filters."""
+def _fitting_on_sqlite(chosen: Chosen) -> Clause:
+    filters = chosen.filters
     conditions: list[str] = []
     values: list[Any] = []
-    if filters.locality is not None:
-        conditions.append("d.locality_id = (SELECT id FROM directory_locality WHERE slug = %s)")
-        values.append(filters.locality)
-    if filters.region is not None:
-        conditions.append("d.locality_id IN (SELECT id FROM directory_locality WHERE region_id = %s)")
-        values.append(filters.region)
+    if chosen.localities is not None:
+        conditions.append(f"d.locality_id IN ({', '.join(['%s'] * len(chosen.localities))})")
+        values += chosen.localities
     for column, asked in (("state", filters.state), ("theme_key", filters.theme)):
         if asked is not None:
             conditions.append(f"d.{column} = %s")
@@ -62,10 +72,35 @@ def rows_that_fit(filters: Filters, *, on: date) -> Clause:
         conditions.append("d.lead_types LIKE %s")
         values.append(f"%|{filters.lead_type}|%")
     if filters.is_overdue:
-        overdue = is_overdue(on)
+        overdue = is_overdue(chosen.on)
         conditions.append(overdue.sql)
         values += overdue.values
     return Clause(" AND ".join(conditions) or "TRUE", tuple(values))
+
+
+def _matching_on_postgresql(column: str, words: str, chosen: Chosen) -> Clause:
+    """Words and choices in one question to one index: a row has to be read only where all of it meets."""
+    if chosen.localities == ():
+        return Clause("FALSE")
+    query = " & ".join(f"({each})" for each in (words, *_facets(chosen)) if each)
+    if not query:
+        return Clause("TRUE")
+    having = Clause(f"d.{column} @@ %s::tsquery", (query,))
+    # The index knows the year.
+    return Clause.of(having, "AND", is_overdue(chosen.on)) if chosen.filters.is_overdue else having
+
+
+def _facets(chosen: Chosen) -> Iterable[str]:
+    """Each choice in the words of PostgreSQL."""
+    filters = chosen.filters
+    if chosen.localities is not None:
+        yield " | ".join(f"'l={pk}'" for pk in chosen.localities)
+    for letter, asked in (("s", filters.state), ("t", filters.theme), ("p", filters.lead_type)):
+        if asked is not None:
+            escaped = asked.replace("\\", "\\\\").replace("'", "''")
+            yield f"'{letter}={escaped}'"
+    if filters.is_overdue:
+        yield " | ".join(f"'d={year}'" for year in range(FIRST_YEAR, max(FIRST_YEAR, chosen.on.year) + 1))
 
 
 def is_overdue(on: date) -> Clause:
@@ -74,18 +109,21 @@ def is_overdue(on: date) -> Clause:
     return Clause(f"(d.end_on IS NOT NULL AND d.end_on < %s AND d.state IN ({places}))", (on, *_OPEN))
 
 
-def tiers_of(asked: Asked, filters: Filters, *, any_of: bool, on: date) -> list[Clause]:
-    """The questions that give the keys of rows, best first, each but for its last value: how many at most.
+def first_rows(chosen: Chosen) -> Clause:
+    """The question that gives the keys of rows that fit, by plan, but for its last value: how many at most."""
+    fitting = rows_that_match(Asked(), chosen, any_of=False)
+    return Clause.of("SELECT d.id FROM plans_searchdocument d WHERE", fitting, "ORDER BY d.id LIMIT %s")
+
+
+def tiers_of(asked: Asked, chosen: Chosen, *, any_of: bool, is_counted: bool) -> list[Clause]:
+    """The questions that each give at most `MOST_RANKED` rows to rank, as `Indexed`; the best rows first.
 
     First come actions that have the words together as they were typed, then those that have all of them in their own
-    words, then those that have them anywhere; among these by how often and how near each other. No row is in two.
+    words, then those that have them anywhere. No row is in two. Of more than so many those with the fewest words are
+    taken; where there were too many to count, those that the database comes upon.
     """
-    fitting = rows_that_fit(filters, on=on)
-    if asked.is_nothing:
-        return [Clause.of("SELECT d.id FROM plans_searchdocument d WHERE", fitting, "ORDER BY d.id LIMIT %s")]
-    if connection.vendor == "postgresql":
-        return [_tier_on_postgresql(tier, fitting) for tier in _tiers(asked, any_of=any_of)]
-    return [_tier_on_sqlite(tier, fitting) for tier in _tiers(asked, any_of=any_of)]
+    make = _tier_on_postgresql if connection.vendor == "postgresql" else _tier_on_sqlite
+    return [make(tier, chosen, is_counted) for tier in _tiers(asked, any_of=any_of)]
 
 
 Parts = tuple[tuple[str, ...], ...]
@@ -110,36 +148,35 @@ def _tiers(asked: Asked, *, any_of: bool) -> Iterable[_Tier]:
     yield _Tier(asked.parts, any_of, False, but=asked.parts)
 
 
-def _tier_on_sqlite(tier: _Tier, fitting: Clause) -> Clause:
+def _tier_on_sqlite(tier: _Tier, chosen: Chosen, is_counted: bool) -> Clause:
     match = f"({_match(tier.parts, any_of=tier.any_of)})"
     if tier.in_words:
         match = f"{{words}} : {match}"
     if tier.but:
         match = f"({match}) NOT ({{words}} : ({_match(tier.but, any_of=tier.any_of)}))"
     found = Clause.of(
-        "SELECT rowid AS id,",
-        _BM25,
-        Clause("AS score FROM plans_search_index WHERE plans_search_index MATCH %s", (match,)),
+        "SELECT f.rowid, f.words, f.outcome, f.leads, f.progress FROM plans_search_index f",
+        "" if chosen.is_anything else "JOIN plans_searchdocument d ON d.id = f.rowid",
+        Clause("WHERE plans_search_index MATCH %s", (match,)),
     )
-    if fitting.sql == "TRUE":
-        return Clause.of(found, "ORDER BY score, id LIMIT %s")
-    return Clause.of(
-        "SELECT d.id FROM (", found, ") AS f JOIN plans_searchdocument d ON d.id = f.id",
-        "WHERE", fitting, "ORDER BY f.score, d.id LIMIT %s",
-    )  # fmt: skip
+    if not chosen.is_anything:
+        found = Clause.of(found, "AND", _fitting_on_sqlite(chosen))
+    order = "ORDER BY length(f.words), f.rowid" if is_counted else ""
+    return Clause.of(found, order, Clause("LIMIT %s", (MOST_RANKED,)))
 
 
-def _tier_on_postgresql(tier: _Tier, fitting: Clause) -> Clause:
-    query = _tsquery(tier.parts, any_of=tier.any_of)
+def _tier_on_postgresql(tier: _Tier, chosen: Chosen, is_counted: bool) -> Clause:
     column = "words_vector" if tier.in_words else "vector"
-    matching = Clause(f"d.{column} @@ %s::tsquery", (query,))
+    found = Clause.of(
+        "SELECT d.id, d.words_stems, d.outcome_stems, d.leads_stems, d.progress_stems",
+        "FROM plans_searchdocument d WHERE",
+        _matching_on_postgresql(column, _tsquery(tier.parts, any_of=tier.any_of), chosen),
+    )
     if tier.but:
         but = Clause("AND NOT d.words_vector @@ %s::tsquery", (_tsquery(tier.but, any_of=tier.any_of),))
-        matching = Clause.of(matching, but)
-    return Clause.of(
-        "SELECT f.id FROM (SELECT d.id, d.vector FROM plans_searchdocument d WHERE", matching, "AND", fitting,
-        Clause("LIMIT %s) AS f", (MOST_RANKED,)), "ORDER BY", Clause(_TS_RANK, (query,)), "DESC, f.id LIMIT %s",
-    )  # fmt: skip
+        found = Clause.of(found, but)
+    order = "ORDER BY length(d.words_stems), d.id" if is_counted else ""
+    return Clause.of(found, order, Clause("LIMIT %s", (MOST_RANKED,)))
 
 
 def _match(parts: Sequence[tuple[str, ...]], *, any_of: bool) -> str:
