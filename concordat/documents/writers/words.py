@@ -82,8 +82,8 @@ def is_open(cell: Cell) -> bool:
 
 
 def choices_of(cell: Cell) -> tuple[str, ...]:
-    """What may be chosen in a cell that is open, each once and as plain words."""
-    if not isinstance(cell, FormCell) or not cell.is_open:
+    """What may be chosen in a cell, each once and as plain words."""
+    if not isinstance(cell, FormCell):
         return ()
     found = (" ".join(plain(choice).split()) for choice in cell.choices)
     return tuple(dict.fromkeys(choice for choice in found if choice))

@@ -16,7 +16,13 @@ from concordat.indicators.domain import loading
 from concordat.indicators.domain.loading import Change, Effect, Fault, Faults, Figure, KnownMeasure, Measures
 from concordat.indicators.gateways.sheets import SheetsRead
 from concordat.indicators.models import FigureLoad, Measure, Observation
-from concordat.indicators.queries.loading import figures_of, known_measure, known_measures, standing_figures
+from concordat.indicators.queries.loading import (
+    figures_of,
+    known_breakdowns,
+    known_measure,
+    known_measures,
+    standing_figures,
+)
 
 LONGEST_NAME, LONGEST_REASON = 200, 300
 _MOST_NOTES = 20
@@ -74,7 +80,7 @@ def start_load(
     """
     if personal := loading.looks_personal(sheets.tables):
         raise LooksPersonal(personal)
-    measures = Measures(known_measures(locality_id))
+    measures = Measures(known_measures(locality_id), known_breakdowns(locality_id))
     read = loading.read_tables(sheets.tables, measures, only=measures.by_key.get(only))
     faults = Faults()
     for sentence in sheets.faults:

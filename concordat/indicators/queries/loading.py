@@ -8,8 +8,9 @@ from typing import Any
 from concordat.accounts.access import Permission
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit
-from concordat.indicators.domain.loading import Figure, FigureKey, KnownMeasure, Standing
+from concordat.indicators.domain.loading import Breakdown, Figure, FigureKey, KnownMeasure, Standing, breakdowns_of
 from concordat.indicators.models import FigureLoad, Measure, Observation
+from concordat.indicators.queries.reference import standard_measures
 
 _MOST_LISTED = 10  # loads of a locality
 _LONG = (Frequency.QUARTER.value, Frequency.YEAR.value)
@@ -79,6 +80,22 @@ def known_measure(measure: Measure) -> KnownMeasure:
         is_retired=measure.retired_at is not None,
         rate_of=measure.rate_of,
     )
+
+
+def known_breakdowns(locality_id: int) -> dict[str, tuple[Breakdown, ...]]:
+    """By key of each measure what it is broken down by: as the standard set has it, and as figures were loaded."""
+    loaded: dict[str, list[tuple[str, str]]] = {}
+    rows = Observation.objects.filter(measure__locality=locality_id).exclude(breakdown="").order_by()
+    for key, breakdown, category in rows.values_list("measure__key", "breakdown", "category").distinct():
+        loaded.setdefault(key, []).append((breakdown, category))
+    standard = {one.key: one for one in standard_measures().measures}
+    found = {}
+    for key, standard_key in Measure.objects.filter(locality=locality_id).values_list("key", "standard_key"):
+        asked = standard[standard_key].breakdowns if standard_key in standard else ()
+        found[key] = breakdowns_of(
+            asked=asked, is_standard=standard_key in standard, standing=sorted(loaded.get(key, ()))
+        )
+    return found
 
 
 def standard_keys(locality_id: int) -> dict[str, str]:

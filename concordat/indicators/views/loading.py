@@ -44,6 +44,9 @@ def figures_load(request: HttpRequest, locality: str) -> HttpResponse:
         "form": form,
         "refused": refused,
         "measures": measures,
+        "expected": presenters.present_expected(
+            measures, queries.known_breakdowns(seen.id), today=timezone.localdate()
+        ),
         "loads": presenters.present_loads(queries.loads_of(request.user, locality), locality),
     }
     return _page(request, "load", seen, context, is_wrong=bool(form.errors or refused))
@@ -141,7 +144,8 @@ def _discard(request: HttpRequest, load: queries.LoadSeen) -> bool:
 @access.needs(Permission.LOAD_FIGURES)
 def figures_template(request: HttpRequest, locality: str, ending: str) -> HttpResponse:
     seen = locality_seen(request, locality)
-    what = seen.name, queries.known_measures(seen.id), queries.latest_figures(seen.id)
+    measures, breakdowns = queries.known_measures(seen.id), queries.known_breakdowns(seen.id)
+    what = seen.name, measures, breakdowns, queries.latest_figures(seen.id)
     today = timezone.localdate()
     if ending == "xlsx":
         content, kind = writers.write_workbook(presenters.template_document(*what, today=today)), _WORKBOOK

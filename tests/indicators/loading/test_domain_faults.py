@@ -44,7 +44,7 @@ def row(measure="Detentions", period="Apr-24", figure="", numerator="", denomina
          "for each year: write it like 2024/25."),
         ([row(period="", figure=31)], "Row 2, column 2: the figure has no period: say which it is for."),
         ([row("Detention", figure=31)], "Row 2, column 1: “Detention” is no measure of this locality: did you mean "
-         "“Detentions”."),
+         "“Detentions”?"),
         ([row("Zebras", figure=31)], "Row 2, column 1: “Zebras” is no measure of this locality: take the name from the "
          "page of measures."),
         ([row("", figure=31)], "Row 2, column 1: a figure stands here without the name of its measure: write it."),
@@ -140,7 +140,7 @@ def test_heading_that_is_no_period_is_told():
 
 def test_measure_across_that_is_none_is_told():
     _, faults, _ = read_rows([["Month", "Detentions", "Minutes wated"], ["Apr-24", 1, 2]])
-    assert faults == ["Row 1, column 3: “Minutes wated” is no measure of this locality: did you mean “Minutes waited”."]
+    assert faults == ["Row 1, column 3: “Minutes wated” is no measure of this locality: did you mean “Minutes waited”?"]
 
 
 def test_error_of_a_formula_is_told():

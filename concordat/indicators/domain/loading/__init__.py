@@ -1,12 +1,13 @@
 """Reads figures that people send, and says what loading them would do."""
 
+from concordat.indicators.domain.loading.breakdowns import Breakdown, breakdowns_of, written
 from concordat.indicators.domain.loading.checking import check_figures, unfinished
 from concordat.indicators.domain.loading.comparing import Change, Effect, changes_of, seal_of
 from concordat.indicators.domain.loading.counted import NOUGHT, figures_counted
 from concordat.indicators.domain.loading.due import period_of, periods_asked
 from concordat.indicators.domain.loading.headings import Measures
 from concordat.indicators.domain.loading.personal import looks_personal
-from concordat.indicators.domain.loading.reading import INSTRUCTIONS, read_tables
+from concordat.indicators.domain.loading.reading import INSTRUCTIONS, WORDS, read_tables
 from concordat.indicators.domain.loading.values import (
     MOST_FIGURES,
     Fault,
@@ -24,6 +25,8 @@ __all__ = [
     "INSTRUCTIONS",
     "MOST_FIGURES",
     "NOUGHT",
+    "WORDS",
+    "Breakdown",
     "Change",
     "Effect",
     "Fault",
@@ -34,6 +37,7 @@ __all__ = [
     "Measures",
     "ReadFigures",
     "Standing",
+    "breakdowns_of",
     "changes_of",
     "check_figures",
     "figures_counted",
@@ -45,4 +49,5 @@ __all__ = [
     "seal_of",
     "unfinished",
     "words_of_key",
+    "written",
 ]

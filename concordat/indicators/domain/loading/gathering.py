@@ -7,6 +7,7 @@ from decimal import Decimal
 from concordat.documents.domain import Cell
 from concordat.indicators.domain.figures import Unit
 from concordat.indicators.domain.loading.amounts import NotAFigure, amount_of, count_of
+from concordat.indicators.domain.loading.breakdowns import read_category
 from concordat.indicators.domain.loading.headings import Measures, Role
 from concordat.indicators.domain.loading.values import (
     MOST_FIGURES,
@@ -14,6 +15,7 @@ from concordat.indicators.domain.loading.values import (
     Figure,
     FigureKey,
     KnownMeasure,
+    listed_words,
     quoted,
     where_in_words,
     words_of_key,
@@ -21,6 +23,7 @@ from concordat.indicators.domain.loading.values import (
 from concordat.indicators.domain.rules import AGREES_WITHIN
 
 _PERCENT_PLACES = Decimal("0.000001")
+_MOST_NAMED = 6  # categories that a sentence names
 _PART_WORDS = {Role.VALUE: "figure", Role.NUMERATOR: "numerator", Role.DENOMINATOR: "denominator"}
 
 
@@ -49,6 +52,26 @@ class Gathering:
         self.empty = 0
         self._drafts: dict[FigureKey, Draft] = {}
         self._merged: set[str] = set()
+        self._new: dict[tuple[str, str], dict[str, None]] = {}
+
+    def category(self, measure: KnownMeasure, breakdown: str, category: str) -> tuple[str, str]:
+        """A breakdown and its category as they are kept; what was never loaded is remembered. Raises NotACategory."""
+        known = self.measures.breakdowns.get(measure.key, ())
+        breakdown, category = read_category(known, breakdown, category)
+        if not any(one.title == breakdown and category in one.spelt.values() for one in known):
+            self._new.setdefault((measure.key, breakdown), {})[category] = None
+        return breakdown, category
+
+    def news(self) -> Iterator[str]:
+        """Sentences about breakdowns and categories that no figure had before."""
+        for (key, breakdown), found in self._new.items():
+            measure = self.measures.by_key[key]
+            names = [quoted(category) for category in found]
+            told = listed_words(names if len(names) <= _MOST_NAMED else [*names[: _MOST_NAMED - 1], "others"])
+            if any(one.title == breakdown for one in self.measures.breakdowns.get(key, ())):
+                yield f"New under {quoted(breakdown)} of “{measure.name}”: {told}."
+            else:
+                yield f"{quoted(breakdown)} is a new breakdown of “{measure.name}”, with {told}."
 
     def draft(self, measure: KnownMeasure, key: FigureKey, where: str, *, reason: str) -> Draft:
         """The draft of a figure, begun where there is none yet. Raises TooMany."""

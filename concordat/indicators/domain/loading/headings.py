@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from concordat.indicators.domain.form_words import plain
+from concordat.indicators.domain.loading.breakdowns import Breakdown
 from concordat.indicators.domain.loading.periods import meanings_of
 from concordat.indicators.domain.loading.values import KnownMeasure
 
@@ -81,10 +82,13 @@ class Heading:
 
 
 class Measures:
-    """The measures of a locality, found by what people call them."""
+    """The measures of a locality, found by what people call them. breakdowns: of each, by its key."""
 
-    def __init__(self, measures: Iterable[KnownMeasure]) -> None:
+    def __init__(
+        self, measures: Iterable[KnownMeasure], breakdowns: Mapping[str, tuple[Breakdown, ...]] | None = None
+    ) -> None:
         self.all = tuple(measures)
+        self.breakdowns = breakdowns or {}
         self.by_key = {measure.key: measure for measure in self.all}
         self._suggested: dict[str, str] = {}
 

@@ -9,7 +9,7 @@ from concordat.indicators.domain.loading.gathering import Gathering, TooMany
 from concordat.indicators.domain.loading.headings import Measures
 from concordat.indicators.domain.loading.values import MOST_FIGURES, KnownMeasure, ReadFigures, quoted
 
-INSTRUCTIONS = "How to fill this in"  # the sheet of our template that holds no figures
+INSTRUCTIONS, WORDS = "How to fill this in", "Words to use"  # the sheets of our template that hold no figures
 MOST_COLUMNS = 500  # of a table; the weeks of seven years are 364
 _TITLE_ROWS = 10  # that may name the measure of a table which doesn't
 
@@ -43,13 +43,13 @@ def read_tables(tables: Sequence[Table], measures: Measures, *, only: KnownMeasu
             "write them as the template has them",
         )
     figures = tuple(gathering.figures())
-    return ReadFigures(figures, gathering.faults, tuple(gathering.notes), gathering.empty)
+    return ReadFigures(figures, gathering.faults, (*gathering.news(), *gathering.notes), gathering.empty)
 
 
 def _read(table: Table, gathering: Gathering, only: KnownMeasure | None) -> bool:
     """Whether a table of figures was found."""
     sheet = table.place.sheet or ""
-    if plain(sheet) == plain(INSTRUCTIONS):
+    if plain(sheet) in (plain(INSTRUCTIONS), plain(WORDS)):
         return False
     if table.width > MOST_COLUMNS:
         on = f"on the sheet {quoted(sheet)}" if sheet else "in it"

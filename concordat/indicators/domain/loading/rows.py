@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concordat.accounts.domain.patients import identifiers_in
 from concordat.documents.domain import Cell, Row, Table
 from concordat.indicators.domain.loading import headings, layouts
+from concordat.indicators.domain.loading.breakdowns import NotACategory
 from concordat.indicators.domain.loading.gathering import Gathering
 from concordat.indicators.domain.loading.headings import PARTS, Role
 from concordat.indicators.domain.loading.layouts import Layout, Shape
@@ -189,6 +190,12 @@ class TableReader:
         if fault_words := _wrong_with_category(breakdown, category):
             self._faults.add("category", where, fault_words)
             return None
+        if breakdown:
+            try:
+                breakdown, category = self._gathering.category(measure, breakdown, category)
+            except NotACategory as fault:
+                self._faults.add("category", where, f"{quoted(fault.text)} {fault}")
+                return None
         return FigureKey(measure.key, on, breakdown, category)
 
     def _period_text(self, words: Sequence[str]) -> str:
@@ -227,7 +234,7 @@ class TableReader:
             if len(self._unknown) < MOST_FIGURES:
                 self._unknown[label] = None
             hint = self._measures.like(label) or "take the name from the page of measures"
-            self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}".rstrip("?."))
+            self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}")
 
 
 def _wrong_with_category(breakdown: str, category: str) -> str:

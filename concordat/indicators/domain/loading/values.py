@@ -117,12 +117,13 @@ class Faults:
     _counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, where: str, what: str) -> None:
-        """`what` begins small after a place, and ends without a full stop."""
+        """`what` begins small after a place, and ends without a full stop, or with a question mark."""
         self.count += 1
         self._counts[kind] = self._counts.get(kind, 0) + 1
         listed = self._kinds.setdefault(kind, [])
         if len(listed) < _ALIKE_LISTED:
-            sentence = f"{where}: {what}." if where else f"{what}."
+            end = "" if what.endswith("?") else "."
+            sentence = f"{where}: {what}{end}" if where else f"{what}{end}"
             listed.append(sentence[0].upper() + sentence[1:])
 
     def add_all(self, other: "Faults") -> None:
