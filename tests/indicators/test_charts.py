@@ -197,6 +197,18 @@ def test_rare_events_are_drawn_by_the_days_between_them():
     assert spec["description"] == "Chart of 3 gaps between one event and the next. Long."
 
 
+def test_line_of_gaps_is_broken_where_one_is_not_known():
+    events = [date(2023, 1, 5), date(2023, 3, 1), date(2023, 8, 9), date(2024, 1, 2)]
+    unknown = [(date(2023, 5, 1), date(2023, 6, 1))]
+    rare = draw_days_between(events, until=date(2024, 2, 1), events_should=Direction.DECREASE, unknown=unknown)
+    spec = chart_of(replace(measure([0, 1] * 10), rare=rare, rare_sentence="Long."))
+    line = next(layer for layer in spec["layer"] if layer["mark"].get("strokeWidth") == 2.25)
+    assert [(row["place"], row["run"]) for row in line["data"]["values"]] == [(1, 0), (3, 1)]
+    assert any("how long that gap was is not known" in each for each in words(spec))
+    none = draw_days_between(events[1:3], until=date(2024, 2, 1), events_should=Direction.DECREASE, unknown=unknown)
+    assert why_not_drawn(replace(measure([0, 1] * 10), rare=none)).startswith("A figure is missing between")
+
+
 @pytest.mark.parametrize(
     ("values", "why"),
     [

@@ -10,7 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.indicators.domain import rare_events
-from concordat.indicators.domain.rare_events import draw_cases_between, draw_days_between, draw_time_between
+from concordat.indicators.domain.rare_events import (
+    CountedPeriod,
+    draw_cases_between,
+    draw_days_between,
+    draw_time_between,
+)
 from concordat.indicators.domain.series import Direction, NotChartable
 from concordat.indicators.domain.signals import PointKind, Signal
 from tests.indicators.slow_charts import slow_chart
@@ -99,6 +104,53 @@ def test_one_event_has_no_gap_but_a_running_one():
     chart = draw_days_between([date(2024, 5, 1)], until=date(2024, 5, 31), events_should=FEWER)
     assert (chart.gaps, chart.upper_limit, chart.running) == ((), None, 30)
     assert chart.latest_kind is PointKind.COMMON_CAUSE
+
+
+def test_gap_in_which_a_figure_is_missing_is_not_known():
+    """There is no row for April and June, and no figure for May: nobody knows how long no event happened there."""
+    counts = {1: 2, 2: 0, 3: 1, 7: 1, 8: 0, 9: 1}
+    periods = [CountedPeriod(date(2023, m, 1), date(2023, m + 1, 1), count) for m, count in counts.items()]
+    periods.insert(3, CountedPeriod(date(2023, 5, 1), date(2023, 6, 1), None))
+    chart = rare_events.draw_days_between_counts(periods, events_should=FEWER)
+    assert [gap.length for gap in chart.gaps] == [16, 51, None, 62]
+    assert (len(chart.known), chart.running, chart.is_running_unknown) == (3, 15, False)
+    apart = [length ** (1 / 3.6) for length in (16, 51)]
+    spread = 2.66 * (apart[1] - apart[0])  # of the one moving range: none reaches across the unknown gap
+    mean = (sum(apart) + 62 ** (1 / 3.6)) / 3
+    assert chart.upper_limit == pytest.approx((mean + spread) ** 3.6)
+    late = [*periods, CountedPeriod(date(2023, 10, 1), date(2023, 11, 1), None)]
+    lost = rare_events.draw_days_between_counts(late, events_should=FEWER)
+    assert (lost.running, lost.is_running_unknown, lost.is_running_beyond) == (None, True, False)
+
+
+@given(st.lists(st.none() | st.integers(0, 3), min_size=1, max_size=20))
+def test_days_between_counts_equal_the_slow_ones(counts):
+    """Day by day: what is known of each, and which days have events."""
+    first = date(2023, 1, 2)
+    weeks = [
+        CountedPeriod(first + timedelta(7 * place), first + timedelta(7 * place + 7), count)
+        for place, count in enumerate(counts)
+    ]
+    days = []
+    for count in counts:
+        week = [0 if count is not None else None] * 7
+        for place in range(count or 0):
+            week[7 * (2 * place + 1) // (2 * count)] += 1
+        days += week
+    gaps, since, is_known = [], None, True
+    for day, events in enumerate(days):
+        is_known = is_known and events is not None
+        for _ in range(events or 0):
+            if since is not None:
+                gaps.append(day - since if is_known else None)
+            since, is_known = day, True
+    if since is None:
+        with pytest.raises(NotChartable):
+            rare_events.draw_days_between_counts(weeks, events_should=FEWER)
+        return
+    chart = rare_events.draw_days_between_counts(weeks, events_should=FEWER)
+    assert [gap.length for gap in chart.gaps] == gaps
+    assert chart.running == (len(days) - since if is_known else None)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from concordat.indicators.domain.control_charts import draw_control_chart
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
-from concordat.indicators.domain.rare_events import draw_cases_between, draw_time_between
+from concordat.indicators.domain.rare_events import draw_cases_between, draw_days_between, draw_time_between
 from concordat.indicators.domain.sentences import say_chart, say_rare_chart
 from concordat.indicators.domain.series import Direction, Observed, Step, Target
 
@@ -29,14 +29,14 @@ def said(values, direction=Direction.DECREASE, wording=COUNTS, **asked):
 
 def test_no_change_and_a_target_out_of_reach():
     assert said(STEADY, targets=[Target(40)]) == (
-        "Detentions: 51 in March 2024, no more than chance explains (40.8 to 59.4 would be usual); "
+        "Detentions: 51 in March 2024, no more than chance explains (41 to 59 would be usual); "
         "as things are, the target of 40 will not be met."
     )
 
 
 def test_concern_beyond_the_limit():
     assert said([*STEADY, 90]) == (
-        "Detentions: 90 in April 2024, more than chance explains (37 to 68.2 would be usual), and this is a concern."
+        "Detentions: 90 in April 2024, more than chance explains (37 to 68 would be usual), and this is a concern."
     )
 
 
@@ -64,8 +64,24 @@ def test_level_percentage_with_a_step_and_a_gap():
         steps=[Step(date(2023, 4, 1), "A new unit", "A. Nalyst")],
     )
     assert sentence == (
-        "Detentions: no figure for June 2024; 100% in May 2024, no more than chance explains (100% was usual); "
+        "Detentions: no figure for June 2024; 100% in May 2024, the same as every figure since the step; "
         "figures are compared since the step in April 2023; as things are, the target of 95% will go on being met."
+    )
+
+
+def test_step_after_the_latest_figure_is_not_told():
+    assert "the step" not in said([*STEADY, None], steps=[Step(date(2024, 4, 1))])
+
+
+def test_neutral_measure_neither_meets_nor_misses_its_target():
+    assert said(STEADY, Direction.NEUTRAL, targets=[Target(40)]).endswith(
+        "; neither more nor less is better, so the target of 40 is neither met nor missed."
+    )
+
+
+def test_what_a_rate_is_per_is_not_said_again_of_its_limits():
+    assert "47 per 100,000 people in July 2023, no more than chance explains (38.6 to 60.8 would be usual)" in said(
+        [*STEADY[:6], 47], wording=Wording(Unit.RATE, rate_of="100,000 people")
     )
 
 
@@ -81,26 +97,58 @@ def test_doubts_are_told():
         "it can't be said yet whether the target of 3 will be met."
     )
     assert said(STEADY[:5]).endswith("; with 5 of the 13 figures that are needed, this is provisional.")
-    assert "the time between events may" in said([0] * 10 + [1] + [0] * 5)
+    assert "1 in May 2023, more than chance" not in said([0, 0, 0, 0, 1])
+    assert said([0] * 10 + [1] + [0] * 5).endswith(
+        "but most figures are the same, so they can't tell change from chance."
+    )
     assert said([None]) == "Detentions: there is no figure yet."
+    assert said([4, None, 5, None, 4]).endswith("too few figures in a row to tell change from chance.")
+
+
+def test_provisional_limits_call_nothing_better_or_worse_yet():
+    """The icons are empty below 13 figures."""
+    assert said([*STEADY[:8], 90]).endswith(
+        "more than chance explains (34 to 76 would be usual), which may be a concern; "
+        "with 9 of the 13 figures that are needed, this is provisional."
+    )
+    assert "less than chance explains (47 to 61 would be usual), which may be an improvement; with 10 of" in said(
+        [56, 55, 56, 55, 56, 55, 56, 55, 56, 40]
+    )
 
 
 def test_rare_events_are_told():
     gaps = [20, 35, 11, 28, 40, 17, 25, 31, 22, 19, 27, 33, 24, 30]
     quiet = draw_time_between(gaps, events_should=Direction.DECREASE, running=9)
     assert say_rare_chart(quiet, event="a child in a police station") == (
-        "Between one event (a child in a police station) and the next: 9 days since the last one; "
-        "30 days lay before that, no more than chance explains (5.7 to 71.3 days would be usual)."
+        "Between one event (a child in a police station) and the next: it is 9 days since the last one; "
+        "30 days lay between that one and the one before it, no more than chance explains (6 to 71 would be usual)."
     )
     long = draw_time_between(gaps, events_should=Direction.DECREASE, running=100)
     assert say_rare_chart(long, event="a child in a police station") == (
-        "Between one event (a child in a police station) and the next: 100 days since the last one, "
-        "longer than chance explains (up to 71.3 days would be usual), and this is an improvement."
+        "Between one event (a child in a police station) and the next: it is 100 days since the last one, "
+        "longer than chance explains (up to 71 would be usual), and this is an improvement."
     )
-    few = draw_cases_between([3, 5], events_should=Direction.DECREASE)
-    assert say_rare_chart(few, event="a breach", cases="detentions") == (
-        "Between one event (a breach) and the next: 5 detentions lay before that, no more than chance explains "
-        "(0 to 17.4 detentions would be usual); with 2 of the 13 gaps that are needed, this is provisional."
+    few = draw_cases_between([3, 1], events_should=Direction.DECREASE)
+    assert say_rare_chart(few, event="a breach", case=("detention", "detentions")) == (
+        "Between one event (a breach) and the next: 1 detention lay between that one and the one before it, no more "
+        "than chance explains (0 to 9 would be usual); with 2 of the 13 gaps that are needed, this is provisional."
+    )
+
+
+def test_gap_in_which_a_figure_is_missing_is_told_as_not_known():
+    may = [date(2023, 5, day) for day in (1, 11, 21, 31)]
+    unknown = [(date(2023, 6, 1), date(2023, 7, 1))]
+    broken = draw_days_between(
+        [*may, date(2023, 7, 15)], until=date(2023, 7, 16), events_should=Direction.DECREASE, unknown=unknown
+    )
+    assert say_rare_chart(broken, event="a breach") == (
+        "Between one event (a breach) and the next: it is 1 day since the last one; how long the gap before that one "
+        "was is not known, as a figure is missing; the latest gap that is known was 10 days long, no more than chance "
+        "explains (10 to 10 would be usual); with 3 of the 13 gaps that are needed, this is provisional."
+    )
+    lost = draw_days_between(may, until=date(2023, 7, 1), events_should=Direction.DECREASE, unknown=unknown)
+    assert "the next: how long it is since the last one is not known, as a figure is missing; 10 days lay" in (
+        say_rare_chart(lost, event="a breach")
     )
 
 
@@ -112,6 +160,7 @@ def test_rare_events_are_told():
         (Wording(Unit.PERCENTAGE), 93.08, "93.1%"),
         (Wording(Unit.PERCENTAGE), 0.25, "0.25%"),
         (Wording(Unit.MINUTES), 1, "1 minute"),
+        (Wording(Unit.MINUTES), 1.04, "1 minute"),
         (Wording(Unit.DAYS), 0, "0 days"),
     ],
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from math import ceil, floor
 
 
 class Unit(StrEnum):
@@ -41,21 +42,24 @@ class Wording:
             case Unit.RATE:
                 return f"{number} per {self.rate_of}" if self.rate_of else number
             case Unit.MINUTES:
-                return f"{number} minute" if value == 1 else f"{number} minutes"
+                return f"{number} minute" if number == "1" else f"{number} minutes"
             case Unit.DAYS:
-                return f"{number} day" if value == 1 else f"{number} days"
+                return f"{number} day" if number == "1" else f"{number} days"
             case Unit.COUNT:
                 return number
 
     def limits(self, lower: float, upper: float) -> str:
-        """Two limits in words, the unit said once: 41 to 59 · 79% to 100%.
+        """Two limits in words: 41 to 59 · 79% to 100% · 31.5 to 60.2 minutes; what a rate is per is left out.
 
-        No percentage is written beyond 0 or 100 and nothing below 0, though the calculation does not cut it.
+        Of counts, the least and the most that lie within. No percentage is written beyond 0 or 100 and nothing below 0,
+        though the calculation does not cut it.
         """
         highest = 100.0 if self.unit is Unit.PERCENTAGE else upper
         lower, upper = max(lower, 0.0), max(min(upper, highest), 0.0)
+        if self.unit is Unit.COUNT and ceil(lower) <= floor(upper):
+            lower, upper = ceil(lower), floor(upper)
         start = self.figure(lower) if self.unit is Unit.PERCENTAGE else _number(lower)
-        return f"{start} to {self.figure(upper)}"
+        return f"{start} to {_number(upper) if self.unit is Unit.RATE else self.figure(upper)}"
 
     def period(self, on: date) -> str:
         """The period that begins `on`: March 2024 · January to March 2024 · the week of 4 March 2024 · 2024/25."""

@@ -6,11 +6,13 @@ Sources: T chart: L. S. Nelson, "A control chart for parts-per-million nonconfor
 Technology 26 (1994); G chart: J. C. Benneyan, "Number-between g-type statistical quality control charts for monitoring
 adverse events", Health Care Management Science 4 (2001); both as in L. P. Provost and S. K. Murray, "The Health Care
 Data Guide" (2011).
+Pages have the T chart alone: a month's figure does not tell in which order its cases came, so how many lay between two
+events is known only to whoever has the cases one by one.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 from math import isfinite, sqrt
@@ -32,10 +34,22 @@ class RareKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """What lay between an event and the one before it, in days, hours or cases, and what the rules say of it."""
+class CountedPeriod:
+    """The events of a period that begins on one day and `ends` before another; None where they are not known."""
 
-    length: float
+    begins: date
+    ends: date
+    events: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What lay between an event and the one before it, in days, hours or cases, and what the rules say of it.
+
+    length: None where nobody knows it, as there is no figure for some time between the two.
+    """
+
+    length: float | None
     signal: Signal
     kind: PointKind
 
@@ -46,7 +60,7 @@ class RareChart:
 
     centre: half of the gaps are expected to be longer. lower_limit: None where no gap can be too short to be chance.
     running: how long the present gap has lasted without an event. It is no point yet, for it can only grow; once it is
-    beyond the upper limit it is a signal already.
+    beyond the upper limit it is a signal already. None where nobody asks, or a figure is missing (is_running_unknown).
     """
 
     kind: RareKind
@@ -57,6 +71,12 @@ class RareChart:
     upper_limit: float | None
     running: float | None
     is_provisional: bool
+    is_running_unknown: bool = False
+
+    @property
+    def known(self) -> tuple[Gap, ...]:
+        """The gaps whose length is known."""
+        return tuple(gap for gap in self.gaps if gap.length is not None)
 
     @property
     def is_running_beyond(self) -> bool:
@@ -64,45 +84,91 @@ class RareChart:
 
     @property
     def latest_kind(self) -> PointKind:
-        """What the chart says now: of the running gap where it is a signal, else of the latest gap that is over."""
+        """What the chart says now: of the running gap where it is a signal, else of the latest gap that is known."""
         if self.is_running_beyond:
             return kind_of(Signal.ABOVE_LIMIT, self.direction)
-        return self.gaps[-1].kind if self.gaps else PointKind.COMMON_CAUSE
+        return self.known[-1].kind if self.known else PointKind.COMMON_CAUSE
 
 
-def days_between(events: Sequence[date]) -> tuple[int, ...]:
-    """The days from each event to the next; 0 for two on one day."""
-    return tuple((later - earlier).days for earlier, later in pairwise(sorted(events)))
+def days_between(events: Sequence[date], unknown: Sequence[tuple[date, date]] = ()) -> tuple[int | None, ...]:
+    """The days from each event to the next; 0 for two on one day, None where an unknown time lies between them.
+
+    unknown: from a day to before another.
+    """
+    return tuple(
+        None if _meets(earlier, later, unknown) else (later - earlier).days
+        for earlier, later in pairwise(sorted(events))
+    )
 
 
-def draw_days_between(events: Sequence[date], *, until: date, events_should: Direction) -> RareChart:
+def _meets(earlier: date, later: date, unknown: Sequence[tuple[date, date]]) -> bool:
+    return any(begins < later and ends > earlier for begins, ends in unknown)
+
+
+def draw_days_between_counts(periods: Sequence[CountedPeriod], *, events_should: Direction) -> RareChart:
+    """The T chart of events of which only the periods are known; each stands in the middle of its share of the period.
+
+    Two in a month of thirty days so lie a week from its ends and fifteen days from each other. How long a gap is in
+    which a period without a figure lies can't be known: an event may be missing in it.
+    Raises NotChartable where there is no event.
+    """
+    ordered = sorted(periods, key=lambda period: period.begins)
+    events: list[date] = []
+    unknown: list[tuple[date, date]] = []
+    for place, period in enumerate(ordered):
+        follows = ordered[place + 1].begins if place + 1 < len(ordered) else period.ends
+        ends = min(period.ends, follows)
+        unknown += [(ends, follows)] if ends < follows else []
+        if period.events is None:
+            unknown.append((period.begins, ends))
+            continue
+        days = (ends - period.begins).days
+        events += [
+            period.begins + timedelta(days=int(days * (2 * each + 1) / (2 * period.events)))
+            for each in range(period.events)
+        ]
+    until = max((period.ends for period in ordered), default=date.min)
+    return draw_days_between(events, until=until, events_should=events_should, unknown=unknown)
+
+
+def draw_days_between(
+    events: Sequence[date], *, until: date, events_should: Direction, unknown: Sequence[tuple[date, date]] = ()
+) -> RareChart:
     """The T chart of the days between events, with the days from the last one `until` the last day that is known.
 
-    events_should: which way the number of events has to go; fewer events are longer gaps.
+    events_should: which way the number of events has to go; fewer events are longer gaps. unknown: times of which
+    nothing is known, from a day to before another; they break the line.
     Raises NotChartable where there is no event, or one lies after `until`.
     """
     if not events:
         raise NotChartable("There is no event yet: nothing lies between events.")
-    if max(events) > until:
-        raise NotChartable(
-            f"An event of {max(events):%d/%m/%Y} lies after the last day that is known, {until:%d/%m/%Y}."
-        )
-    return draw_time_between(days_between(events), running=(until - max(events)).days, events_should=events_should)
+    last = max(events)
+    if last > until:
+        raise NotChartable(f"An event of {last:%d/%m/%Y} lies after the last day that is known, {until:%d/%m/%Y}.")
+    running = None if _meets(last, until, unknown) else (until - last).days
+    chart = draw_time_between(days_between(events, unknown), running=running, events_should=events_should)
+    return replace(chart, is_running_unknown=running is None)
 
 
-def draw_time_between(lengths: Sequence[float], *, events_should: Direction, running: float | None = None) -> RareChart:
+def draw_time_between(
+    lengths: Sequence[float | None], *, events_should: Direction, running: float | None = None
+) -> RareChart:
     """The T chart: an XmR chart of the gaps to the power of 1/3.6, drawn in the gaps' own unit.
 
-    All rules of the XmR chart hold, as they are about the transformed gaps, which are nearly normal.
+    All rules of the XmR chart hold, as they are about the transformed gaps, which are nearly normal. A gap of unknown
+    length breaks runs, and no moving range reaches across it.
     Raises NotChartable for a negative gap.
     """
-    _check(lengths, running)
+    _check([*lengths, running])
     direction = _of_gaps(events_should)
     if not lengths:
         return RareChart(RareKind.TIME, direction, (), None, None, None, running, is_provisional=True)
     # Two events may share a day: the order of the events stands for their dates.
     chart = draw_control_chart(
-        [Observed(date.fromordinal(place), length**POWER) for place, length in enumerate(lengths, 1)],
+        [
+            Observed(date.fromordinal(place), None if length is None else length**POWER)
+            for place, length in enumerate(lengths, 1)
+        ],
         direction=direction,
         method=OURS,
     )
@@ -127,7 +193,7 @@ def draw_cases_between(lengths: Sequence[int], *, events_should: Direction, runn
     seven rising or falling, seven on one side of the centre.
     Raises NotChartable for a gap that is negative or no whole number.
     """
-    _check(lengths, running)
+    _check([*lengths, running])
     if any(length != int(length) for length in lengths):
         raise NotChartable("Cases between events are whole numbers.")
     direction = _of_gaps(events_should)
@@ -170,9 +236,9 @@ def _signals(lengths: Sequence[int], centre: float, upper: float) -> list[Signal
     return signals
 
 
-def _check(lengths: Sequence[float], running: float | None) -> None:
-    for length in [*lengths, *([] if running is None else [running])]:
-        if not isfinite(length) or length < 0:
+def _check(lengths: Sequence[float | None]) -> None:
+    for length in lengths:
+        if length is not None and (not isfinite(length) or length < 0):
             raise NotChartable("What lies between two events can't be less than 0.")
 
 

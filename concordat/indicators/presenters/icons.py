@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from concordat.indicators.domain.control_charts import Assurance, Variation
 from concordat.indicators.domain.rare_events import RareChart
+from concordat.indicators.domain.series import Direction
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.domain.signals import PointKind
 
@@ -126,7 +127,9 @@ def icons_of(seen: SeenMeasure) -> tuple[Icon, ...]:
     if seen.chart is None:
         return variation_icon(Variation.NONE), assurance_icon(Assurance.NONE, has_target=has_target)
     has_target = seen.chart.points[-1].target is not None
-    return variation_icon(seen.chart.variation), assurance_icon(seen.chart.assurance, has_target=has_target)
+    is_neutral = has_target and seen.chart.direction is Direction.NEUTRAL
+    target = NO_TARGET_FOR_NEUTRAL if is_neutral else assurance_icon(seen.chart.assurance, has_target=has_target)
+    return variation_icon(seen.chart.variation), target
 
 
 def _rare_icon(rare: RareChart) -> Icon:

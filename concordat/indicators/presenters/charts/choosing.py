@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from concordat.indicators.domain.control_charts import ControlChart
+from concordat.indicators.domain.rare_events import RareChart
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.charts import look
@@ -31,7 +32,7 @@ def why_not_drawn(seen: SeenMeasure) -> str:
     if not seen.figures:
         return "There is no figure to show yet."
     if seen.rare is not None:
-        return "" if seen.rare.gaps else "There was one event only, so there is no gap between events to draw."
+        return "" if seen.rare.known else _no_gap(seen.rare)
     if seen.chart is None:
         return seen.why_no_chart
     shown = [figure.value for figure in seen.figures if figure.value is not None]
@@ -43,6 +44,12 @@ def why_not_drawn(seen: SeenMeasure) -> str:
     if _is_mostly_nought(seen.chart):
         return "Most figures are 0: a chart of them can't tell change from chance. The table has each."
     return ""
+
+
+def _no_gap(rare: RareChart) -> str:
+    if rare.gaps:
+        return "A figure is missing between each event and the next, so no gap between events is known."
+    return "There was one event only, so there is no gap between events to draw."
 
 
 def _is_mostly_nought(chart: ControlChart) -> bool:

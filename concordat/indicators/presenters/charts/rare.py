@@ -17,7 +17,7 @@ def rare_chart(seen: SeenMeasure, *, width: int = look.WIDE) -> dict[str, Any]:
     rare = seen.rare
     if rare is None:
         raise ValueError("There is no chart of the time between events.")
-    lengths = [gap.length for gap in rare.gaps] + ([] if rare.running is None else [rare.running])
+    lengths = [gap.length or 0 for gap in rare.gaps] + ([] if rare.running is None else [rare.running])
     limits = [limit for limit in (rare.lower_limit, rare.centre, rare.upper_limit) if limit is not None]
     # One gap that lasts for years must not flatten the others: limits beyond all gaps are drawn all the same.
     scale = look.scale_of([*lengths, *limits], unit=Unit.DAYS, from_nought=True)
@@ -49,8 +49,8 @@ def rare_chart(seen: SeenMeasure, *, width: int = look.WIDE) -> dict[str, Any]:
 
 def alternative_of_gaps(seen: SeenMeasure) -> str:
     """What somebody is told who can't see the chart."""
-    gaps = len(seen.rare.gaps) if seen.rare else 0
-    return f"Chart of {gaps} gaps between one event and the next. {seen.rare_sentence}"
+    gaps = len(seen.rare.known) if seen.rare else 0
+    return f"Chart of {gaps} {'gap' if gaps == 1 else 'gaps'} between one event and the next. {seen.rare_sentence}"
 
 
 def _lines(rare: RareChart, shared: dict[str, Any], many: int) -> Iterable[dict[str, Any]]:
@@ -67,13 +67,14 @@ def _lines(rare: RareChart, shared: dict[str, Any], many: int) -> Iterable[dict[
 
 
 def _points(rare: RareChart, shared: dict[str, Any], width: int) -> Iterable[dict[str, Any]]:
-    rows = [
-        {"place": place, "value": gap.length, "sort": look.SORTS[gap.kind].words}
-        for place, gap in enumerate(rare.gaps, 1)
-    ]
+    rows, run = [], 0
+    for place, gap in enumerate(rare.gaps, 1):
+        run += gap.length is None
+        if gap.length is not None:
+            rows.append({"place": place, "value": gap.length, "sort": look.SORTS[gap.kind].words, "run": run})
     line = {"type": "line", "stroke": look.LINE, "strokeWidth": 2.25, "strokeJoin": "round"}
-    yield {"data": {"values": rows}, "mark": line, "encoding": shared}
-    kinds = {gap.kind for gap in rare.gaps}
+    yield {"data": {"values": rows}, "mark": line, "encoding": {**shared, "detail": {"field": "run"}}}
+    kinds = {gap.kind for gap in rare.known}
     sorts = list(dict.fromkeys(sort for kind, sort in look.SORTS.items() if kind in kinds))
     if rare.running is not None:
         sorts.append(look.RUNNING)
@@ -102,5 +103,7 @@ def _labels(rare: RareChart, scale: look.Scale, width: int) -> Iterable[dict[str
 
 def _notes(rare: RareChart) -> Iterable[str]:
     yield "Longer gaps mean fewer events."
-    if rare.is_provisional and rare.gaps:
-        yield f"Provisional limits (dotted): they rest on {len(rare.gaps)} gaps of the 13 that are needed."
+    if rare.is_provisional and rare.upper_limit is not None:
+        yield f"Provisional limits (dotted): they rest on {len(rare.known)} gaps of the 13 that are needed."
+    if rare.is_running_unknown or len(rare.known) < len(rare.gaps):
+        yield "The line is broken where a figure is missing: how long that gap was is not known."
