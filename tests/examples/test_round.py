@@ -36,7 +36,7 @@ def example(db, settings, tmp_path):
 
 def test_round_is_under_way_when_the_example_is_loaded(example):
     coordinator = User.objects.get(email="wren.hawthorn@sedgeshire-icb.example")
-    review = queries.open_review_of(coordinator, example.slug)
+    review = queries.reviews_of(coordinator, example.slug).open
     assert review.opened_on == date(2027, 5, 3)
     assert (review.asked, review.answered, review.waiting) == (28, 9, 9)
     assert review.opened_on < AT.date() <= review.answer_by <= review.meeting_on

@@ -103,13 +103,6 @@ def needed_types(required: Iterable[RequiredType], standing: Iterable[Standing])
     )
 
 
-def missing_types(required: Iterable[RequiredType], standing: Iterable[Standing]) -> tuple[OrganisationType, ...]:
-    """The required types that nobody has signed for; the expected ones are not among them."""
-    return tuple(
-        each.needed.type for each in needed_types(required, standing) if each.is_missing and each.needed.is_required
-    )
-
-
 def lacks_of(
     *,
     parts: Sequence[Part],

@@ -69,7 +69,6 @@ class DeclarationPage:
     needed: tuple[NeededRow, ...]
     missing: str
     versions: tuple[VersionRow, ...]
-    has_names: bool
 
 
 def present_declaration(seen: DeclarationSeen, *, base: str) -> DeclarationPage:
@@ -94,7 +93,6 @@ def present_declaration(seen: DeclarationSeen, *, base: str) -> DeclarationPage:
         needed=tuple(present_needed(each) for each in seen.needed),
         missing=missing_words(seen.needed),
         versions=tuple(_version_row(each, version, base) for each in seen.versions),
-        has_names=seen.may_see_draft,
     )
 
 

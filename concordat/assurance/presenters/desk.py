@@ -51,7 +51,6 @@ class DeskPage:
     needed: tuple[NeededRow, ...]
     stops: tuple[str, ...]
     notes: tuple[str, ...]
-    has_partners_to_name: bool
     can_begin: str  # the words of the button; "" where a draft is there
     has_standing: bool
     signed_words: str  # how many would have to sign again; "" where nobody
@@ -114,7 +113,6 @@ def present_desk(desk: Desk, *, base: str) -> DeskPage:
         needed=tuple(present_needed(each) for each in desk.needed),
         stops=tuple(lack.sentence for lack in desk.stops) if desk.is_draft else (),
         notes=tuple(lack.sentence for lack in desk.notes),
-        has_partners_to_name=bool(desk.partners),
         can_begin=_can_begin(desk),
         has_standing=desk.has_standing,
         signed_words=_signed_words(signed) if desk.is_draft else "",

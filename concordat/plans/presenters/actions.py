@@ -119,7 +119,6 @@ class ActionPage:
     text: tuple[str, ...]
     outcome: tuple[str, ...]
     theme: str
-    theme_is_long: bool
     section: str
     group: str
     leads: tuple[LeadLine, ...]
@@ -164,7 +163,6 @@ def present_action(seen: ActionHistory, *, on: date, plan_href: str, locality_hr
         text=paragraphs(action.text),
         outcome=paragraphs(action.outcome),
         theme=action.theme,
-        theme_is_long=len(action.theme) > 80,
         section=action.section,
         group=action.group,
         leads=tuple(_lead_line(lead, seen, plan_href) for lead in action.leads),

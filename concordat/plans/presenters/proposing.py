@@ -122,7 +122,6 @@ class ProposalCard:
     source: str
     source_href: str
     fields: tuple[FieldSaid, ...]
-    stood_on: str
     now_on: str
     looked: str  # when its author looked, in words
     conflict: str
@@ -165,7 +164,6 @@ def present_proposal(proposal: ProposalSeen, *, updates_href: str, plan_href: st
         source=f"{document[1]}, row {proposal.row}" if document else "",
         source_href=f"{locality_href}documents/{document[0]}/" if document else "",
         fields=tuple(_fields(proposal)),
-        stood_on=spoken_day(proposal.stood.said_on),
         now_on=spoken_day(proposal.now.said_on),
         looked=_looked(proposal),
         conflict=_conflict(proposal),
@@ -285,7 +283,6 @@ class ReturnPage:
     passed_over: tuple[str, ...]
     source: str
     source_href: str
-    not_kept: bool
     overruled: str
     cards: tuple[ProposalCard, ...]
 
@@ -305,7 +302,6 @@ def present_return(seen: ReturnSeen, *, updates_href: str, plan_href: str, local
         passed_over=told[FindingKind.PASSED_OVER],
         source=seen.document[1] if seen.document else "",
         source_href=f"{locality_href}documents/{seen.document[0]}/" if seen.document else "",
-        not_kept=seen.document is None,
         overruled=seen.overruled_reason,
         cards=cards,
     )

@@ -11,8 +11,6 @@ from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries.editions import NextEdition
 from concordat.plans.queries.reviews import NextReview, ReviewSeen, ReviewsSeen, WouldBeAsked
 
-NAMELESS = "The person who opens the round"
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:

@@ -142,11 +142,6 @@ def reviews_of(viewer: Viewer, locality: str) -> ReviewsSeen:
     )
 
 
-def open_review_of(viewer: Viewer, locality: str) -> ReviewSeen | None:
-    """The open round of a locality, if there is one; raises `NotSeen`."""
-    return reviews_of(viewer, locality).open
-
-
 def actions_to_ask(viewer: Viewer, locality: str) -> NextReview:
     """Whom a round would ask if it were opened now, for its coordinator to read first; raises `NotSeen`."""
     standpoint = _standpoint(viewer, locality)

@@ -1,6 +1,5 @@
 """Areas and localities of the nation with where each stands: chosen, ordered and counted."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -176,7 +175,3 @@ def moved_lately(places: Iterable[Place], *, on: date) -> tuple[Moved, ...]:
             if edition.published_on <= on and on - edition.published_on <= LATELY
         )
     return tuple(sorted(found, key=lambda moved: (-moved.on.toordinal(), moved.place.name.casefold(), moved.kind)))
-
-
-def steps_counted(places: Iterable[Place]) -> Counter[Step]:
-    return Counter(place.status.step for place in places)
