@@ -12,6 +12,7 @@ from concordat.accounts.domain.patients import identifiers_in
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.indicators.commands.releasing import release_figures
+from concordat.indicators.commands.waiting import give_up
 from concordat.indicators.domain import loading
 from concordat.indicators.domain.loading import Change, Effect, Fault, Faults, Figure, KnownMeasure, Measures
 from concordat.indicators.gateways.sheets import SheetsRead
@@ -192,10 +193,9 @@ def accept_load(
 
 @transaction.atomic
 def discard_load(*, load_id: int, by: User | None, at: datetime) -> None:
-    """Give a load up; its figures are never loaded. Raises LoadOver."""
+    """Give a load up: its figures are never loaded, and deleted. Raises LoadOver."""
     load = _open_load(load_id)
-    load.discarded_at = at
-    load.save(update_fields=["discarded_at"])
+    give_up(load, at=at)
     record_audit("discard_load", load, by=by, at=at)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.conf import settings
 
 from concordat.accounts.access import Permission
 from concordat.directory.models import Locality
@@ -36,6 +38,7 @@ class LoadSeen:
     by: str
     accepted_at: datetime | None
     discarded_at: datetime | None
+    kept_until: datetime  # unless it is accepted
 
     @property
     def is_open(self) -> bool:
@@ -152,6 +155,7 @@ def load_seen_by(viewer: Any, locality: str, number: int) -> LoadSeen:
         by=load.by.name if load.by else "",
         accepted_at=load.accepted_at,
         discarded_at=load.discarded_at,
+        kept_until=load.created_at + timedelta(days=settings.FIGURES_WAIT_DAYS),
     )
 
 

@@ -137,7 +137,7 @@ def _discard(request: HttpRequest, load: queries.LoadSeen) -> bool:
     except commands.LoadOver as refusal:
         messages.warning(request, str(refusal))
         return False
-    messages.success(request, "The load was discarded. Nothing of it was loaded.")
+    messages.success(request, "The load was discarded. Nothing of it was loaded. Its figures are deleted.")
     return True
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from concordat.accounts.models import AuditEntry
 from concordat.directory.domain import Role
 from concordat.documents import read
+from concordat.indicators.commands import delete_waiting_loads
 from concordat.indicators.models import FigureLoad, Observation
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
 from tests.indicators.loading.sheets import as_csv
@@ -93,6 +96,22 @@ def test_discarded_load_is_never_loaded(visitor):
     late = visitor.post(sent.url, {"do": "accept", "seal": seal}, follow=True)
     assert "This load was discarded" in words(late)
     assert Observation.objects.count() == 0
+    assert FigureLoad.objects.get().rows == {"figures": [], "notes": []}
+
+
+def test_load_that_nobody_accepts_is_deleted(visitor, settings):
+    settings.FIGURES_WAIT_DAYS = 14
+    first, second = send(visitor, paste=PASTE), send(visitor, paste=PASTE)
+    assert "then deleted if nobody accepts it" in words(visitor.get(first.url))
+    loaded(visitor, second.url)
+    sent_at = FigureLoad.objects.earliest("pk").created_at
+    assert delete_waiting_loads(at=sent_at + timedelta(days=14)) == 0
+    later = sent_at + timedelta(days=14, minutes=1)
+    assert [delete_waiting_loads(at=later), delete_waiting_loads(at=later)] == [1, 0]
+    assert "Nobody accepted it within 14 days." in words(visitor.get(first.url))
+    assert [len(load.rows["figures"]) for load in FigureLoad.objects.order_by("pk")] == [0, 2]
+    entry = AuditEntry.objects.get(command="delete_waiting_load")
+    assert (entry.by, entry.subject) == (None, f"FigureLoad {FigureLoad.objects.earliest('pk').pk}")
 
 
 def test_figures_that_changed_meanwhile_are_shown_anew(visitor):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
@@ -71,7 +72,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class LoadPage:
-    """A load, open or over. state: what became of it, "" for one that waits."""
+    """A load, open or over. state: what became of it, or until when it waits."""
 
     name: str
     by: str
@@ -83,11 +84,12 @@ class LoadPage:
 
 def present_load(load: LoadSeen, changes: Sequence[Change], measures: Mapping[str, KnownMeasure]) -> LoadPage:
     """A load with what it would do; of one that is over, what became of it."""
-    state = ""
+    state = f"Nothing is loaded yet. It is kept until {_date(load.kept_until)}, and then deleted if nobody accepts it."
     if load.accepted_at is not None:
         state = f"These figures were loaded on {_day(load.accepted_at)}."
     elif load.discarded_at is not None:
-        state = f"This load was discarded on {_day(load.discarded_at)}. Nothing of it was loaded."
+        day = _day(load.discarded_at)
+        state = f"This load was discarded on {day}. Nothing of it was loaded, and its figures are deleted."
     return LoadPage(load.name, load.by, _day(load.created_at), state, load.notes, present_changes(changes, measures))
 
 
@@ -201,6 +203,10 @@ def _by(measure: KnownMeasure, by: Decimal | None) -> str:
     return f"up by {told}" if by > 0 else f"down by {told}"
 
 
-def _day(at: object) -> str:
-    day = timezone.localtime(at)  # type: ignore[arg-type]
-    return f"{day.day} {day:%B %Y at %H:%M}"
+def _day(at: datetime) -> str:
+    return f"{_date(at)} at {timezone.localtime(at):%H:%M}"
+
+
+def _date(at: datetime) -> str:
+    day = timezone.localtime(at)
+    return f"{day.day} {day:%B %Y}"
