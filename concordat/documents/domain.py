@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from concordat.documents.values import value
+
 
 class Refused(Exception):
     """A file that can't be read safely or at all; `message` is one sentence for the person who sent it.
@@ -20,7 +22,7 @@ class Refused(Exception):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Where something stood in the file, in the terms a person would use to find it again; all count from 1.
 
@@ -69,7 +71,7 @@ class Paragraph(NamedTuple):
     place: Place = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Shape:
     """A small drawing in a cell, such as a traffic light: its fill colour and the words it holds, if any."""
 
@@ -77,7 +79,7 @@ class Shape:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One cell, as it stands; a merged cell is one object with its spans."""
 
@@ -102,7 +104,7 @@ class Cell:
         return " ".join(p.struck_text for p in self.paragraphs if p.struck_text.strip())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FormCell(Cell):
     """A cell for a writer to lay out: what a workbook keeps besides the words, and what a person may fill in."""
 
@@ -111,7 +113,7 @@ class FormCell(Cell):
     choices: tuple[str, ...] = ()  # what may be chosen there; anything where none are named
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Row:
     """One row. `cells` holds one entry for each grid column: a cell merged across or down is repeated in each."""
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Finding, Place
+from concordat.documents.values import value
 from concordat.plans.domain.leads import Lead
 from concordat.plans.domain.states import ReadStatus
 from concordat.plans.domain.timescales import Timescale
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceCell:
     """A cell of the row that an action came from, untouched: its header, words, colour and place."""
 
@@ -20,7 +21,7 @@ class SourceCell:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadAction:
     """One action; texts are the cell's words, None where there are none."""
 
@@ -44,7 +45,7 @@ class ReadAction:
     struck: tuple[tuple[str, str], ...] = ()  # field and struck-out words
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadSection:
     title: str | None
     actions: tuple[ReadAction, ...]

@@ -1,8 +1,9 @@
 """How far an action has got (state), how sure its lead is (confidence), and the words a document uses for both."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from concordat.documents.values import value
 
 
 class State(StrEnum):
@@ -58,7 +59,7 @@ StatusWord = Literal[
 Certainty = Literal["certain", "likely", "ambiguous"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReadStatus:
     """What a document says of an action's status, and why we say so.
 

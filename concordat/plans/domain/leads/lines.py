@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from concordat.documents.values import value
 from concordat.plans.domain.leads import bodies, people, words
 from concordat.plans.domain.leads.values import LeadRole
 
@@ -76,7 +76,7 @@ _TAILS = words.words_of(
 _BEFORE_TAILS = frozenset(("county", "city", "borough", "district", "metropolitan", "foundation", "nhs", "health"))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """Words under one marker; `role` is None where they only govern."""
 

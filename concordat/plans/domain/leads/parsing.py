@@ -1,9 +1,10 @@
 """Gives the names in a lead cell their part: body or person, and who belongs to whom."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from concordat.documents.values import value
 from concordat.plans.domain.leads import bodies, lines, people, words
 from concordat.plans.domain.leads.values import Lead, LeadRole
 
@@ -27,7 +28,7 @@ _NAMED = re.compile(r"(?P<who>[^:]{2,60}?)\s*:\s*(?P<name>.*)")  # "Adults: FCC"
 _BRACKETED = re.compile(r"(?P<before>[^()]+?)\s*\((?P<inside>[^()]*)\)?\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Piece:
     organisation: str | None
     person: str | None

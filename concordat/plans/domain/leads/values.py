@@ -1,7 +1,8 @@
 """Who leads an action: organisations and people, as leads or in support."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from concordat.documents.values import value
 
 
 class LeadRole(StrEnum):
@@ -9,7 +10,7 @@ class LeadRole(StrEnum):
     SUPPORT = "support"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lead:
     """One body or person named in a lead cell, in the cell's own words; at least one of the two is given."""
 

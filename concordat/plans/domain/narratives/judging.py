@@ -1,10 +1,10 @@
 """What a sentence of progress says of an action's status, and from which of its words."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from concordat.documents.values import value
 from concordat.plans.domain.narratives import words
 from concordat.plans.domain.states import Certainty, StatusWord
 
@@ -12,7 +12,7 @@ _EDGES = " .,;:–—-"
 _MAX_CHARACTERS = 20_000  # what a cell may hold before only its end, where the latest news stands, is judged
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judgement:
     """What a narrative says: the status, the words it rests on (None only for "unknown") and how surely."""
 

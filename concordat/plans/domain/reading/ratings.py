@@ -1,9 +1,10 @@
 """What the words and signs of a rating's cell say: letters, colour words, emoji, dots, ticks, shapes, percentages."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from concordat.documents.domain import Cell, Run
+from concordat.documents.values import value
 from concordat.plans.domain import narratives, statuses
 from concordat.plans.domain.reading.wording import tidy
 from concordat.plans.domain.states import Certainty, ReadStatus, StatusWord
@@ -26,7 +27,7 @@ _ORDER: tuple[StatusWord, ...] = (
 _SHORT = 60  # characters up to which a rating cell holds a rating and not a story
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A status, and whether the words beside it say otherwise."""
 

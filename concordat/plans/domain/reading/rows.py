@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
+from concordat.documents.values import value
 from concordat.plans.domain import columns, references, status_keys, statuses
 from concordat.plans.domain.columns import Column, ColumnSet, Field
 from concordat.plans.domain.reading import elsewhere, titles
@@ -27,7 +28,7 @@ class Kind(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True)
+@value
 class Reading:
     """One row, read: `text` for titles and notes, `draft` for actions and what continues one."""
 

@@ -1,9 +1,10 @@
 """Turns tokens into items (dates, joiners, marks, labels, plain words) and joins dates that belong together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
+from concordat.documents.values import value
 from concordat.plans.domain.timescales import dates, periods, phrases
 from concordat.plans.domain.timescales.periods import Partial, Period, Reading, Year
 from concordat.plans.domain.timescales.phrases import Sense
@@ -11,7 +12,7 @@ from concordat.plans.domain.timescales.tokens import Token, TokenKind, words_of
 from concordat.plans.domain.timescales.values import TimescaleKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A stretch of the text with one sense; `start` and `end` count characters of the tidied text."""
 

@@ -1,9 +1,10 @@
 """Gives the words of a date cell their meaning."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from concordat.documents.values import value
 from concordat.plans.domain.states import StatusWord
 from concordat.plans.domain.timescales import items as reading
 from concordat.plans.domain.timescales import phrases, revisions, tokens
@@ -69,7 +70,7 @@ def combine_struck(timescale: Timescale, struck_text: str, *, default_year: int 
     return replace(timescale, previous=(*struck, *timescale.previous))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Dated:
     """A date that counts, with the words before it."""
 
@@ -80,7 +81,7 @@ class _Dated:
     is_due: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Cell:
     """Reads items against the text that they came from."""
 

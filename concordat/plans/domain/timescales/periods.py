@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from concordat.documents.values import value
 from concordat.plans.domain.timescales.values import TimescaleKind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2079  # years outside are a slip of the pen, or another matter (an Act of 1983)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Year:
     """A calendar year, or the financial year that begins on 1 April of it."""
 
@@ -25,7 +26,7 @@ class Year:
         return replace(self, first=self.first + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """First and last day of what the words name; `year` is the year as written, which a date before it may share."""
 
@@ -36,7 +37,7 @@ class Period:
     is_doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Partial:
     """A date without its year: a day and month, a month, one or more quarters, or a season (months)."""
 

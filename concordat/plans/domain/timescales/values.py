@@ -1,9 +1,9 @@
 """When an action is promised: the words as written, and what they mean."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from concordat.documents.values import value
 from concordat.plans.domain.states import StatusWord
 
 
@@ -20,7 +20,7 @@ class TimescaleKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Timescale:
     """A timescale as written (`text`) and as understood.
 
