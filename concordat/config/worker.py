@@ -35,6 +35,7 @@ TASKS = (
     Task("reminders", "concordat.plans.commands.reviews.remind", 60),
     Task("figures that are due", "concordat.indicators.commands.remind_loaders", 900),
     Task("figures that nobody accepted", "concordat.indicators.commands.delete_waiting_loads", 3600),
+    Task("figures that nothing let out", "concordat.indicators.commands.release_what_waits", 300),
     Task("letters that came back", "concordat.accounts.commands.look_for_bounces", 300),
     Task("counts of editions", "concordat.assurance.commands.tally_editions", 300),
     Task("search", "concordat.plans.commands.refresh_search", 300),

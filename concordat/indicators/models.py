@@ -184,6 +184,8 @@ class FigureRelease(models.Model):
     period_on = models.DateField()
     # The sum of a whole financial year (from 1 April), by which localities are compared: most months are too small.
     is_year = models.BooleanField(default=False)
+    # The sum of a quarter, which is drawn for the public where too many months are too small.
+    is_quarter = models.BooleanField(default=False)
     at = models.DateTimeField()
     largest_hidden = models.PositiveSmallIntegerField()
     rounds_to = models.PositiveSmallIntegerField()

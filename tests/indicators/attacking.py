@@ -1,5 +1,6 @@
 """What happens in a month of an invented locality, and the attack on everything that is seen of it."""
 
+import os
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
@@ -12,6 +13,11 @@ RULES = [SmallNumberRule(), SmallNumberRule(5, 5), SmallNumberRule(9, 10), Small
 ALL, STATION, OTHER, HOSPITAL = 1, 2, 3, 4
 WITHIN = [(Label(measure, role=Role.OF), Label(ALL)) for measure in (STATION, OTHER)]
 PLACES = ("station", "hospital", "not known")
+
+
+def examples(number: int) -> int:
+    """So many examples of an attack, or so many times more as CONCORDAT_ATTACK says: `make attack`."""
+    return number * int(os.environ.get("CONCORDAT_ATTACK", "1"))
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,15 @@ def test_no_small_count_is_told_by_several_measures_over_several_releases(histor
     assert_nothing_told(history[: len(loaded)], everything, rule)
 
 
+QUARTERS = tuple(f"quarter {number}" for number in range(4))
+
+
 def quarters_seen(released):
     """Every figure as bounds on the sums of those that were counted in each quarter."""
     seen, latest = [], {}
     for one in released:
         counts = one.counts
-        if not counts.is_year:
+        if not counts.splits:
             latest[counts.period] = (
                 [((counts.period, "yes", counts.whole.how_many), 1)],
                 [
@@ -52,7 +55,7 @@ def quarters_seen(released):
                     ((counts.period, "no", counts.whole.rest), 1),
                 ],
             )
-        places = list(latest.values()) if counts.is_year else [latest[counts.period]]
+        places = list(latest.values()) if counts.splits else [latest[counts.period]]
         for role, figure in ((0, one.shown.whole.how_many), (1, one.shown.whole.of)):
             if figure.showing is not Showing.WITHHELD:
                 terms = tuple(term for place in places for term in place[role])
@@ -71,12 +74,12 @@ def test_year_tells_no_small_count_of_its_periods(quarters, revisions):
 
     def let_out(number):
         yes, no = quarters[number]
-        newest = PeriodCounts(STATION, Pair(yes, yes + no), {}, f"quarter {number}")
+        newest = PeriodCounts(STATION, Pair(yes, yes + no), {}, QUARTERS[number])
         earlier.extend(release_period([newest], rule=rule, earlier=tuple(earlier)))
 
     def let_the_year_out():
         yes, no = (sum(quarter[place] for quarter in quarters) for place in (0, 1))
-        newest = PeriodCounts(STATION, Pair(yes, yes + no), {}, "year", True)
+        newest = PeriodCounts(STATION, Pair(yes, yes + no), {}, "year", (QUARTERS,), True)
         earlier.extend(release_period([newest], rule=rule, earlier=tuple(earlier)))
 
     for number in range(4):

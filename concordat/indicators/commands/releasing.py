@@ -1,7 +1,8 @@
 """Lets figures of published measures out: by the small-number rule, after an attack on all that went out before."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,21 +10,16 @@ from django.db.models import Exists, OuterRef, Q
 
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit
-from concordat.indicators.domain.period_counts import Label, Pair, PeriodCounts, ReleasedPeriod, Role
+from concordat.indicators.domain.holding import held_beside, out_of_step
+from concordat.indicators.domain.longer_periods import linked
+from concordat.indicators.domain.period_counts import PeriodCounts, ReleasedPeriod
 from concordat.indicators.domain.releasing import release_period
-from concordat.indicators.domain.same_counts import Within, same_counts
 from concordat.indicators.domain.small_numbers import SmallNumberRule
+from concordat.indicators.domain.ties import Counted, Ties, add_up, ties_of
 from concordat.indicators.models import FigureRelease, Measure
 from concordat.indicators.queries import releases
 
-# Of the standard set, whose people are counted among whose; every share is of some of all detentions.
-ALL = "all-detentions"
-NESTED = (
-    ("assessed-within-3-hours", "assessed-within-4-hours"),
-    ("under-18-police-station", "police-station"),
-)
-_PERIODS = {Frequency.MONTH.value: 12, Frequency.QUARTER.value: 4}  # of a year
-_History = dict[releases.Year, dict[date, dict[int, PeriodCounts]]]  # by period and measure
+_SUMMED = (Unit.COUNT, Unit.PERCENTAGE)  # a rate needs the people of the longer period, and a mean each case
 
 
 @transaction.atomic
@@ -38,108 +34,156 @@ def release_figures(*, locality: Locality, at: datetime, periods: Collection[dat
     Locality.objects.select_for_update().get(pk=locality.pk)
     # What was published once is known, though it be withdrawn.
     went_out = Exists(FigureRelease.objects.filter(measure=OuterRef("pk")))
-    rows = Measure.objects.filter(locality=locality).filter(Q(published_at__isnull=False) | went_out)
-    measures = {measure.pk: measure for measure in rows}
-    history = _history(measures)
+    rows = Measure.objects.filter(locality=locality).annotate(went_out=went_out)
+    measures = {measure.pk: measure for measure in rows.filter(Q(published_at__isnull=False) | Q(went_out=True))}
     years = None if periods is None else {releases.year_of(period) for period in periods}
-    before = releases.releases_of(locality, years=years)
-    rule = releases.rule_of(locality)
-    written = []
-    for frequency in sorted({measure.frequency for measure in measures.values()}):
-        of_years = {year: found for year, found in history.items() if year[0] == frequency}
-        within = _within(measures, frequency)
-        counted = [list(of_period.values()) for found in of_years.values() for of_period in found.values()]
-        alike = same_counts(counted, within) if counted else {}
-        for year, found in of_years.items():
-            if years is None or year[1] in years:
-                releasing = _Releasing(measures, rule, within, alike, before.get(year, []), at)
-                written += releasing.release_year(year[1], found)
-    FigureRelease.objects.bulk_create(written, batch_size=500)
-    return len(written)
+    releasing = _Releasing.of(locality, measures, years, at)
+    number = releasing.release_loaded()
+    summed = {key for key, measure in measures.items() if measure.unit in _SUMMED} - releasing.held.keys()
+    hiding = releases.hiding(summed)
+    had = set(FigureRelease.objects.filter(measure__in=hiding, is_quarter=True).values_list("measure_id", flat=True))
+    number += releasing.release_sums(Frequency.QUARTER, hiding)
+    by_quarter = {key for key in hiding if measures[key].frequency == Frequency.QUARTER}
+    # The year of a share of the standard set is what localities are compared by.
+    compared = {key for key in summed if measures[key].standard_key and measures[key].unit == Unit.PERCENTAGE}
+    number += releasing.release_sums(Frequency.YEAR, compared | by_quarter | releases.hiding(hiding, is_quarter=True))
+    if years is not None and hiding - by_quarter - had:
+        number += release_figures(locality=locality, at=at)  # added up from now on, so for the other years too
+    return number
+
+
+def release_what_waits(*, at: datetime) -> int:
+    """Let out each figure of a published measure that no release followed; gives how many rows.
+
+    Whoever loads or publishes releases at once; this is for what fell between, so that nothing is hidden for ever.
+    """
+    waiting = Locality.objects.filter(pk__in=releases.waiting().values("measure__locality")).order_by("pk")
+    return sum(release_figures(locality=locality, at=at) for locality in waiting)
 
 
 @dataclass(frozen=True)
 class _Releasing:
-    """Lets out one year of one frequency, period by period; `earlier` grows."""
+    """Lets out period by period; `earlier`, what went out of each financial year, grows.
+
+    held: measures of which nothing goes out → beside which. across: periods of a measure that lie across others of it.
+    behind: measures and periods of which figures were loaded after their last release.
+    """
 
     measures: Mapping[int, Measure]
+    counted: Sequence[Counted]
     rule: SmallNumberRule
-    within: list[Within]
-    alike: Mapping[Label, Label]
-    earlier: list[ReleasedPeriod]
+    ties: Ties
+    held: Mapping[int, int]
+    across: Mapping[int, Collection[date]]
+    behind: Collection[tuple[int, date]]
+    years: Collection[date] | None
+    earlier: dict[date, list[ReleasedPeriod]]
     at: datetime
 
-    def release_year(self, year: date, found: Mapping[date, Mapping[int, PeriodCounts]]) -> list[FigureRelease]:
+    @classmethod
+    def of(
+        cls, locality: Locality, measures: Mapping[int, Measure], years: Collection[date] | None, at: datetime
+    ) -> "_Releasing":
+        counted = releases.counted(measures)
+        ties = ties_of(counted)
+        behind = releases.waiting().filter(measure__in=list(measures)).values_list("measure_id", "period_on")
+        return cls(
+            measures=measures,
+            counted=counted,
+            rule=releases.rule_of(locality),
+            ties=ties,
+            held=held_beside(counted, ties.alike),
+            across={one.measure: out_of_step(one) for one in counted},
+            behind=set(behind),
+            years=years,
+            earlier=releases.releases_of(locality, years=years),
+            at=at,
+        )
+
+    def release_loaded(self) -> int:
+        """Shorter periods first, so that longer ones are withheld where both can't go out."""
         written = []
-        for period_on, counts in sorted(found.items()):
-            written += self._release(period_on, list(counts.values()))
-        return written + self._release(year, self._sums(year, found))
+        for frequency in Frequency:
+            found: defaultdict[date, list[PeriodCounts]] = defaultdict(list)
+            for one in self.counted:
+                if one.frequency is frequency:
+                    for on, counts in one.periods.items():
+                        found[on].append(counts)
+            for on in sorted(found):
+                written += self._release(on, frequency, found[on])
+        FigureRelease.objects.bulk_create(written, batch_size=500)
+        return len(written)
 
-    def _release(self, period_on: date, counted: Sequence[PeriodCounts]) -> list[FigureRelease]:
-        latest = {(one.counts.measure, one.counts.period): (one.counts, one.rule) for one in self.earlier}
-        newest = [
-            counts
-            for counts in counted
-            if self.measures[counts.measure].published_at
-            and latest.get((counts.measure, counts.period)) != (counts, self.rule)
-        ]
-        if not newest:
-            return []
-        # Periods hang together by the year that they sum to; without one each stands alone.
-        has_year = newest[0].is_year or any(one.counts.is_year for one in self.earlier)
-        period = newest[0].period
-        earlier = self.earlier if has_year else [one for one in self.earlier if one.counts.period == period]
-        released = release_period(newest, rule=self.rule, earlier=tuple(earlier), alike=self.alike, within=self.within)
-        self.earlier.extend(released)
-        return [self._row(period_on, one) for one in released]
-
-    def _sums(self, year: date, found: Mapping[date, Mapping[int, PeriodCounts]]) -> list[PeriodCounts]:
-        """The whole year of each share of the standard set, where no period of it is missing."""
-        sums = []
-        for key, measure in self.measures.items():
-            if not measure.standard_key or measure.unit != Unit.PERCENTAGE:
+    def release_sums(self, frequency: Frequency, measures: Collection[int]) -> int:
+        """Longer periods of some measures, where no shorter one within them is missing."""
+        found: defaultdict[date, list[PeriodCounts]] = defaultdict(list)
+        for one in self.counted:
+            if one.measure not in measures:
                 continue
-            pairs = [whole for counts in found.values() if key in counts and (whole := counts[key].whole)]
-            known = [(pair.how_many, pair.of) for pair in pairs if pair.how_many is not None and pair.of is not None]
-            if len(known) == _PERIODS.get(measure.frequency):
-                whole = Pair(sum(how_many for how_many, _ in known), sum(of for _, of in known))
-                sums.append(PeriodCounts(key, whole, {}, releases.name_of(year, is_year=True), True))
-        return sums
+            for on in {_first_day(on, frequency) for on in one.periods}:
+                summed = add_up(one, on, frequency)
+                if summed is not None:
+                    # Categories of longer periods are on no page, and would only be more to attack.
+                    found[on].append(replace(summed, breakdowns={}))
+        written = [row for on in sorted(found) for row in self._release(on, frequency, found[on])]
+        FigureRelease.objects.bulk_create(written, batch_size=500)
+        return len(written)
 
-    def _row(self, period_on: date, released: ReleasedPeriod) -> FigureRelease:
-        measure = self.measures[released.counts.measure]
+    def _release(self, on: date, frequency: Frequency, counted: Sequence[PeriodCounts]) -> list[FigureRelease]:
+        year = releases.year_of(on)
+        if self.years is not None and year not in self.years:
+            return []
+        earlier = self.earlier.setdefault(year, [])
+        latest = {(one.counts.measure, one.counts.period): (one.counts, one.rule) for one in earlier}
+        groups: defaultdict[int, list[PeriodCounts]] = defaultdict(list)
+        for counts in counted:
+            is_behind = not counts.is_sum and (counts.measure, on) in self.behind
+            is_new = is_behind or latest.get((counts.measure, counts.period)) != (counts, self.rule)
+            if is_new and self.measures[counts.measure].published_at:
+                groups[self.ties.groups[counts.measure]].append(counts)
+        released: list[ReleasedPeriod] = []
+        for group, newest in groups.items():
+            released += self._release_group(on, group, newest, earlier)
+        earlier += released
+        return [self._row(on, frequency, one) for one in released]
+
+    def _release_group(
+        self, on: date, group: int, newest: Sequence[PeriodCounts], earlier: Sequence[ReleasedPeriod]
+    ) -> Iterable[ReleasedPeriod]:
+        tied = [one for one in earlier if self.ties.groups.get(one.counts.measure) == group]
+        hanging = linked(newest[0].period, [*(one.counts for one in tied), *newest])
+        return release_period(
+            newest,
+            rule=self.rule,
+            earlier=[one for one in tied if one.counts.period in hanging],
+            alike=self.ties.alike,
+            within=self.ties.within,
+            held=[one.measure for one in newest if self._beside(one.measure, on) is not None],
+        )
+
+    def _beside(self, measure: int, on: date) -> int | None:
+        """The measure beside which a figure may not go out; None where it may."""
+        return self.held.get(measure, measure if on in self.across[measure] else None)
+
+    def _row(self, on: date, frequency: Frequency, released: ReleasedPeriod) -> FigureRelease:
+        measure, is_sum = self.measures[released.counts.measure], released.counts.is_sum
         return FigureRelease(
             measure=measure,
-            period_on=period_on,
-            is_year=released.counts.is_year,
+            period_on=on,
+            is_year=is_sum and frequency is Frequency.YEAR,
+            is_quarter=is_sum and frequency is Frequency.QUARTER,
             at=self.at,
             largest_hidden=released.rule.largest_hidden,
             rounds_to=released.rule.rounds_to,
             counts=releases.keep_counts(released.counts),
-            shown=releases.keep_shown(released, releases.wording_of(measure)),
+            shown=releases.keep_shown(
+                released, releases.wording_of(measure), beside=None if is_sum else self._beside(measure.pk, on)
+            ),
         )
 
 
-def _history(measures: Mapping[int, Measure]) -> _History:
-    """The counts of every measure as they stand."""
-    found: _History = {}
-    for key, of_periods in releases.latest_rows(measures.values()).items():
-        for period_on, cells in of_periods.items():
-            year = measures[key].frequency, releases.year_of(period_on)
-            counts = releases.counts_of(measures[key], period_on, cells)
-            found.setdefault(year, {}).setdefault(period_on, {})[key] = counts
-    return found
-
-
-def _within(measures: Mapping[int, Measure], frequency: str) -> list[Within]:
-    """Who is counted among whom, of the measures of one frequency."""
-    ours = [measure for measure in measures.values() if measure.frequency == frequency]
-    by_key = {measure.standard_key: measure.pk for measure in ours if measure.standard_key}
-    within = [
-        (Label(measure.pk, role=Role.OF), Label(by_key[ALL]))
-        for measure in ours
-        if ALL in by_key and measure.pk != by_key[ALL]
-    ]
-    return within + [
-        (Label(by_key[one]), Label(by_key[other])) for one, other in NESTED if {one, other} <= by_key.keys()
-    ]
+def _first_day(on: date, frequency: Frequency) -> date:
+    """The first day of the quarter, or of the financial year, in which a day lies."""
+    if frequency is Frequency.YEAR:
+        return releases.year_of(on)
+    return on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1)

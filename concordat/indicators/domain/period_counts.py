@@ -1,6 +1,6 @@
 """The counts of a locality's measures in one period, as they are and as they went out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,14 +57,26 @@ class Pair:
 class PeriodCounts:
     """The true counts of one measure in one period. whole: None where it is missing. breakdowns: name → category.
 
-    period: which one it is among those that are attacked together. is_year: the sum of the periods of a year.
+    period: which one it is among those that are attacked together. splits: of a longer period, each way in which
+    shorter ones make it up. is_sum: it was added up of shorter ones, and not loaded.
     """
 
     measure: int
     whole: Pair | None
     breakdowns: Mapping[str, Mapping[str, Pair]] = field(default_factory=dict)
     period: str = ""
-    is_year: bool = False
+    splits: tuple[tuple[str, ...], ...] = ()
+    is_sum: bool = False
+
+    def counts(self) -> Iterable[tuple[Label, int]]:
+        """Every count that there is, those of whom it is not so among them."""
+        cells = {("", ""): self.whole} if self.whole else {}
+        cells |= {(name, each): pair for name, of_name in self.breakdowns.items() for each, pair in of_name.items()}
+        for (name, each), pair in cells.items():
+            for role in Role:
+                count = pair.count(role)
+                if count is not None:
+                    yield Label(self.measure, name, each, role), count
 
     def adds_up(self, breakdown: str) -> bool:
         """Whether a breakdown counts no more than the whole; where it counts fewer, the others are not told apart."""

@@ -7,6 +7,7 @@ from concordat.indicators.domain.period_counts import Pair, ShownPair
 from concordat.indicators.domain.series import Span
 from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule, shown_percentage
 
+_MOST_HIDDEN = 10  # of a hundred figures; a chart of the large ones alone tells of another locality
 _NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -79,3 +80,8 @@ def showing_of(shown: ShownPair, value: float | None) -> Showing:
         return Showing.SHOWN
     figures = [figure for figure in (shown.how_many, shown.of) if figure is not None]
     return Showing.SMALL if any(figure.showing is Showing.SMALL for figure in figures) else Showing.WITHHELD
+
+
+def hides_too_much(hidden: int, figures: int) -> bool:
+    """Whether so many of these figures are hidden that a chart of the others would mislead."""
+    return 100 * hidden > _MOST_HIDDEN * figures

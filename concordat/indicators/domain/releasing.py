@@ -5,7 +5,7 @@ and its numerator is a category of theirs. Each may be safe alone and tell a sma
 attacked together, and with everything that went out before.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from concordat.indicators.domain.narrowing import Known
 from concordat.indicators.domain.period_counts import (
@@ -31,16 +31,17 @@ def release_period(
     earlier: Sequence[ReleasedPeriod] = (),
     alike: Mapping[Label, Label] | None = None,
     within: Sequence[Within] = (),
+    held: Collection[int] = (),
 ) -> tuple[ReleasedPeriod, ...]:
     """What may go out of several measures of one locality and period, after what went out of it before.
 
     alike: counts of several measures that are one, as `same_counts` finds them. within: whose people are counted among
-    whose. A breakdown is withheld as a whole: hiding a few cells of it, chosen
-    by their size, would tell that size. Breakdowns go before numerators, and these before other counts; where even
-    that leaves a count told beside what went out before, nothing goes out.
+    whose. held: measures of which nothing goes out. A breakdown is withheld as a whole: hiding a few cells of it,
+    chosen by their size, would tell that size. Breakdowns go before numerators, and these before other counts; where
+    even that leaves a count told beside what went out before, nothing goes out.
     """
     same = alike or {}
-    withheld = _never(newest, rule)
+    withheld = _never(newest, rule, held)
     already = Visitor(earlier, same, within).told(rule)  # by a weaker rule than today's: it can't be called back
     while True:
         attempt = tuple(ReleasedPeriod(one, _show(one, withheld, rule), rule) for one in newest)
@@ -52,10 +53,12 @@ def release_period(
         withheld |= more
 
 
-def _never(newest: Iterable[PeriodCounts], rule: SmallNumberRule) -> set[Unit]:
-    """What never goes out: parts of a small count, and breakdowns of which the sum is wrong."""
+def _never(newest: Iterable[PeriodCounts], rule: SmallNumberRule, held: Collection[int]) -> set[Unit]:
+    """What never goes out: parts of a small count, breakdowns of which the sum is wrong, and what is held."""
     units: set[Unit] = set()
     for one in newest:
+        if one.measure in held:
+            units |= {(one.measure, name, role) for name in ("", *one.breakdowns) for role in (Role.HOW_MANY, Role.OF)}
         counts = [] if one.whole is None else [one.whole.how_many, one.whole.of]
         is_small = any(count is not None and rule.is_small(count) for count in counts)
         if one.whole is not None and one.whole.of is not None and rule.is_small(one.whole.of):

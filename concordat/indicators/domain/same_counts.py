@@ -15,10 +15,15 @@ _EQUAL = 0.9  # of the periods: one of two measures may be revised before the ot
 _Series = dict[int, int]  # the counts by the number of the period
 
 
-def same_counts(periods: Sequence[Iterable[PeriodCounts]], within: Sequence[Within] = ()) -> Mapping[Label, Label]:
+def same_counts(
+    periods: Sequence[Iterable[PeriodCounts]],
+    within: Sequence[Within] = (),
+    known: Mapping[Label, Label] | None = None,
+) -> Mapping[Label, Label]:
     """Each count that is another one's too → the one that stands for them all.
 
-    periods: the counts of all measures, of one frequency, period by period.
+    periods: the counts of all measures, of one frequency, period by period; shorter ones added up. known: what was
+    found already in those of another frequency.
     """
     wholes: dict[Label, _Series] = {}
     cells: dict[Label, _Series] = {}
@@ -30,7 +35,7 @@ def same_counts(periods: Sequence[Iterable[PeriodCounts]], within: Sequence[With
             pair = [wholes.get(label, {}).get(number) for label in (inner, outer)]
             if pair[0] is not None and pair[1] is not None and pair[0] <= pair[1]:
                 wholes.setdefault(difference_label(inner, outer), {})[number] = pair[1] - pair[0]
-    above: dict[Label, Label] = {}
+    above = dict(known or {})
     for left, right in _candidates(wholes, cells):
         if _are_same(wholes.get(left) or cells[left], wholes.get(right) or cells[right]):
             above[_top(above, left)] = _top(above, right)
@@ -73,6 +78,11 @@ def _are_same(one: _Series, other: _Series) -> bool:
             different += 1
             if different > len(one) * (1 - _EQUAL):
                 return False
+    return agree(equal, different)
+
+
+def agree(equal: int, different: int) -> bool:
+    """Whether counts that agree in so many periods, and not in so many others, are the same."""
     return equal > 0 and (different == 0 if equal + different < _ENOUGH else equal >= _EQUAL * (equal + different))
 
 

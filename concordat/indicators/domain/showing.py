@@ -57,6 +57,8 @@ class SeenMeasure:
 
     figures: by date. breakdowns: name → category → figures by date. is_released: the small-number rule was applied.
     chart: None where no figure can be drawn, and `why_no_chart` says why. rare: the days between events, for members.
+    longer: the same by quarter or by year, for visitors, where what is counted more often is too small to be drawn.
+    held_beside: for members, the measure beside which figures of this one may not go out, "" where they may.
     """
 
     words: MeasureWords
@@ -70,3 +72,10 @@ class SeenMeasure:
     rare: RareChart | None
     sentence: str
     rare_sentence: str
+    longer: "SeenMeasure | None" = None
+    held_beside: str = ""
+
+    @property
+    def drawn(self) -> "SeenMeasure":
+        """What a chart, a line or an icon is made of."""
+        return self if self.longer is None else self.longer

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from concordat.indicators.domain import narrowing
+from concordat.indicators.domain.longer_periods import longer_periods
 from concordat.indicators.domain.narrowing import Equation, Known, Span
 from concordat.indicators.domain.period_counts import (
     Label,
@@ -44,7 +45,7 @@ class Visitor:
                 known, span = self.known(one.counts, label, count), one.rule.span(figure)
                 before = spans.get(known, span)
                 spans[known] = max(before[0], span[0]), min(before[1], span[1])
-        equations = dict.fromkeys([*self._inclusions(), *self._years()])
+        equations = dict.fromkeys([*self._inclusions(), *longer_periods(self._releases, self._alike)])
         for one in self._releases:
             equations |= dict.fromkeys(self.share(one.counts))
             for name in one.counts.breakdowns:
@@ -103,24 +104,6 @@ class Visitor:
                         of = mosts[most]
                         others = self.known(of, difference_label(inner, outer), most - least)
                         found.append(Equation(self.known(of, outer, most), (self.known(of, inner, least), others)))
-        return found
-
-    def _years(self) -> list[Equation]:
-        """That a year is the sum of its periods, as they stood when the year went out."""
-        latest: dict[int, dict[str, PeriodCounts]] = {}
-        found = []
-        for counts in (one.counts for one in self._releases):
-            periods = latest.setdefault(counts.measure, {})
-            if not counts.is_year:
-                periods[counts.period] = counts
-                continue
-            for role in (Role.HOW_MANY, Role.OF):
-                label = Label(counts.measure, role=role)
-                total = counts.whole.count(role) if counts.whole else None
-                parts = [(each, each.whole.count(role)) for each in periods.values() if each.whole]
-                knowns = tuple(self.known(each, label, count) for each, count in parts if count is not None)
-                if total is not None and total == sum(count for _, count in knowns):
-                    found.append(Equation(self.known(counts, label, total), knowns))
         return found
 
 

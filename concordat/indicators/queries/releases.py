@@ -5,16 +5,19 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.longer_periods import name_of, splits_of
 from concordat.indicators.domain.period_counts import Pair, PeriodCounts, ReleasedPeriod, ShownPair, ShownPeriod
-from concordat.indicators.domain.released import category_pair_of, pair_of, value_shown
+from concordat.indicators.domain.released import category_pair_of, hides_too_much, pair_of, value_shown
 from concordat.indicators.domain.small_numbers import Figure, Showing, SmallNumberRule
+from concordat.indicators.domain.ties import Counted
 from concordat.indicators.models import FigureRelease, Measure, Observation, SmallNumberSetting
 
 Row = dict[str, Any]  # of an observation, as .values() gives it
 Rows = dict[date, dict[tuple[str, str], Row]]  # by period, breakdown and category
-Year = tuple[str, date]  # how often figures come, and the first day of a financial year
 _FIELDS = ("measure_id", "period_on", "breakdown", "category", "revision", "value", "numerator", "denominator")
 
 
@@ -51,6 +54,39 @@ def latest_rows(
     return found
 
 
+def counted(measures: Mapping[int, Measure]) -> list[Counted]:
+    """The counts of every measure as they stand; `went_out` is read from the measures' annotation. One query."""
+    rows = latest_rows(measures.values())
+    return [
+        Counted(
+            measure=key,
+            frequency=Frequency(measure.frequency),
+            standard_key=measure.standard_key,
+            periods={on: counts_of(measure, on, cells) for on, cells in rows.get(key, {}).items()},
+            went_out=bool(getattr(measure, "went_out", False)),
+        )
+        for key, measure in measures.items()
+    ]
+
+
+def waiting() -> QuerySet[Observation]:
+    """The figures of published measures that no release followed."""
+    released = FigureRelease.objects.filter(
+        measure=OuterRef("measure"), period_on=OuterRef("period_on"), is_quarter=False, is_year=False,
+        at__gte=OuterRef("at"),
+    )  # fmt: skip
+    return Observation.objects.filter(~Exists(released), measure__published_at__isnull=False)
+
+
+def hiding(measures: Iterable[int], *, is_quarter: bool = False) -> set[int]:
+    """The measures of which too much is hidden for a chart: of their figures, or of their quarters as added up."""
+    rows = FigureRelease.objects.filter(measure__in=list(measures), is_quarter=is_quarter, is_year=False)
+    latest: defaultdict[int, dict[date, bool]] = defaultdict(dict)
+    for key, period_on, whole in rows.order_by("pk").values_list("measure_id", "period_on", "shown__whole"):
+        latest[key][period_on] = whole is not None and whole[2] is None
+    return {key for key, hidden in latest.items() if hides_too_much(sum(hidden.values()), len(hidden))}
+
+
 def counts_of(measure: Measure, period_on: date, cells: Mapping[tuple[str, str], Row]) -> PeriodCounts:
     """The counts that the figures of one period rest on."""
     unit = Unit(measure.unit)
@@ -64,7 +100,9 @@ def counts_of(measure: Measure, period_on: date, cells: Mapping[tuple[str, str],
             breakdowns[breakdown][category] = category_pair_of(unit, *figure)
         else:
             whole = pair_of(unit, *figure)
-    return PeriodCounts(measure.pk, whole, dict(breakdowns), name_of(period_on, is_year=False))
+    frequency = Frequency(measure.frequency)
+    splits = splits_of(period_on, frequency)
+    return PeriodCounts(measure.pk, whole, dict(breakdowns), name_of(period_on, frequency), splits)
 
 
 def year_of(period_on: date) -> date:
@@ -72,34 +110,35 @@ def year_of(period_on: date) -> date:
     return date(period_on.year - (period_on.month < 4), 4, 1)
 
 
-def releases_of(locality: Locality, *, years: Collection[date] | None = None) -> dict[Year, list[ReleasedPeriod]]:
-    """Everything that ever went out of a locality, oldest first."""
+def releases_of(locality: Locality, *, years: Collection[date] | None = None) -> dict[date, list[ReleasedPeriod]]:
+    """Everything that ever went out of a locality, oldest first, by the first day of the financial year."""
     rows = FigureRelease.objects.filter(measure__locality=locality)
     if years is not None:
         rows = rows.filter(period_on__gte=min(years), period_on__lt=max(years).replace(year=max(years).year + 1))
-    found: defaultdict[Year, list[ReleasedPeriod]] = defaultdict(list)
-    for frequency, measure, period_on, is_year, largest, rounds_to, counts, shown in rows.order_by("pk").values_list(
-        "measure__frequency", "measure_id", "period_on", "is_year", "largest_hidden", "rounds_to", "counts", "shown"
-    ):
-        true = counts_from(measure, counts, period_on, is_year=is_year)
-        released = ReleasedPeriod(true, shown_from(shown)[0], rule_from(largest, rounds_to))
-        found[frequency, year_of(period_on)].append(released)
+    found: defaultdict[date, list[ReleasedPeriod]] = defaultdict(list)
+    for frequency, key, period_on, is_quarter, is_year, largest, rounds_to, counts, shown in rows.order_by(
+        "pk"
+    ).values_list(
+        "measure__frequency", "measure_id", "period_on", "is_quarter", "is_year", "largest_hidden", "rounds_to",
+        "counts", "shown",
+    ):  # fmt: skip
+        is_sum = is_quarter or is_year
+        length = (Frequency.YEAR if is_year else Frequency.QUARTER) if is_sum else Frequency(frequency)
+        true = counts_from(key, counts, period_on, length, is_sum=is_sum)
+        found[year_of(period_on)].append(ReleasedPeriod(true, shown_from(shown)[0], rule_from(largest, rounds_to)))
     return found
 
 
-def counts_from(measure: int, kept: Any, period_on: date, *, is_year: bool) -> PeriodCounts:
-    """The counts that `keep_counts` wrote."""
+def counts_from(measure: int, kept: Any, period_on: date, frequency: Frequency, *, is_sum: bool) -> PeriodCounts:
+    """The counts that `keep_counts` wrote; frequency: of the period, not of the measure."""
     return PeriodCounts(
         measure,
         Pair(*kept["whole"]) if kept["whole"] else None,
         {name: {each: Pair(*pair) for each, pair in cells.items()} for name, cells in kept["breakdowns"].items()},
-        name_of(period_on, is_year=is_year),
-        is_year,
+        name_of(period_on, frequency),
+        splits_of(period_on, frequency),
+        is_sum,
     )
-
-
-def name_of(period_on: date, *, is_year: bool) -> str:
-    return f"year {period_on:%Y}" if is_year else f"{period_on:%Y-%m-%d}"
 
 
 def keep_counts(counts: PeriodCounts) -> dict[str, Any]:
@@ -113,8 +152,11 @@ def keep_counts(counts: PeriodCounts) -> dict[str, Any]:
     }
 
 
-def keep_shown(released: ReleasedPeriod, wording: Wording) -> dict[str, Any]:
-    """As JSON: each figure as [how many, of, value], in numbers that are shown, the word why one is not, or nothing."""
+def keep_shown(released: ReleasedPeriod, wording: Wording, *, beside: int | None = None) -> dict[str, Any]:
+    """As JSON: each figure as [how many, of, value], in numbers that are shown, the word why one is not, or nothing.
+
+    beside: the measure beside which nothing of this one may go out.
+    """
 
     def keep(shown: ShownPair, true: Pair) -> list[int | str | float | None]:
         value = value_shown(wording, shown, true.mean)
@@ -127,6 +169,7 @@ def keep_shown(released: ReleasedPeriod, wording: Wording) -> dict[str, Any]:
             name: {each: keep(pair, counts.breakdowns[name][each]) for each, pair in cells.items()}
             for name, cells in shown.breakdowns.items()
         },
+        **({} if beside is None else {"beside": beside}),
     }
 
 

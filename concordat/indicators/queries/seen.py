@@ -2,25 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from concordat.accounts.access import Permission
 from concordat.directory.models import Locality
 from concordat.indicators.domain.control_charts import ControlChart, draw_control_chart
-from concordat.indicators.domain.figures import Unit
+from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rare_events import CountedPeriod, RareChart, draw_days_between_counts
-from concordat.indicators.domain.released import showing_of, span_shown
+from concordat.indicators.domain.released import hides_too_much
 from concordat.indicators.domain.sentences import say_chart, say_rare_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target
 from concordat.indicators.domain.showing import MeasureWords, SeenFigure, SeenMeasure
-from concordat.indicators.domain.small_numbers import Figure, Showing
-from concordat.indicators.models import FigureRelease, Measure, MeasureTarget, ProcessStep
+from concordat.indicators.domain.small_numbers import Showing
+from concordat.indicators.models import Measure, MeasureTarget, ProcessStep
 from concordat.indicators.queries import releases
+from concordat.indicators.queries.released import Cells, Released, held_beside, released_figures
 
-Cells = Mapping[tuple[str, str], Sequence[SeenFigure]]  # by breakdown and category, each by date
-_MOST_HIDDEN = 10  # of a hundred figures; a chart of the large ones alone tells of another locality
+_FEWEST_SUMS = 4  # quarters or years; fewer are no course of time
 
 
 def measures_seen_by(viewer: Any, locality: Locality, *, with_breakdowns: bool = True) -> tuple[SeenMeasure, ...]:
@@ -48,38 +49,45 @@ def _seen(viewer: Any, locality: Locality, key: str | None, with_breakdowns: boo
     if not is_member:
         rows = rows.filter(published_at__isnull=False)
     measures = list(rows)
-    cells = _true_cells(measures, with_breakdowns) if is_member else _released_cells(measures, with_breakdowns)
+    if is_member:
+        figures = {key: Released(cells) for key, cells in _true_cells(measures, with_breakdowns).items()}
+        beside = held_beside(measures)
+    else:
+        figures, beside = released_figures(measures, with_breakdowns=with_breakdowns), {}
     targets = _targets(measures)
     steps = _steps(measures, is_member)
     return tuple(
         _see(
             measure,
-            cells.get(measure.pk, {}),
+            figures.get(measure.pk, Released({})),
             targets.get(measure.pk, ()),
             steps.get(measure.pk, ()),
             is_released=not is_member,
+            held_beside=beside.get(measure.pk, ""),
         )
         for measure in measures
     )
 
 
 def _see(
-    measure: Measure, cells: Cells, targets: Sequence[Target], steps: Sequence[Step], *, is_released: bool
+    measure: Measure,
+    found: Released,
+    targets: Sequence[Target],
+    steps: Sequence[Step],
+    *,
+    is_released: bool,
+    held_beside: str,
 ) -> SeenMeasure:
     words = _words(measure)
-    figures = tuple(cells.get(("", ""), ()))
+    figures = tuple(found.cells.get(("", ""), ()))
     breakdowns: defaultdict[str, dict[str, tuple[SeenFigure, ...]]] = defaultdict(dict)
-    for (breakdown, category), of_category in cells.items():
+    for (breakdown, category), of_category in found.cells.items():
         if breakdown:
             breakdowns[breakdown][category] = tuple(of_category)
     chart, why_not = _chart(figures, words.direction, targets, steps)
     rare = None if is_released or chart is None else _rare(chart, figures, words)
-    is_hidden = bool(figures) and figures[-1].showing is not Showing.SHOWN
-    sentence = (
-        why_not
-        if chart is None
-        else say_chart(chart, name=words.name, wording=words.wording, is_latest_hidden=is_hidden)
-    )
+    longer = _by_longer_periods(words, found.sums, targets, steps) if chart is None and is_released else None
+    sentence = _say(chart, why_not, figures, words) if longer is None else longer.sentence
     return SeenMeasure(
         words=words,
         figures=figures,
@@ -92,7 +100,50 @@ def _see(
         rare=rare,
         sentence=sentence,
         rare_sentence="" if rare is None else say_rare_chart(rare, event=words.name),
+        longer=longer,
+        held_beside=held_beside,
     )
+
+
+def _by_longer_periods(
+    words: MeasureWords,
+    sums: Mapping[Frequency, Sequence[SeenFigure]],
+    targets: Sequence[Target],
+    steps: Sequence[Step],
+) -> SeenMeasure | None:
+    """The measure by quarter, or else by year, where its own periods are too small to be drawn and these are not."""
+    for frequency in (Frequency.QUARTER, Frequency.YEAR):
+        figures = tuple(sums.get(frequency, ()))
+        if len(figures) < _FEWEST_SUMS:
+            continue
+        by = replace(words, wording=replace(words.wording, frequency=frequency))
+        # A target for the count of a month says nothing of that of a quarter.
+        targets = () if words.wording.unit is Unit.COUNT else targets
+        chart, why_not = _chart(figures, words.direction, targets, steps)
+        if chart is not None:
+            short = words.wording.frequency.value
+            why = f"This is told by {frequency.value}: too many figures by {short} are too small to be shown."
+            return SeenMeasure(
+                words=by,
+                figures=figures,
+                targets=tuple(targets),
+                steps=tuple(steps),
+                breakdowns={},
+                is_released=True,
+                chart=chart,
+                why_no_chart="",
+                rare=None,
+                sentence=f"{_say(chart, why_not, figures, by)} {why}",
+                rare_sentence="",
+            )
+    return None
+
+
+def _say(chart: ControlChart | None, why_not: str, figures: Sequence[SeenFigure], words: MeasureWords) -> str:
+    if chart is None:
+        return why_not
+    is_hidden = bool(figures) and figures[-1].showing is not Showing.SHOWN
+    return say_chart(chart, name=words.name, wording=words.wording, is_latest_hidden=is_hidden)
 
 
 def _words(measure: Measure) -> MeasureWords:
@@ -119,7 +170,7 @@ def _chart(
 ) -> tuple[ControlChart | None, str]:
     """The chart of what is seen, or why there is none."""
     hidden = sum(figure.showing is not Showing.SHOWN for figure in figures)
-    if 100 * hidden > _MOST_HIDDEN * len(figures):
+    if hides_too_much(hidden, len(figures)):
         if hidden == len(figures):
             return None, "No figure is large enough to be shown, so there is no chart."
         return (
@@ -160,11 +211,9 @@ def _rare_counts(figures: Sequence[SeenFigure], words: MeasureWords) -> list[int
     return [None if figure.value is None else figure.numerator for figure in figures]
 
 
-def _true_cells(
-    measures: Collection[Measure], with_breakdowns: bool
-) -> dict[int, dict[tuple[str, str], list[SeenFigure]]]:
+def _true_cells(measures: Collection[Measure], with_breakdowns: bool) -> dict[int, Cells]:
     found = releases.latest_rows(measures, with_breakdowns=with_breakdowns, more=("reason",))
-    cells: dict[int, dict[tuple[str, str], list[SeenFigure]]] = {}
+    cells: dict[int, Cells] = {}
     for key, periods in found.items():
         of_measure: defaultdict[tuple[str, str], list[SeenFigure]] = defaultdict(list)
         for on, rows in periods.items():
@@ -181,45 +230,6 @@ def _true_cells(
                 )
         cells[key] = dict(of_measure)
     return cells
-
-
-def _released_cells(
-    measures: Collection[Measure], with_breakdowns: bool
-) -> dict[int, dict[tuple[str, str], list[SeenFigure]]]:
-    """What was released last of each period."""
-    wordings = {measure.pk: releases.wording_of(measure) for measure in measures}
-    latest: dict[tuple[int, date], Any] = {}
-    rows = FigureRelease.objects.filter(measure__in=list(wordings), is_year=False).order_by("period_on", "pk")
-    for key, period_on, *kept in rows.values_list("measure_id", "period_on", "largest_hidden", "rounds_to", "shown"):
-        latest[key, period_on] = kept
-    cells: defaultdict[int, defaultdict[tuple[str, str], list[SeenFigure]]] = defaultdict(lambda: defaultdict(list))
-    for (key, on), (largest_hidden, rounds_to, kept) in latest.items():
-        rule = releases.rule_from(largest_hidden, rounds_to)
-        period, values = releases.shown_from(kept if with_breakdowns else {**kept, "breakdowns": {}})
-        if period.whole is None:
-            cells[key]["", ""].append(SeenFigure(on, None))
-        pairs = {("", ""): period.whole} if period.whole else {}
-        pairs |= {(name, each): pair for name, of_name in period.breakdowns.items() for each, pair in of_name.items()}
-        for cell, pair in pairs.items():
-            value = values[cell]
-            is_share = pair.of is not None and pair.how_many is not None
-            least, most = span_shown(wordings[key], pair, rule) or (None, None)
-            cells[key][cell].append(
-                SeenFigure(
-                    on=on,
-                    value=value,
-                    showing=showing_of(pair, value),
-                    numerator=_number(pair.how_many) if is_share else None,
-                    denominator=_number(pair.of),
-                    least=least,
-                    most=most,
-                )
-            )
-    return {key: dict(of_measure) for key, of_measure in cells.items()}
-
-
-def _number(figure: Figure | None) -> int | None:
-    return None if figure is None else figure.value
 
 
 def _targets(measures: Collection[Measure]) -> dict[int, list[Target]]:

@@ -45,7 +45,8 @@ def measure_chart(request: HttpRequest, locality: str, key: str, ending: str) ->
         raise Http404
     if ending == "csv":
         return _file(request, write_separated(figures_document(whole.measure)), f"{locality}-{key}", ending)
-    spec = chart_of(whole.measure, marks=presenters.marks_of(whole), width=NARROW if "narrow" in request.GET else WIDE)
+    width = NARROW if "narrow" in request.GET else WIDE
+    spec = chart_of(whole.measure.drawn, marks=presenters.marks_of(whole), width=width)
     if spec is None:
         raise Http404
     picture = charts.drawing(

@@ -86,14 +86,14 @@ def _row(seen: SeenMeasure, href: str, on: date, for_members: bool) -> BoardRow:
     known = [each for each in seen.figures if each.value is not None or each.showing is not Showing.SHOWN]
     latest = known[-1] if known else latest
     target = seen.targets[-1].value if seen.targets else None
-    mean = seen.chart.points[-1].phase.mean if seen.chart else None
+    mean = seen.chart.points[-1].phase.mean if seen.chart else None  # of longer periods it is no mean of these
     return BoardRow(
         line=present_line(seen, href=href, on=on, for_members=for_members),
         latest=figure_words(latest, wording) if latest else "",
         period=wording.period(latest.on) if latest else "",
         target="" if target is None else wording.figure(target),
         mean="" if mean is None else wording.figure(mean),
-        picture=sparkline(seen),
+        picture=sparkline(seen.drawn),
     )
 
 
@@ -116,7 +116,8 @@ def _says(seen: SeenMeasure) -> str:
     if seen.rare is not None:
         kind = None if seen.rare.is_provisional else seen.rare.latest_kind
     else:
-        kind = _KINDS.get(seen.chart.variation.value.split("_")[0]) if seen.chart else None
+        chart = seen.drawn.chart
+        kind = _KINDS.get(chart.variation.value.split("_")[0]) if chart else None
     return kind.value if kind else ""
 
 

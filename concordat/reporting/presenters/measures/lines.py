@@ -27,7 +27,7 @@ def present_line(seen: SeenMeasure, *, href: str, on: date, for_members: bool) -
         question=seen.words.question or seen.words.name,
         name=seen.words.name,
         href=href,
-        icons=icons_of(seen),
+        icons=icons_of(seen.drawn),
         sentence=sentence_of(seen),
         late=late_words(seen, on),
         note="Not public yet" if for_members and not seen.words.is_public else "",

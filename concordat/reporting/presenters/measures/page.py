@@ -1,7 +1,7 @@
 """The page of one measure: is it getting better, how is that known, and what is being done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from concordat.indicators.domain.figures import Frequency
@@ -59,7 +59,10 @@ class ActionLine:
 
 @dataclass(frozen=True, slots=True)
 class MeasurePage:
-    """Everything the page says. why_no_chart: why there is no picture, where there is none."""
+    """Everything the page says. why_no_chart: why there is no picture, where there is none.
+
+    longer: what is drawn, where that is not the figures themselves but their sums by longer periods.
+    """
 
     question: str
     name: str
@@ -79,6 +82,7 @@ class MeasurePage:
     steps: tuple[StepLine, ...]
     figures: FigureTable
     earlier: FigureTable | None
+    longer: FigureTable | None
     hides: bool
     facts: tuple[Fact, ...]
     targets: tuple[str, ...]
@@ -96,7 +100,8 @@ def present_measure(whole: MeasureSeenWhole, *, on: date, locality_href: str) ->
     """The page on a day; `locality_href` is the address of the locality."""
     seen = whole.measure
     figures = tables.present_figures(seen)
-    why_not = charts.why_not_drawn(seen)
+    drawn = seen.drawn
+    why_not = charts.why_not_drawn(drawn)
     breakdowns = [figure for of_name in seen.breakdowns.values() for each in of_name.values() for figure in each]
     return MeasurePage(
         question=seen.words.question or seen.words.name,
@@ -107,19 +112,20 @@ def present_measure(whole: MeasureSeenWhole, *, on: date, locality_href: str) ->
         key=seen.words.key,
         is_example=whole.is_example,
         note=_note(seen, may_see_draft=whole.may_see_draft),
-        icons=icons_of(seen),
+        icons=icons_of(drawn),
         sentence=sentence_of(seen),
         late=late_words(seen, on),
         has_chart=not why_not,
         is_of_gaps=seen.rare is not None,
-        alternative="" if why_not else charts.alternative_of(seen),
+        alternative="" if why_not else charts.alternative_of(drawn),
         why_no_chart=why_not,
         steps=tuple(_steps(seen)),
         figures=FigureTable(figures.caption, figures.headings, figures.rows[:_NEWEST]),
         earlier=(
             FigureTable("Earlier figures", figures.headings, figures.rows[_NEWEST:]) if figures.rows[_NEWEST:] else None
         ),
-        hides=tables.has_hidden(seen.figures),
+        longer=None if seen.longer is None else _longer(seen.longer),
+        hides=tables.has_hidden(seen.figures) or tables.has_hidden(drawn.figures),
         facts=tuple(_facts(seen)),
         targets=tuple(_targets(seen)),
         breakdowns=tables.present_breakdowns(seen),
@@ -148,7 +154,28 @@ def _note(seen: SeenMeasure, *, may_see_draft: bool) -> str:
         return "This measure is no longer followed."
     if may_see_draft and not seen.words.is_public:
         return "This measure is not public yet: members alone see it."
+    if may_see_draft and seen.held_beside:
+        return _held(seen)
     return ""
+
+
+def _held(seen: SeenMeasure) -> str:
+    if seen.held_beside == seen.words.name:
+        return (
+            f"Figures of this measure whose {seen.words.wording.frequency.value} lies across that of others are held "
+            "back from the public: from both together, small numbers could be worked out."
+        )
+    return (
+        f"Figures of this measure are held back from the public. It counts the same people as “{seen.held_beside}” by "
+        "periods that cut through each other, and from both together small numbers could be worked out."
+    )
+
+
+def _longer(drawn: SeenMeasure) -> FigureTable:
+    return replace(
+        tables.present_figures(drawn),
+        caption=f"What the chart shows: the same by {drawn.words.wording.frequency.value}, the newest first",
+    )
 
 
 def _steps(seen: SeenMeasure) -> Iterable[StepLine]:
