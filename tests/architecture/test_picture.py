@@ -1,5 +1,8 @@
 """What the import contracts can't see: keys between tables, who may see each address, the docs' picture."""
 
+import re
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,17 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from concordat.accounts.access import Permission
 
 ROOT = Path(__file__).resolve().parents[2]
-HEIGHT = {
-    "ui": 0,
-    "documents": 0,
-    "accounts": 1,
-    "directory": 2,
-    "frameworks": 2,
-    "indicators": 3,
-    "plans": 4,
-    "assurance": 5,
-    "reporting": 6,
-}
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+PACKAGES, FILES = ([re.findall(r"\w+", layer) for layer in contract["layers"]] for contract in CONTRACTS[:2])
+HEIGHT = {name: height for height, layer in enumerate(reversed(PACKAGES)) for name in layer}
 
 
 def our_models():
@@ -46,11 +41,20 @@ def test_reporting_has_no_tables():
     assert [model.__name__ for model in our_models() if package_of(model) == "reporting"] == []
 
 
-def test_every_package_stands_in_the_picture():
-    packages = {path.parent.name for path in (ROOT / "concordat").glob("*/__init__.py")} - {"config"}
+def test_every_package_stands_in_the_contracts():
+    packages = {path.parent.name for path in (ROOT / "concordat").glob("*/__init__.py")}
     assert packages == set(HEIGHT)
-    picture = (ROOT / "docs" / "architecture.md").read_text()
-    assert [name for name in packages if name not in picture] == []
+
+
+@pytest.mark.parametrize("layers", [PACKAGES, FILES], ids=["packages", "files"])
+def test_picture_stacks_as_the_contracts_do(layers):
+    picture = (ROOT / "docs" / "architecture.md").read_text().split("```")[1].splitlines()
+    drawn = [
+        [number for name in layer for number, line in enumerate(picture) if re.search(rf"[│·] {name}\b", line)]
+        for layer in layers
+    ]
+    assert [len(lines) for lines in drawn] == [len(layer) for layer in layers]
+    assert [(above, below) for above, below in pairwise(drawn) if max(above) >= min(below)] == []
 
 
 def addresses(patterns=None, prefix=""):
@@ -84,8 +88,6 @@ def test_names_say_what_a_thing_is(name):
 
 
 def test_settings_are_all_in_the_example():
-    import re
-
     names = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "concordat/config/settings.py").read_text()))
     listed = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
     assert names == listed
