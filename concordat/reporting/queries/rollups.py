@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from concordat.directory.domain import OrganisationType
 from concordat.directory.queries import Viewer
-from concordat.frameworks.domain import parse_framework
-from concordat.frameworks.gateways import framework_files
+from concordat.frameworks.gateways import read_framework
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import State
 from concordat.plans.models import ActionLead, Edition, EditionEntry, Section
@@ -51,8 +50,7 @@ class Rollup:
 @cache
 def headings() -> tuple[Heading, ...]:
     """The headings of an action plan as the concordat gave them."""
-    framework = parse_framework(framework_files()[CONCORDAT].decode())
-    return tuple(Heading(theme.key, theme.title) for theme in framework.themes)
+    return tuple(Heading(theme.key, theme.title) for theme in read_framework(CONCORDAT).themes)
 
 
 def get_rollup(viewer: Viewer, *, on: date, region: str = "") -> Rollup:

@@ -8,10 +8,9 @@ from typing import Any
 
 import yaml
 
-from concordat.frameworks.domain import parse_framework
+from concordat.frameworks.gateways import read_framework
 
 FILE = Path(__file__).parent / "words.yaml"
-HEADINGS = Path(__file__).parents[3] / "frameworks" / "files" / "concordat-headings.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def pool() -> dict[str, Any]:
 @cache
 def headings() -> tuple[dict[str, str], dict[str, str]]:
     """Titles of the sections and of the themes of the concordat, by key."""
-    framework = parse_framework(HEADINGS.read_text(encoding="utf-8"))
+    framework = read_framework("concordat-headings")
     sections = {theme.key: theme.title for theme in framework.themes}
     return sections, {item.key: item.text for theme in framework.themes for item in theme.items}
 
