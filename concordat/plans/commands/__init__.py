@@ -16,8 +16,6 @@ from concordat.plans.commands.importing import (
     decide_leads,
     decide_missing,
     decide_remaining_leads,
-    leave_out_row,
-    restore_row,
     start_import,
 )
 from concordat.plans.commands.proposing import (
@@ -75,7 +73,6 @@ __all__ = [
     "decide_remaining_leads",
     "edit_proposal",
     "freeze_edition",
-    "leave_out_row",
     "load_example",
     "make_update_sheet",
     "name_contact",
@@ -84,7 +81,6 @@ __all__ = [
     "rebuild_search",
     "refresh_search",
     "remind",
-    "restore_row",
     "return_update_sheet",
     "revoke_request",
     "send_back_proposal",

@@ -92,9 +92,9 @@ def test_decisions_go_into_the_plan_and_say_so(bring_in, accept, coordinator):
         by=coordinator,
         at=AT,
     )
-    commands.leave_out_row(import_id=number, row=1, by=coordinator, at=AT)
-    commands.leave_out_row(import_id=number, row=2, by=coordinator, at=AT)
-    commands.restore_row(import_id=number, row=2, by=coordinator, at=AT)
+    commands.correct_row(import_id=number, row=1, values={RowField.LEFT_OUT: True}, by=coordinator, at=AT)
+    commands.correct_row(import_id=number, row=2, values={RowField.LEFT_OUT: True}, by=coordinator, at=AT)
+    commands.correct_row(import_id=number, row=2, values={RowField.LEFT_OUT: False}, by=coordinator, at=AT)
     commands.correct_plan(import_id=number, values=[(PlanField.CONTACT, "The project office")], by=coordinator, at=AT)
     accept(number, title="The plan of Tarnshire")
 
@@ -194,7 +194,7 @@ def test_name_that_means_nothing_is_refused(bring_in, coordinator, lead):
 
 def test_import_with_every_row_left_out_is_not_accepted(bring_in, accept, coordinator):
     number = bring_in(documents.word_plan([("1. Before", (documents.Line("1.1", "Open a café"),))]))
-    commands.leave_out_row(import_id=number, row=0, by=coordinator, at=AT)
+    commands.correct_row(import_id=number, row=0, values={RowField.LEFT_OUT: True}, by=coordinator, at=AT)
 
     with pytest.raises(commands.NothingToAccept):
         accept(number)

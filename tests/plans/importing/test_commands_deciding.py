@@ -143,7 +143,7 @@ def test_two_rows_cannot_continue_one_action(bring_in, accept, coordinator):
 
 def test_every_decision_is_in_the_audit(bring_in, accept, coordinator):
     number = bring_in(documents.first_plan())
-    commands.leave_out_row(import_id=number, row=0, by=coordinator, at=AT)
+    commands.correct_row(import_id=number, row=0, values={RowField.LEFT_OUT: True}, by=coordinator, at=AT)
     accept(number)
 
     told = list(AuditEntry.objects.filter(by=coordinator).values_list("command", flat=True))

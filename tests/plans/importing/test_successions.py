@@ -137,7 +137,7 @@ def test_action_does_not_become_part_of_itself_or_of_nothing(merged, coordinator
 def test_row_that_was_left_out_since_leaves_the_question_open(merged, accept, coordinator):
     decision = MissingDecision(MissingChoice.MERGED, into_row=0)
     commands.decide_missing(import_id=merged, decisions={2: decision}, by=coordinator, at=LATER)
-    commands.leave_out_row(import_id=merged, row=0, by=coordinator, at=LATER)
+    commands.correct_row(import_id=merged, row=0, values={RowField.LEFT_OUT: True}, by=coordinator, at=LATER)
 
     assert review(merged).merged_into(2) is None
     accept(merged, dated_on=date(2031, 9, 1), at=LATER)

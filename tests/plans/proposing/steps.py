@@ -1,7 +1,6 @@
 """What a coordinator does with update sheets, and what a lead does with the file."""
 
 import io
-import re
 
 import docx
 import openpyxl
@@ -96,8 +95,3 @@ def saved(file) -> bytes:
     written = io.BytesIO()
     file.save(written)
     return written.getvalue()
-
-
-def code_in(content: bytes) -> str:
-    file = docx.Document(io.BytesIO(content))
-    return re.search(r"SHEET (\w{4}-\w{4})", "\n".join(p.text for p in file.paragraphs)).group(1)

@@ -34,7 +34,6 @@ class Frame:
     width: int
     wording: Wording
     x: Mapping[str, Any]
-    foot: int  # how much lies between the plot and the time axis
 
     @property
     def is_narrow(self) -> bool:
@@ -65,7 +64,7 @@ def frame_of(
     ]
     values = [point.value for point in chart.points if point.value is not None]
     scale = look.scale_of([*values, *limits, *in_time], unit=wording.unit, from_nought=has_hidden)
-    return Frame(start, end, scale, width, wording, _time_axis(days, start, end, width, wording, foot), foot)
+    return Frame(start, end, scale, width, wording, _time_axis(days, start, end, width, wording, foot))
 
 
 def length_of(on: date, frequency: Frequency) -> timedelta:

@@ -16,8 +16,6 @@ from concordat.plans.commands.importing.reviewing import (
     correct_row,
     decide_leads,
     decide_missing,
-    leave_out_row,
-    restore_row,
     start_import,
 )
 
@@ -35,7 +33,5 @@ __all__ = [
     "decide_leads",
     "decide_missing",
     "decide_remaining_leads",
-    "leave_out_row",
-    "restore_row",
     "start_import",
 ]

@@ -157,16 +157,6 @@ def _refuse_double_match(plan_import: PlanImport, row: int, number: int) -> None
         raise NotACorrection("Another row was said to continue this action. Change that one first.")
 
 
-def leave_out_row(*, import_id: int, row: int, by: User | None, at: datetime) -> None:
-    """Take a row out of what will be accepted; the file and the reading keep it. Raises as `correct_row` does."""
-    correct_row(import_id=import_id, row=row, values={RowField.LEFT_OUT: True}, by=by, at=at)
-
-
-def restore_row(*, import_id: int, row: int, by: User | None, at: datetime) -> None:
-    """Take a row in again that was left out. Raises as `correct_row` does."""
-    correct_row(import_id=import_id, row=row, values={RowField.LEFT_OUT: False}, by=by, at=at)
-
-
 @transaction.atomic
 def correct_plan(
     *,
