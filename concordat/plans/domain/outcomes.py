@@ -2,6 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a plan is for, at its two levels."""
+
+    PRIORITY = "priority"
+    OUTCOME = "outcome"
+
+
+class PurposeEvent(StrEnum):
+    """What became of a priority or an outcome besides its words; only an outcome is moved to another priority."""
+
+    ENDED = "ended"
+    REOPENED = "reopened"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,21 @@ class PurposeForm(forms.Form):
             self.data = {**self.data.dict(), "shown": now}
 
 
+class UnderForm(forms.Form):
+    """Which priority an outcome is to stand under. priorities: key and words of each that it may."""
+
+    under = fields.RadiosField(
+        label="Which priority should it stand under?",
+        error_messages={"required": "Choose a priority.", "invalid_choice": "Choose a priority that stands."},
+    )
+
+    def __init__(self, answers: Any = None, *, priorities: Iterable[tuple[str, str]]) -> None:
+        super().__init__(answers)
+        field: Any = self.fields["under"]
+        field.choices = list(priorities)
+        self.has_choice = bool(field.choices)
+
+
 class OutcomeTiesForm(forms.Form):
     """Which measures tell an outcome and which actions are meant for it, these by section of the plan."""
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.indicators.models import Measure
+from concordat.plans.domain.outcomes import PurposeEvent
 from concordat.plans.models.actions import Action
 
 
@@ -42,7 +43,7 @@ class ActionMeasure(_Tie):
 
 
 class Priority(models.Model):
-    """What matters to people, in their words: an "I" statement. Ended, never deleted."""
+    """What matters to people, in their words: an "I" statement. Ended, reopened, never deleted."""
 
     locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="priorities")
     statement = models.CharField(max_length=300)
@@ -60,7 +61,7 @@ class Priority(models.Model):
 
 
 class Outcome(models.Model):
-    """A change that people would notice if a priority were met. Ended, never deleted."""
+    """A change that people would notice if a priority were met. Ended, reopened, moved, never deleted."""
 
     priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="outcomes")
     text = models.CharField(max_length=300)
@@ -95,6 +96,42 @@ class PriorityWording(_Wording):
 
 class OutcomeWording(_Wording):
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="wordings")
+
+
+class _Event(models.Model):
+    """What became of something on a day. Append-only: whether it stands now, its own row says."""
+
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value.capitalize()) for kind in PurposeEvent])
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["pk"]
+
+
+class PriorityEvent(_Event):
+    priority = models.ForeignKey(Priority, on_delete=models.PROTECT, related_name="events")
+
+    class Meta(_Event.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(kind=PurposeEvent.MOVED.value), name="priority_is_never_moved")
+        ]
+
+
+class OutcomeEvent(_Event):
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="events")
+    moved_from = models.ForeignKey(Priority, on_delete=models.PROTECT, null=True, related_name="+")
+    moved_to = models.ForeignKey(Priority, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(_Event.Meta):
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind=PurposeEvent.MOVED.value, moved_from__isnull=False, moved_to__isnull=False)
+                | (~Q(kind=PurposeEvent.MOVED.value) & Q(moved_from__isnull=True, moved_to__isnull=True)),
+                name="outcome_moved_from_one_to_another",
+            )
+        ]
 
 
 class OutcomeMeasure(_Tie):

@@ -1,12 +1,22 @@
 """Priorities and outcomes are written, changed, ordered and ended, and nothing of them is lost."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from concordat.accounts.models import AuditEntry
 from concordat.plans.commands import outcomes as commands
-from concordat.plans.models import Outcome, OutcomeAction, OutcomeMeasure, OutcomeWording, Priority, PriorityWording
+from concordat.plans.domain.outcomes import Purpose, PurposeEvent
+from concordat.plans.models import (
+    Outcome,
+    OutcomeAction,
+    OutcomeEvent,
+    OutcomeMeasure,
+    OutcomeWording,
+    Priority,
+    PriorityEvent,
+    PriorityWording,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import LocalityFactory
 from tests.factories.measure_rows import a_measure
@@ -37,15 +47,22 @@ def add_to(priority, text="Nobody waits in a car", **given):
     )
 
 
+def at(row):
+    """What the commands take that change it later."""
+    kind = Purpose.PRIORITY if isinstance(row, Priority) else Purpose.OUTCOME
+    locality = row.locality_id if isinstance(row, Priority) else row.priority.locality_id
+    return {"locality_id": locality, "kind": kind, "key": row.pk, "by": None, "at": LATER}
+
+
 def standing(model, words):
     return list(model.objects.filter(ended_at=None).values_list(words, flat=True))
 
 
 def test_words_change_and_every_wording_stays(locality, by):
     priority = add(locality, "I am  met\nwhere I am")
-    given = {"locality_id": locality.pk, "priority": priority.pk, "by": by, "at": LATER}
-    assert commands.change_priority(**given, statement="I am heard", shown="I am met where I am")
-    assert not commands.change_priority(**given, statement="I am heard", shown="I am heard")
+    given = {**at(priority), "by": by}
+    assert commands.change_words(**given, words="I am heard", shown="I am met where I am")
+    assert not commands.change_words(**given, words="I am heard", shown="I am heard")
     assert list(PriorityWording.objects.values_list("text", "at", "by")) == [
         ("I am met where I am", AT, None),
         ("I am heard", LATER, by.pk),
@@ -53,9 +70,7 @@ def test_words_change_and_every_wording_stays(locality, by):
     assert standing(Priority, "statement") == ["I am heard"]
 
     outcome = add_to(priority)
-    commands.change_outcome(
-        locality_id=locality.pk, outcome=outcome.pk, text="Cars stay away", shown=outcome.text, by=by, at=LATER
-    )
+    commands.change_words(**at(outcome), words="Cars stay away", shown=outcome.text)
     assert list(OutcomeWording.objects.values_list("text", flat=True)) == ["Nobody waits in a car", "Cars stay away"]
     assert [entry.command for entry in AuditEntry.objects.order_by("pk")] == [
         "add_priority",
@@ -84,28 +99,27 @@ def test_words_that_can_not_stand_are_refused(locality):
 
 def test_words_that_somebody_else_changed_are_not_lost(locality):
     priority = add(locality)
-    shown = priority.statement
-    given = {"locality_id": locality.pk, "priority": priority.pk, "by": None, "at": LATER, "shown": shown}
-    commands.change_priority(**given, statement="I am heard")
+    given = {**at(priority), "shown": priority.statement}
+    commands.change_words(**given, words="I am heard")
     with pytest.raises(commands.MeanwhileChanged, match="“I am heard”"):
-        commands.change_priority(**given, statement="I am seen")
+        commands.change_words(**given, words="I am seen")
     assert standing(Priority, "statement") == ["I am heard"]
 
 
 def test_order_changes_with_a_neighbour_and_stops_at_the_ends(locality):
     first, second, third = (add(locality, f"I am {word}") for word in ("one", "two", "three"))
-    for key, up in ((third.pk, True), (third.pk, True), (third.pk, True), (second.pk, False)):
-        commands.move_priority(locality_id=locality.pk, priority=key, up=up, by=None, at=AT)
+    for row, up in ((third, True), (third, True), (third, True), (second, False)):
+        commands.move(**at(row), up=up)
     assert standing(Priority, "statement") == ["I am three", "I am one", "I am two"]
     assert AuditEntry.objects.filter(command="move_priority").count() == 2
-    commands.end_priority(locality_id=locality.pk, priority=first.pk, by=None, at=LATER)
-    commands.move_priority(locality_id=locality.pk, priority=second.pk, up=True, by=None, at=LATER)
+    commands.end(**at(first))
+    commands.move(**at(second), up=True)
     assert standing(Priority, "statement") == ["I am two", "I am three"]
 
     above, below = add_to(second, "A"), add_to(second, "B")
     add_to(third, "C")
-    commands.move_outcome(locality_id=locality.pk, outcome=below.pk, up=True, by=None, at=LATER)
-    commands.move_outcome(locality_id=locality.pk, outcome=above.pk, up=False, by=None, at=LATER)
+    commands.move(**at(below), up=True)
+    commands.move(**at(above), up=False)
     assert list(second.outcomes.values_list("text", flat=True)) == ["B", "A"]
 
 
@@ -117,17 +131,78 @@ def test_end_of_a_priority_ends_its_outcomes_and_their_ties_and_keeps_them_all(l
     commands.tie_outcome(
         locality_id=locality.pk, outcome=outcome.pk, measures=["detentions"], actions=[1], by=None, at=AT
     )
-    commands.end_priority(locality_id=locality.pk, priority=priority.pk, by=by, at=LATER)
+    commands.end(**{**at(priority), "by": by})
     for model in (Priority, Outcome, OutcomeMeasure, OutcomeAction):
         assert list(model.objects.values_list("ended_at", "ended_by")) == [(LATER, by.pk)]
     for change in (
         lambda: add_to(priority),
-        lambda: commands.end_outcome(locality_id=locality.pk, outcome=outcome.pk, by=None, at=LATER),
+        lambda: commands.end(**at(outcome)),
+        lambda: commands.reopen(**at(outcome)),  # its priority has ended
         lambda: commands.tie_outcome(locality_id=locality.pk, outcome=outcome.pk, by=None, at=LATER),
     ):
         with pytest.raises(commands.NoSuchPurpose):
             change()
-    assert add(locality).statement == priority.statement  # it may become one again
+    assert add(locality).statement == priority.statement  # it may be written anew
+    with pytest.raises(commands.SaidAlready):
+        commands.reopen(**at(priority))
+
+
+def test_what_ended_is_reopened_with_what_ended_with_it(locality, by):
+    a_measure(locality, "kept")
+    closed, untied = a_measure(locality, "closed"), a_measure(locality, "untied")
+    an_action(a_plan(locality))
+    priority = add(locality)
+    outcome, other = add_to(priority), add_to(priority, "People are heard")
+    here = {"locality_id": locality.pk, "outcome": outcome.pk, "by": None, "at": AT}
+    commands.tie_outcome(**here, measures=["kept", "closed", "untied"], actions=[1])
+    commands.tie_outcome(**here, without_measures=["untied"])
+    commands.end(**{**at(priority), "by": by})
+    closed.retired_at = LATER
+    closed.save()
+
+    again = LATER + timedelta(days=1)
+    commands.reopen(**{**at(priority), "by": by, "at": again})
+    assert standing(Outcome, "text") == []
+    commands.reopen(**{**at(outcome), "by": by, "at": again})
+
+    assert standing(Priority, "statement") == ["I am met where I am"]
+    assert standing(Outcome, "text") == ["Nobody waits in a car"]
+    assert list(OutcomeMeasure.objects.filter(ended_at=None).values_list("measure__key", "at")) == [("kept", again)]
+    assert list(OutcomeAction.objects.filter(ended_at=None).values_list("action__number", "at")) == [(1, again)]
+    assert OutcomeMeasure.objects.filter(measure=untied).count() == 1
+    assert list(PriorityEvent.objects.values_list("kind", "at", "by")) == [
+        (PurposeEvent.ENDED, LATER, by.pk),
+        (PurposeEvent.REOPENED, again, by.pk),
+    ]
+    assert list(OutcomeEvent.objects.values_list("outcome", "kind")) == [
+        (outcome.pk, PurposeEvent.ENDED),
+        (other.pk, PurposeEvent.ENDED),
+        (outcome.pk, PurposeEvent.REOPENED),
+    ]
+    with pytest.raises(commands.NoSuchPurpose):
+        commands.reopen(**at(outcome))
+    assert [entry.command for entry in AuditEntry.objects.order_by("pk")][-2:] == ["reopen_priority", "reopen_outcome"]
+
+
+def test_outcome_is_moved_to_another_priority_with_its_ties(locality, by):
+    a_measure(locality)
+    first, second, ended = (add(locality, f"I am {word}") for word in ("one", "two", "three"))
+    outcome = add_to(first)
+    add_to(second, "People are heard")
+    here = {"locality_id": locality.pk, "outcome": outcome.pk, "by": by, "at": LATER}
+    commands.tie_outcome(**here, measures=["detentions"])
+    commands.end(**at(ended))
+    assert not commands.move_under(**here, priority=first.pk)
+    assert commands.move_under(**here, priority=second.pk)
+    assert list(second.outcomes.values_list("text", flat=True)) == ["People are heard", "Nobody waits in a car"]
+    assert OutcomeMeasure.objects.filter(outcome=outcome, ended_at=None).count() == 1
+    event = OutcomeEvent.objects.get()
+    assert (event.kind, event.moved_from, event.moved_to, event.by) == (PurposeEvent.MOVED, first, second, by)
+    entry = AuditEntry.objects.get(command="move_outcome_under")
+    assert entry.detail == {"before": first.pk, "after": second.pk}
+    for priority in (ended, add(LocalityFactory())):
+        with pytest.raises(commands.NoSuchPurpose):
+            commands.move_under(**here, priority=priority.pk)
 
 
 def test_ties_change_only_where_they_are_named(locality):

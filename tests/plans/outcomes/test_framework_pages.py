@@ -9,6 +9,7 @@ from lxml import html
 
 from concordat.directory.domain import Role
 from concordat.plans.commands import outcomes as commands
+from concordat.plans.domain.outcomes import Purpose
 from concordat.plans.domain.states import State
 from concordat.plans.models import Outcome, OutcomeAction, OutcomeMeasure, Priority
 from tests.factories.directory import LocalityFactory, PersonFactory, RoleHeldFactory
@@ -106,8 +107,14 @@ def test_members_see_the_live_plan_and_every_measure_and_what_was_changed(coordi
     an_action(plan, text="Done long ago", state=State.COMPLETE)
     priority, (outcome,) = write(locality)
     tie(outcome, measures=["kept-back"])
-    commands.change_priority(
-        locality_id=locality.pk, priority=priority.pk, statement="I am heard", shown=priority.statement, by=None, at=AT
+    commands.change_words(
+        locality_id=locality.pk,
+        kind=Purpose.PRIORITY,
+        key=priority.pk,
+        words="I am heard",
+        shown=priority.statement,
+        by=None,
+        at=AT,
     )
     seen = text_of(coordinator.get(PAGE))
     assert "Kept back (not published) Can't tell change from chance yet No action should move it yet." in seen
@@ -154,9 +161,9 @@ def test_coordinator_writes_changes_orders_and_ends_by_plain_forms(coordinator, 
     for words in ("People say so", "Carers say so"):
         post(coordinator, f"{EDIT}priorities/{first.pk}/outcomes/new/", words=words)
     above, below = first.outcomes.order_by("position")
-    answer = coordinator.post(EDIT, {"move": f"outcome {below.pk} up"})
+    answer = coordinator.post(EDIT, {"do": f"outcome {below.pk} up"})
     assert (answer.status_code, answer.url) == (302, f"{EDIT}#outcome-{below.pk}")
-    coordinator.post(EDIT, {"move": f"priority {second.pk} up"})
+    coordinator.post(EDIT, {"do": f"priority {second.pk} up"})
     seen = text_of(coordinator.get(EDIT))
     order = ["I am met where I am", "I am heard", "Carers say so", "People say so"]
     assert sorted(order, key=lambda words: seen.index(f"{words}")) == order
@@ -175,6 +182,35 @@ def test_coordinator_writes_changes_orders_and_ends_by_plain_forms(coordinator, 
     ):
         assert said in changes
     assert coordinator.get(f"{EDIT}priorities/{second.pk}/").status_code == 404
+
+
+def test_coordinator_reopens_and_moves_by_plain_forms(coordinator, locality):
+    first, (outcome,) = write(locality)
+    second, _ = write(locality, "I am heard", ())
+    post(coordinator, f"{EDIT}priorities/{first.pk}/", do="end")
+    seen = text_of(coordinator.get(EDIT))
+    assert "What has ended (2)" in seen
+    assert "Its priority has ended: reopen that first." in seen
+    refused = text_of(post(coordinator, EDIT, do=f"outcome {outcome.pk} reopen"))
+    assert "Its priority has ended. Reopen that first." in refused
+    seen = text_of(post(coordinator, EDIT, do=f"priority {first.pk} reopen"))
+    assert "The priority stands again, last in its list." in seen
+    assert "What has ended (1)" in seen
+    post(coordinator, EDIT, do=f"outcome {outcome.pk} reopen")
+    address = f"{EDIT}outcomes/{outcome.pk}/"
+    refused = coordinator.post(address, {"do": "move"})
+    assert (refused.status_code, "Choose a priority." in refused.content.decode()) == (422, True)
+    seen = text_of(post(coordinator, address, do="move", under=second.pk))
+    assert "The outcome stands under another priority now" in seen
+    outcome.refresh_from_db()
+    assert outcome.priority_id == second.pk
+    changes = text_of(coordinator.get(PAGE))
+    for said in (
+        "Ash Elder: reopened the priority “I am met where I am”",
+        "Ash Elder: reopened the outcome “Nobody waits in a car”",
+        "Ash Elder: moved the outcome “Nobody waits in a car” from the priority “I am met where I am” to “I am heard”",
+    ):
+        assert said in changes
 
 
 def test_words_that_are_refused_are_shown_again_with_the_reason(coordinator, locality):

@@ -11,11 +11,12 @@ from concordat.plans import gateways
 from concordat.plans.commands.outcomes import (
     add_outcome,
     add_priority,
-    change_outcome,
+    change_words,
     choose_measures,
-    end_outcome,
+    end,
     tie_outcome,
 )
+from concordat.plans.domain.outcomes import Purpose
 from concordat.plans.models import Action
 
 
@@ -55,14 +56,15 @@ def _add(
     """An outcome with what became of it: other words, ties, or its end."""
     first = facts.get("before", facts["text"])
     outcome = add_outcome(locality_id=locality.pk, priority=priority, text=first, by=by, at=written)
-    here: dict[str, Any] = {"locality_id": locality.pk, "outcome": outcome.pk, "by": by}
+    here: dict[str, Any] = {"locality_id": locality.pk, "by": by}
+    this: dict[str, Any] = here | {"kind": Purpose.OUTCOME, "key": outcome.pk}
     if "before" in facts:
-        change_outcome(**here, text=facts["text"], shown=first, at=max(written, _morning(facts["changed"])))
+        change_words(**this, words=facts["text"], shown=first, at=max(written, _morning(facts["changed"])))
     if "ended" in facts:
-        end_outcome(**here, at=max(written, _morning(facts["ended"])))
+        end(**this, at=max(written, _morning(facts["ended"])))
     elif "measures" in facts or "actions" in facts:
         actions = [numbers[reference] for reference in facts.get("actions", ())]
-        tie_outcome(**here, measures=facts.get("measures", ()), actions=actions, at=tied)
+        tie_outcome(**here, outcome=outcome.pk, measures=facts.get("measures", ()), actions=actions, at=tied)
 
 
 def _numbers(locality: Locality) -> dict[str, int]:

@@ -1,22 +1,14 @@
 """Says what actions are for: the measures that they should move, and the outcomes that they should bring about."""
 
 from concordat.plans.commands.outcomes.framework import (
-    LONGEST,
-    WORDS_REFUSED,
-    MeanwhileChanged,
     NoSuchPurpose,
-    SaidAlready,
-    WordsMissing,
-    WordsStopped,
-    WordsTooLong,
     add_outcome,
     add_priority,
-    change_outcome,
-    change_priority,
-    end_outcome,
-    end_priority,
-    move_outcome,
-    move_priority,
+    change_words,
+    end,
+    move,
+    move_under,
+    reopen,
 )
 from concordat.plans.commands.outcomes.measures import (
     REFUSALS,
@@ -27,6 +19,15 @@ from concordat.plans.commands.outcomes.measures import (
     untie_measure,
 )
 from concordat.plans.commands.outcomes.ties import tie_outcome
+from concordat.plans.commands.outcomes.words import (
+    LONGEST,
+    WORDS_REFUSED,
+    MeanwhileChanged,
+    SaidAlready,
+    WordsMissing,
+    WordsStopped,
+    WordsTooLong,
+)
 
 __all__ = [
     "LONGEST",
@@ -42,13 +43,12 @@ __all__ = [
     "WordsTooLong",
     "add_outcome",
     "add_priority",
-    "change_outcome",
-    "change_priority",
+    "change_words",
     "choose_measures",
-    "end_outcome",
-    "end_priority",
-    "move_outcome",
-    "move_priority",
+    "end",
+    "move",
+    "move_under",
+    "reopen",
     "tie_measure",
     "tie_outcome",
     "untie_measure",

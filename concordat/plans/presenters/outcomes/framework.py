@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from concordat.indicators.presenters.icons import Icon, icons_of
 from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.outcomes import PurposeEvent
 from concordat.plans.presenters.plans import edition_words, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
@@ -253,8 +254,10 @@ def _action_href(action: ActionSeen, plan_href: str) -> str:
 
 def _change(change: PurposeChange) -> str:
     by = f", {change.by}" if change.by else ""
-    if change.is_end:
-        said = f"ended the {change.kind} “{change.words}”"
+    if change.event is PurposeEvent.MOVED:
+        said = f"moved the outcome “{change.words}” from the priority “{change.before}” to “{change.after}”"
+    elif change.event is not None:
+        said = f"{change.event} the {change.kind} “{change.words}”"
     elif change.before:
         said = f"changed the {change.kind} “{change.before}” to “{change.words}”"
     else:

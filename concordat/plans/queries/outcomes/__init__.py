@@ -1,14 +1,13 @@
 """Reads what actions are for: the measures that they should move, and the outcomes that they should bring about."""
 
+from concordat.plans.queries.outcomes.changes import EndedPurpose, PurposeChange, ended_purposes, purpose_changes
 from concordat.plans.queries.outcomes.choosing import MeasuresOfAction, measures_for_action
 from concordat.plans.queries.outcomes.framework import (
     FrameworkSeen,
     OutcomeSeen,
     PrioritySeen,
-    PurposeChange,
     framework_kept_by,
     framework_seen_by,
-    purpose_changes,
 )
 from concordat.plans.queries.outcomes.moving import (
     ActionMoving,
@@ -20,6 +19,7 @@ from concordat.plans.queries.outcomes.moving import (
 
 __all__ = [
     "ActionMoving",
+    "EndedPurpose",
     "FrameworkSeen",
     "MeasureMoved",
     "MeasuresOfAction",
@@ -27,6 +27,7 @@ __all__ = [
     "PrioritySeen",
     "PurposeChange",
     "actions_moving",
+    "ended_purposes",
     "framework_kept_by",
     "framework_seen_by",
     "measures_for_action",

@@ -3,9 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-
-from django.utils import timezone
 
 from concordat.accounts.access import Permission
 from concordat.directory.models import Locality
@@ -13,14 +10,7 @@ from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.models import Measure
 from concordat.indicators.queries import measures_seen_by
 from concordat.plans.domain.outcomes import Gaps, gaps_between
-from concordat.plans.models import (
-    Outcome,
-    OutcomeAction,
-    OutcomeMeasure,
-    OutcomeWording,
-    Priority,
-    PriorityWording,
-)
+from concordat.plans.models import Outcome, OutcomeAction, OutcomeMeasure, Priority
 from concordat.plans.queries.outcomes.moving import MeasureMoved, measures_moved_in
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from
 from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
@@ -63,18 +53,6 @@ class FrameworkSeen:
     @property
     def outcomes(self) -> tuple[OutcomeSeen, ...]:
         return tuple(outcome for priority in self.priorities for outcome in priority.outcomes)
-
-
-@dataclass(frozen=True, slots=True)
-class PurposeChange:
-    """One change of priorities and outcomes; `before` are the words that were changed, `kind` what it is about."""
-
-    on: date
-    by: str
-    kind: str  # "priority" or "outcome"
-    words: str
-    before: str = ""
-    is_end: bool = False
 
 
 def framework_seen_by(viewer: Viewer, locality_slug: str) -> FrameworkSeen:
@@ -164,30 +142,3 @@ def _outcomes(
             )
         )
     return found
-
-
-def purpose_changes(viewer: Viewer, locality_slug: str) -> tuple[PurposeChange, ...]:
-    """Every change of words and every end of priorities and outcomes, newest first, for members. Raises `NotSeen`."""
-    if not viewer.has_perm(Permission.SEE_DRAFT, locality_slug):
-        raise NotSeen(f"how the outcomes of {locality_slug} were changed")
-    changes: list[tuple[datetime, PurposeChange]] = []
-    of_priorities = PriorityWording.objects.filter(priority__locality__slug=locality_slug)
-    of_outcomes = OutcomeWording.objects.filter(outcome__priority__locality__slug=locality_slug)
-    for kind, said in (
-        ("priority", of_priorities.order_by("pk").values_list("priority_id", "at", "by__name", "text")),
-        ("outcome", of_outcomes.order_by("pk").values_list("outcome_id", "at", "by__name", "text")),
-    ):
-        before: dict[int, str] = {}
-        for pk, at, by, words in said:
-            changes.append((at, PurposeChange(timezone.localdate(at), by or "", kind, words, before.get(pk, ""))))
-            before[pk] = words
-    priorities = Priority.objects.filter(locality__slug=locality_slug, ended_at__isnull=False)
-    outcomes = Outcome.objects.filter(priority__locality__slug=locality_slug, ended_at__isnull=False)
-    for kind, ended in (
-        ("priority", priorities.values_list("ended_at", "ended_by__name", "statement")),
-        ("outcome", outcomes.values_list("ended_at", "ended_by__name", "text")),
-    ):
-        for at, by, words in ended:
-            changes.append((at, PurposeChange(timezone.localdate(at), by or "", kind, words, is_end=True)))
-    changes.sort(key=lambda pair: pair[0], reverse=True)
-    return tuple(change for _, change in changes)
