@@ -16,7 +16,18 @@ from concordat.indicators.commands.measures import publish_measure, withdraw_mea
 from concordat.indicators.models import Measure, SmallNumberSetting
 from tests.factories.directory import LocalityFactory
 from tests.factories.measure_rows import a_measure
-from tests.indicators.attacking import ALL, HOSPITAL, OTHER, PLACES, RULES, STATION, assert_nothing_told, revised, ties
+from tests.indicators.attacking import (
+    ALL,
+    HOSPITAL,
+    OTHER,
+    PLACES,
+    RULES,
+    STATION,
+    assert_nothing_told,
+    examples,
+    revised,
+    ties,
+)
 from tests.indicators.solving import Seen, alike
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -101,7 +112,7 @@ def assert_files_say_the_same(client, locality):
         ]
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=examples(6))
 @given(
     revised(),
     st.lists(st.sets(st.sampled_from(list(KEYS)), min_size=1), min_size=3, max_size=3),

@@ -14,14 +14,16 @@ from tests.indicators.attacking import (
     RULES,
     STATION,
     WITHIN,
+    Month,
     assert_nothing_told,
+    examples,
     revised,
     what_is_seen,
 )
 from tests.indicators.solving import Seen, alike, possible
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(40))
 @given(
     revised(),
     st.lists(st.sets(st.sampled_from([ALL, STATION, OTHER, HOSPITAL]), min_size=1), min_size=3, max_size=3),
@@ -29,6 +31,10 @@ from tests.indicators.solving import Seen, alike, possible
 )
 def test_no_small_count_is_told_by_several_measures_over_several_releases(history, loaded, rule):
     """In each release other measures are loaded; what is not loaded anew stands as it was."""
+    attack(history, loaded, rule)
+
+
+def attack(history, loaded, rule):
     earlier, everything = [], []
     for month, which in zip(history, loaded, strict=False):
         newest = [counts for measure, counts in month.measures().items() if measure in which]
@@ -37,6 +43,12 @@ def test_no_small_count_is_told_by_several_measures_over_several_releases(histor
         earlier += released
         everything += what_is_seen(month, released, rule)
     assert_nothing_told(history[: len(loaded)], everything, rule)
+
+
+def test_rest_of_a_share_is_known_though_the_share_does_not_go_out_again():
+    """0 of 4 by the share; later the whole and the rest alone leave 1 for the share, and so 3 or 4 for the rest."""
+    history = [Month((0, 4, 0), 0, 0), Month((1, 4, 0), 0, 0), Month((1, 6, 0), 0, 0)]
+    attack(history, [{STATION, HOSPITAL}, {OTHER, HOSPITAL}, {OTHER, HOSPITAL}], SmallNumberRule(4, 3))
 
 
 QUARTERS = tuple(f"quarter {number}" for number in range(4))
@@ -63,7 +75,7 @@ def quarters_seen(released):
     return seen
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(25))
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), min_size=4, max_size=4),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(0, 12)), max_size=2),

@@ -1,16 +1,14 @@
 """Quarters and years as sums of the shorter periods within them, whether added up here or loaded beside them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.narrowing import Equation, Known
-from concordat.indicators.domain.period_counts import Label, Pair, PeriodCounts, ReleasedPeriod, Role
+from concordat.indicators.domain.period_counts import Pair, PeriodCounts
 from concordat.indicators.domain.periods import next_period
 
 _MONTHS = {Frequency.QUARTER: 3, Frequency.YEAR: 12}
-_Latest = dict[Label, dict[str, int]]  # the counts of one label, by period
 
 
 def name_of(on: date, frequency: Frequency) -> str:
@@ -90,56 +88,3 @@ def linked(period: str, releases: Iterable[PeriodCounts]) -> set[str]:
                 waiting += parts - found
                 found |= parts
     return found
-
-
-def longer_periods(releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label]) -> list[Equation]:
-    """That a longer period is the sum of the shorter ones, as they stood beside each other at any time.
-
-    Where some of them never went out, what they have together is another count.
-    """
-    above: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)  # part → longer period and its way to split
-    tied: set[Label] = set()  # what stands for the counts of longer periods
-    for one in releases:
-        for number, split in enumerate(one.counts.splits):
-            for part in split:
-                above[part][f"{number} {one.counts.period}"] = split
-        if one.counts.splits:
-            tied |= {alike.get(label, label) for label, _ in one.counts.counts()}
-    found: dict[Equation, None] = {}
-    latest: defaultdict[Label, _Latest] = defaultdict(dict)
-    for counts in (one.counts for one in releases) if tied else ():
-        for label, count in counts.counts():
-            top = alike.get(label, label)
-            # The rest of a share hangs together by the share itself, unless it is the count of another measure.
-            if top not in tied or (label.role is Role.REST and label not in alike):
-                continue
-            of_top = latest[top]
-            of_top.setdefault(label, {})[counts.period] = count
-            for split in counts.splits:
-                found |= dict.fromkeys(_sums(top, of_top, counts.period, count, split))
-            for name, split in above[counts.period].items():
-                longer = name.split(" ", 1)[1]
-                for whole in {periods[longer] for periods in of_top.values() if longer in periods}:
-                    found |= dict.fromkeys(_sums(top, of_top, longer, whole, split))
-    return list(found)
-
-
-def _sums(top: Label, of_top: _Latest, period: str, count: int, split: tuple[str, ...]) -> Iterable[Equation]:
-    """The longer period as the sum of the shorter ones, by each measure that counts them."""
-    for own in of_top.values():
-        if not any(part in own for part in split):
-            continue
-        known: dict[str, int] = {}
-        for part in split:
-            others = [own, *of_top.values()]
-            amount = next((periods[part] for periods in others if part in periods), None)
-            if amount is not None:
-                known[part] = amount
-        missing = [part for part in split if part not in known]
-        rest = count - sum(known.values())
-        if rest < 0 or (rest and not missing):
-            continue  # one of them was revised and the other not yet
-        parts: list[Known] = [((part, top), amount) for part, amount in known.items()]
-        if missing:
-            parts.append(((", ".join(missing), top), rest))
-        yield Equation(((period, top), count), tuple(parts))

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 from concordat.indicators.domain import narrowing
-from concordat.indicators.domain.longer_periods import longer_periods
 from concordat.indicators.domain.narrowing import Equation, Known, Span
 from concordat.indicators.domain.period_counts import (
     Label,
@@ -21,6 +20,7 @@ from concordat.indicators.domain.period_counts import (
 )
 from concordat.indicators.domain.same_counts import Within
 from concordat.indicators.domain.small_numbers import Figure, SmallNumberRule
+from concordat.indicators.domain.standing import others_of, standing_sums
 
 
 class Visitor:
@@ -45,7 +45,7 @@ class Visitor:
                 known, span = self.known(one.counts, label, count), one.rule.span(figure)
                 before = spans.get(known, span)
                 spans[known] = max(before[0], span[0]), min(before[1], span[1])
-        equations = dict.fromkeys([*self._inclusions(), *longer_periods(self._releases, self._alike)])
+        equations = dict.fromkeys([*self._inclusions(), *standing_sums(self._releases, self._alike)])
         for one in self._releases:
             equations |= dict.fromkeys(self.share(one.counts))
             for name in one.counts.breakdowns:
@@ -84,7 +84,7 @@ class Visitor:
         if total is None:
             return Equation(((counts.period, counts.measure, name, role, "sum"), summed), tuple(parts))
         if total > summed:
-            parts.append(((counts.period, counts.measure, name, role, "others"), total - summed))
+            parts.append(((counts.period, others_of(counts.measure, name, role)), total - summed))
         return Equation(self.known(counts, Label(counts.measure, role=role), total), tuple(parts))
 
     def _inclusions(self) -> list[Equation]:

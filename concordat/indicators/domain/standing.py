@@ -1,0 +1,150 @@
+"""Sums that hold between counts of several measures and periods as they stood beside each other at any time.
+
+Whoever saw once that a count is another one's category, rest or quarter knows it of every later release, whichever of
+them is released anew. Where one of the counts never went out, or has changed since and not gone out again, what the
+others leave for it is a count of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from concordat.indicators.domain.narrowing import Equation, Known
+from concordat.indicators.domain.period_counts import Label, PeriodCounts, ReleasedPeriod, Role
+
+Key = tuple[str, Label]  # a count of a period, by what stands for it
+_Shape = tuple[Label, tuple[Label, ...]]  # a total and its parts, in any period
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    total: Key
+    parts: tuple[Key, ...]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return (self.total, *self.parts)
+
+
+def others_of(measure: int, breakdown: str, role: Role) -> Label:
+    """Those of a breakdown whom none of its categories counts."""
+    return Label(measure, breakdown, "", role)
+
+
+def standing_sums(releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label]) -> list[Equation]:
+    """Every sum that held at any time; those of one measure's figures alone are not among them."""
+    counts = [one.counts for one in releases]
+    sums = _sums_of(counts, alike)
+    if not sums:
+        return []
+    at: defaultdict[Key, list[_Sum]] = defaultdict(list)
+    for each in sums:
+        for key in each.keys:
+            at[key].append(each)
+    found: dict[Equation, None] = {}
+    latest: defaultdict[Key, dict[int, int]] = defaultdict(dict)  # by measure, the newest last
+    for one in counts:
+        newest = set()
+        for label, count in one.counts():
+            key = one.period, alike.get(label, label)
+            if key in at:
+                latest[key].pop(one.measure, None)
+                latest[key][one.measure] = count
+                newest.add(key)
+        for each in dict.fromkeys(each for key in newest for each in at[key]):
+            found |= dict.fromkeys(_as_they_stand(each, latest, newest))
+    return list(found)
+
+
+def _sums_of(counts: Sequence[PeriodCounts], alike: Mapping[Label, Label]) -> list[_Sum]:
+    """The sums to look at: those of which counts are shared between measures, and those of longer periods."""
+    measures: defaultdict[Label, set[int]] = defaultdict(set)
+    periods: defaultdict[Label, set[str]] = defaultdict(set)
+    for one in counts:
+        for label, _ in one.counts():
+            top = alike.get(label, label)
+            measures[top].add(one.measure)
+            periods[top].add(one.period)
+    found: dict[_Sum, None] = {}
+    for total, parts in dict.fromkeys(shape for one in counts for shape in _shapes(one, alike)):
+        if any(len(measures[label]) > 1 for label in (total, *parts)):
+            for period in sorted(set().union(*(periods[label] for label in (total, *parts)))):
+                found[_Sum((period, total), tuple((period, part) for part in parts))] = None
+    for one in counts:
+        for label, _ in one.counts() if one.splits else ():
+            top = alike.get(label, label)
+            # The rest of a share follows from the share, unless it is the count of another measure.
+            if label.role is not Role.REST or len(measures[top]) > 1:
+                for split in one.splits:
+                    if not periods[top].isdisjoint(split):
+                        found[_Sum((one.period, top), tuple((part, top) for part in split))] = None
+    return list(found)
+
+
+def _shapes(one: PeriodCounts, alike: Mapping[Label, Label]) -> Iterator[_Shape]:
+    """What is the sum of what in a measure's figures: a share and its rest, a breakdown and its categories."""
+
+    def top(label: Label) -> Label:
+        return alike.get(label, label)
+
+    pairs = {("", ""): one.whole} if one.whole else {}
+    pairs |= {(name, each): pair for name, cells in one.breakdowns.items() for each, pair in cells.items()}
+    for (name, each), pair in pairs.items():
+        if pair.rest is not None:
+            of, how_many, rest = (
+                top(Label(one.measure, name, each, role)) for role in (Role.OF, Role.HOW_MANY, Role.REST)
+            )
+            yield of, (how_many, rest)
+    for name, cells in one.breakdowns.items():
+        for role in (Role.HOW_MANY, Role.OF):
+            known = [(each, count) for each, pair in cells.items() if (count := pair.count(role)) is not None]
+            total = one.whole.count(role) if one.whole else None
+            if total is None or not known or not one.adds_up(name):
+                continue
+            parts = [top(Label(one.measure, name, each, role)) for each, _ in known]
+            if total > sum(count for _, count in known):
+                parts.append(others_of(one.measure, name, role))
+            if len(set(parts)) == len(parts):
+                yield top(Label(one.measure, role=role)), tuple(parts)
+
+
+def _as_they_stand(each: _Sum, latest: Mapping[Key, Mapping[int, int]], newest: set[Key]) -> Iterator[Equation]:
+    """The sum of what stands, by each measure's own counts where it has some."""
+    present = [key for key in each.keys if latest.get(key)]
+    if len(present) < 2:
+        return
+    for measure in dict.fromkeys(measure for key in present for measure in latest[key]):
+        counts = {key: latest[key].get(measure, list(latest[key].values())[-1]) for key in present}
+        missing = [key for key in each.keys if key not in counts]
+        if not missing and _left(each, counts) == 0:
+            yield _equation(each, counts)
+        elif len(missing) == 1:
+            yield from _with_one_found(each, counts, missing[0])
+        elif missing and each.total in counts:
+            yield from _with_the_rest(each, counts, missing)
+        elif not missing:
+            for key in each.keys:
+                if key not in newest:
+                    yield from _with_one_found(each, {one: counts[one] for one in counts if one != key}, key)
+
+
+def _left(each: _Sum, counts: Mapping[Key, int]) -> int:
+    return counts[each.total] - sum(counts[part] for part in each.parts)
+
+
+def _with_one_found(each: _Sum, counts: Mapping[Key, int], missing: Key) -> Iterable[Equation]:
+    others = sum(counts[part] for part in each.parts if part != missing)
+    count = others if missing == each.total else counts[each.total] - others
+    return [_equation(each, {**counts, missing: count})] if count >= 0 else []
+
+
+def _with_the_rest(each: _Sum, counts: Mapping[Key, int], missing: Sequence[Key]) -> Iterable[Equation]:
+    rest = counts[each.total] - sum(counts[part] for part in each.parts if part in counts)
+    if rest < 0:
+        return []
+    parts: list[Known] = [(part, counts[part]) for part in each.parts if part in counts]
+    return [Equation((each.total, counts[each.total]), (*parts, (tuple(missing), rest)))]
+
+
+def _equation(each: _Sum, counts: Mapping[Key, int]) -> Equation:
+    return Equation((each.total, counts[each.total]), tuple((part, counts[part]) for part in each.parts))
