@@ -13,7 +13,7 @@ from tests.accounts.provider import CLIENT, SECRET, running
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 START = "/accounts/oidc/single-sign-on/login/"
 CHANGE = "/localities/northshire/imports/new/"
 

@@ -62,6 +62,7 @@ def test_nation_is_the_same_for_a_seed_and_another_for_another():
     assert first["Locality"] != other["Locality"]
 
 
+@pytest.mark.one_database
 def test_scale_multiplies_updates_and_nothing_else():
     once, tenfold = loaded_and_undone(seed=7), loaded_and_undone(seed=7, scale=10)
 

@@ -11,7 +11,7 @@ from concordat.assurance.domain.ladder import Step
 from concordat.plans.commands import load_example
 from tests.factories.directory import RegionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 

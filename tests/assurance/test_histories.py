@@ -18,7 +18,7 @@ from tests.assurance.test_domain_ladder import DAY_ONE, Log, logs, slow_step
 from tests.factories.directory import LocalityFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition, say
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 MOST = 8  # actions that an edition counts in `logs`
 
 

@@ -15,7 +15,7 @@ from concordat.plans.queries import NotSeen, action_seen_by, plan_on, plan_seen_
 from tests.factories.directory import RoleHeldFactory
 from tests.plans.history import STEPS, Life, as_it_is_shown, leads_seen, when_seen
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))

@@ -14,6 +14,7 @@ from concordat.accounts.gateways import mail
 from tests.accounts.mail.servers import MailServer
 
 AT = datetime(2031, 2, 3, 9, tzinfo=UTC)
+pytestmark = pytest.mark.one_database  # TLS and the terminal are the same on each
 
 
 @pytest.fixture(scope="module")
