@@ -136,6 +136,28 @@ def test_file_that_came_with_what_was_said_is_evidence(member, plan):
     assert "no evidence of that is named" not in page_of(member)
 
 
+def test_answer_that_waits_is_said_beside_what_it_may_end(client, plan):
+    police, council = PartnerFactory(locality=plan.locality), PartnerFactory(locality=plan.locality)
+    action = an_action(plan, end=date(2026, 10, 31), leads=[police.organisation])
+    said = ProposedUpdate.objects.create(
+        action=action, kind="reported", based_on=action.update, partner=police, said_by="Robin Reed", said_at=LATER
+    )
+    href = f"/localities/fenmarsh/plan/updates/{said.pk}/"
+
+    def seen_by(**held) -> str:
+        client.force_login(RoleHeldFactory(**held).user)
+        page = html.fromstring(page_of(client))
+        return " ".join(link.text for link in page.xpath("//td//a") if link.get("href") == href)
+
+    assert seen_by(role=Role.COORDINATOR, locality=plan.locality) == "Decide on it"
+    assert seen_by(role=Role.MEMBER, locality=plan.locality) == "See it"
+    # what waits of one partner is not for the leads of another
+    assert seen_by(role=Role.LEAD, locality=None, partner=council) == ""
+    said.decision, said.decided_at, said.update = "accepted", LATER, action.update
+    said.save()
+    assert seen_by(role=Role.COORDINATOR, locality=plan.locality) == ""
+
+
 def test_action_whose_lead_left_says_so_until_somebody_takes_it(member, plan):
     robin = PersonFactory(name="Robin Reed", locality=plan.locality, left_on=date(2026, 5, 3))
     action = an_action(plan, text="Train every sergeant", end=date(2027, 5, 1), leads=[robin], at=LATER)

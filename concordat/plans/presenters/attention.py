@@ -75,6 +75,7 @@ class AttentionRow:
     leads: tuple[str, ...]
     state: Tag
     concerns: tuple[ConcernLine, ...]
+    waiting: ConcernLine | None  # an answer that may end some of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def present_attention(
         everything_href=base,
         chosen=TITLES[chosen] if chosen else "",
         rows=tuple(
-            _row(found, plan_href) for found in sorted(shown, key=lambda found: order.index(found.concerns[0].kind))
+            _row(found, plan_href, attention.may_decide)
+            for found in sorted(shown, key=lambda found: order.index(found.concerns[0].kind))
         ),
         rules=(
             *_rules_words(rules[0].rules if rules else AttentionRules()),
@@ -174,7 +176,7 @@ def _sentence(attention: Attention, on: date) -> str:
     return f"{len(attention.found)} of {whole} in the live plan {verb} attention on {spoken_day(on)}."
 
 
-def _row(found: ActionConcerns, plan_href: str) -> AttentionRow:
+def _row(found: ActionConcerns, plan_href: str, may_decide: bool) -> AttentionRow:
     action = found.action
     return AttentionRow(
         reference=reference_of(action),
@@ -183,6 +185,17 @@ def _row(found: ActionConcerns, plan_href: str) -> AttentionRow:
         leads=leads_of(action),
         state=STATE_TAGS[action.state],
         concerns=_lines(found, f"{plan_href}actions/{action.number}/"),
+        waiting=_waiting(found, plan_href, may_decide),
+    )
+
+
+def _waiting(found: ActionConcerns, plan_href: str, may_decide: bool) -> ConcernLine | None:
+    if found.waiting is None:
+        return None
+    said = spoken_day(timezone.localdate(found.waiting.said_at))
+    answer = "Decide on it" if may_decide else "See it"
+    return ConcernLine(
+        "An answer waits", f"It was given on {said}", f"{plan_href}updates/{found.waiting.number}/", answer
     )
 
 

@@ -15,19 +15,23 @@ from concordat.plans.models import ActionUpdate, AttentionSetting
 from concordat.plans.queries.as_at import actions_on
 from concordat.plans.queries.outcomes.moving import measured_actions
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from
-from concordat.plans.queries.proposing import place_of_proposing
+from concordat.plans.queries.proposing import AnswerWaiting, ProposingPlace, answers_waiting, place_of_proposing
 from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
 
 
 @dataclass(frozen=True, slots=True)
 class ActionConcerns:
-    """An action with its concerns, and whether the viewer may say how it stands, who leads it and what it moves."""
+    """An action with its concerns, and whether the viewer may say how it stands, who leads it and what it moves.
+
+    `waiting` is an answer that nobody has decided yet, which may end some of them.
+    """
 
     action: ActionSeen
     concerns: tuple[Concern, ...]
     may_update: bool = False
     may_name_leads: bool = False
     may_tie_measures: bool = False
+    waiting: AnswerWaiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Attention:
     actions: int
     found: tuple[ActionConcerns, ...]
     follows_measures: bool = False
+    may_decide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +86,26 @@ def rules_set_in(locality_slug: str) -> tuple[RulesSet, ...]:
 def attention_in(viewer: Viewer, locality_slug: str, *, on: date) -> Attention:
     """What needs attention in the live plan by the locality's rules, and where the viewer may answer it.
 
-    The queries of the plan and five more. Raises `NotSeen`.
+    The queries of the plan and six more. Raises `NotSeen`.
     """
     standpoint = standpoint_of(viewer, locality_slug)
     if not standpoint.may_see_draft:
         raise NotSeen(f"the live plan of {locality_slug}")
     attention = attention_of(plan_from(standpoint), on=on)
-    speaks_for = _bodies_spoken_for(viewer, locality_slug)
+    place = place_of_proposing(viewer, locality_slug)
+    speaks_for, waiting = _bodies_spoken_for(place), answers_waiting(place)
     may_correct = viewer.has_perm(Permission.CORRECT_PLAN, locality_slug)
     may_tie = viewer.has_perm(Permission.KEEP_OUTCOMES, locality_slug)
     return replace(
         attention,
+        may_decide=place.may_decide,
         found=tuple(
             replace(
                 found,
                 may_update=any(one.role is LeadRole.LEAD and one.slug in speaks_for for one in found.action.leads),
                 may_name_leads=may_correct and found.action.state.is_open,
                 may_tie_measures=may_tie,
+                waiting=waiting.get(found.action.number),
             )
             for found in attention.found
         ),
@@ -114,9 +122,8 @@ def attention_of(plan: PlanSeen, *, on: date) -> Attention:
     )
 
 
-def _bodies_spoken_for(viewer: Viewer, locality_slug: str) -> frozenset[str]:
+def _bodies_spoken_for(place: ProposingPlace) -> frozenset[str]:
     """The partners, by their organisation's slug, whose actions the viewer may say something of."""
-    place = place_of_proposing(viewer, locality_slug)
     if not place.may_propose:
         return frozenset()
     partners = Partner.objects.filter(locality=place.id)

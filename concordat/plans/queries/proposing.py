@@ -85,6 +85,14 @@ class ProposalSeen:
         return self.decision == ProposedUpdate.Decision.WAITING
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerWaiting:
+    """An update of an action that nobody has decided yet: its key, and when it was said."""
+
+    number: int
+    said_at: datetime
+
+
 def place_of_proposing(viewer: Viewer, locality: str) -> ProposingPlace:
     """Where updates are proposed and what the viewer may do there; raises `NotSeen`."""
     found = Locality.objects.filter(slug=locality).first()
@@ -184,6 +192,14 @@ def said_of(proposal: ProposedUpdate) -> Said:
 def proposals_waiting(place: ProposingPlace) -> tuple[ProposalSeen, ...]:
     """The proposed updates that nobody has decided yet, in the order of the plan, in one query."""
     return proposals_among(place, Q(decision=ProposedUpdate.Decision.WAITING))
+
+
+def answers_waiting(place: ProposingPlace) -> dict[int, AnswerWaiting]:
+    """The latest undecided update that the viewer sees, by the number of its action, in one query."""
+    rows = ProposedUpdate.objects.filter(
+        of_partners_seen(place, "partner"), action__plan__locality=place.id, decision=ProposedUpdate.Decision.WAITING
+    ).order_by("said_at", "pk")
+    return {action: AnswerWaiting(*row) for action, *row in rows.values_list("action__number", "pk", "said_at")}
 
 
 def proposals_among(place: ProposingPlace, which: Q) -> tuple[ProposalSeen, ...]:
