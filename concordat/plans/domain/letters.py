@@ -106,9 +106,10 @@ def _letter(
     parts = [
         f"Dear {to_name},",
         opening,
-        "\n".join(_line(action, on) for action in actions),
+        # Before the actions: a dozen of them are four screens of a phone.
         "Answer here. It takes about two minutes, on a phone too, and you need no account:",
         LINK,
+        "\n".join(_line(action, on) for action in actions),
     ]
     if about.words.strip():
         parts.append(_plain(about.words))
