@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
 from concordat.accounts.forms import refuse_patient_as_name
 from concordat.plans.commands.proposing.sheets import FORMATS
 from concordat.plans.domain.proposing import LONGEST_ANSWER, Said, tidy
 from concordat.plans.domain.states import Confidence, State
+from concordat.plans.forms.documents import DocumentForm
 from concordat.ui import fields
 
 
@@ -22,8 +20,10 @@ class MakeSheetForm(forms.Form):
     format = forms.ChoiceField(choices=[(kind, kind) for kind in FORMATS])
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(DocumentForm):
     """A sheet that came back."""
+
+    if_too_large = "A sheet is rarely over 1 MB: save it without pictures and choose it again."
 
     document = fields.UploadField(
         label="The sheet that came back", hint="The Word or Excel file as it was sent to you, or saved as another kind"
@@ -41,21 +41,6 @@ class ReturnForm(forms.Form):
         required=False,
         max_length=500,
     )
-
-    @property
-    def limit(self) -> int:
-        """The largest file, in megabytes."""
-        limit: int = settings.UPLOAD_LIMIT_MB
-        return limit
-
-    def clean_document(self) -> UploadedFile:
-        document: UploadedFile = self.cleaned_data["document"]
-        if document.size and document.size > self.limit * 1024 * 1024:
-            raise ValidationError(
-                f"{document.name} is larger than {self.limit} MB. A sheet is rarely over 1 MB: "
-                "save it without pictures and choose it again."
-            )
-        return document
 
 
 def reason_for_overruling() -> fields.TextField:
