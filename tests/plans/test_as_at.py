@@ -13,17 +13,12 @@ from concordat.plans.domain.states import State
 from concordat.plans.models import ActionUpdate
 from concordat.plans.queries import plan_on
 from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, reword, say
+from tests.factories.plan_rows import an_action, an_edition, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/localities/fenmarsh/plan/on/"
 MARCH = datetime(2026, 3, 10, 15, tzinfo=UTC)
 JUNE = datetime(2026, 6, 10, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
 
 
 @pytest.fixture

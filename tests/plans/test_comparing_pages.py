@@ -12,29 +12,13 @@ from concordat.documents import read
 from concordat.documents.domain import Paragraph
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.models import ActionSuccession
-from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, reword, say
+from tests.factories.directory import OrganisationFactory, PersonFactory, RoleHeldFactory
+from tests.factories.plan_rows import an_action, an_edition, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
 COMPARE = "/localities/fenmarsh/plan/compare/"
 LATER = datetime(2026, 5, 4, 9, tzinfo=UTC)
 MARCH, JUNE = date(2026, 3, 31), date(2026, 6, 30)
-
-
-@pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
-
-
-@pytest.fixture
-def plan(locality):
-    return a_plan(locality)
-
-
-@pytest.fixture
-def member_client(client, locality):
-    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=locality).user)
-    return client
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from concordat.plans import commands
 from concordat.plans.domain.states import State
 from concordat.plans.models import Edition
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, an_action, an_edition, say
+from tests.factories.plan_rows import an_action, an_edition, say
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/localities/fenmarsh/plan/editions/new/"
@@ -21,11 +21,6 @@ ANSWERS = {
     "dated_on-year": "2026",
     "publish": "publish",
 }
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
 
 
 def freeze(**given):

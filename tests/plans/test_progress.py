@@ -14,18 +14,13 @@ from lxml import html
 from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
 from concordat.ui import charts
-from tests.factories.directory import LocalityFactory, OrganisationFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, say
+from tests.factories.directory import OrganisationFactory, RoleHeldFactory
+from tests.factories.plan_rows import an_action, an_edition, many_actions, say
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/localities/fenmarsh/plan/progress/"
 MARCH = datetime(2026, 3, 10, 15, tzinfo=UTC)
 APRIL = datetime(2026, 4, 10, 15, tzinfo=UTC)
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
 
 
 @pytest.fixture

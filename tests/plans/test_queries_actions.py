@@ -5,32 +5,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from concordat.directory.domain import Role, fold_name
+from concordat.directory.domain import fold_name
 from concordat.plans import queries
 from concordat.plans.domain.states import State
 from concordat.plans.models import Correction, LeadDecision
-from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
-from tests.factories.plan_rows import a_plan, a_source_row, an_action, an_edition, reword, say
+from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory
+from tests.factories.plan_rows import a_source_row, an_action, an_edition, reword, say
 
 pytestmark = pytest.mark.django_db
 PUBLIC = AnonymousUser()
 LATER = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STILL_LATER = datetime(2026, 9, 7, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
-
-
-@pytest.fixture
-def member(locality):
-    return RoleHeldFactory(role=Role.MEMBER, locality=locality).user
-
-
-@pytest.fixture
-def plan(locality):
-    return a_plan(locality)
 
 
 def cell(header, text, field=None, fill=None, column=1):

@@ -19,16 +19,6 @@ LATER = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STILL_LATER = datetime(2026, 9, 7, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
-
-
-@pytest.fixture
-def member(locality):
-    return RoleHeldFactory(role=Role.MEMBER, locality=locality).user
-
-
 def texts(plan):
     return [action.text for action in plan.actions]
 

@@ -20,16 +20,11 @@ from tests.factories.directory import (
     RoleHeldFactory,
 )
 from tests.factories.measure_rows import a_measure
-from tests.factories.plan_rows import a_plan, an_action, an_edition, many_actions, reword, say
+from tests.factories.plan_rows import an_action, an_edition, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/localities/fenmarsh/plan/attention/"
 LATER = datetime(2026, 11, 2, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
 
 
 @pytest.fixture

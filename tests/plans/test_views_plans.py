@@ -7,33 +7,16 @@ from django.test.utils import CaptureQueriesContext
 from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
 from tests.factories.directory import (
-    LocalityFactory,
     OrganisationFactory,
     PartnerFactory,
     PersonFactory,
     RoleHeldFactory,
 )
-from tests.factories.plan_rows import a_plan, a_source_row, an_action, an_edition, many_actions, reword, say
+from tests.factories.plan_rows import a_source_row, an_action, an_edition, many_actions, reword, say
 
 pytestmark = pytest.mark.django_db
 PLAN = "/localities/fenmarsh/plan/"
 LATER = datetime(2026, 5, 4, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
-
-
-@pytest.fixture
-def plan(locality):
-    return a_plan(locality)
-
-
-@pytest.fixture
-def member_client(client, locality):
-    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=locality).user)
-    return client
 
 
 def body(response) -> str:

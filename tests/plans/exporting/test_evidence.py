@@ -7,18 +7,13 @@ import pytest
 
 from concordat.directory.domain import Role
 from concordat.plans.models import ActionUpdate, EvidenceFile, ProposedUpdate
-from tests.factories.directory import LocalityFactory, PersonFactory, RoleHeldFactory
+from tests.factories.directory import PersonFactory, RoleHeldFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition, say
 from tests.plans.exporting.comparing import read_back
 
 pytestmark = pytest.mark.django_db
 PLAN = "/localities/fenmarsh/plan/"
 LATER = datetime(2026, 5, 4, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
 
 
 @pytest.fixture

@@ -12,30 +12,14 @@ from concordat.plans.commands.outcomes import tie_measure
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import TimescaleKind
 from concordat.ui.gateways import fonts_in
-from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory, RoleHeldFactory
+from tests.factories.directory import OrganisationFactory, PersonFactory, RoleHeldFactory
 from tests.factories.measure_rows import BEGINNING, a_measure
-from tests.factories.plan_rows import a_plan, an_action, an_edition
+from tests.factories.plan_rows import an_action, an_edition
 from tests.plans.exporting.comparing import read_back
 
 pytestmark = pytest.mark.django_db
 PLAN = "/localities/fenmarsh/plan/"
 FORMATS = ("docx", "xlsx", "pdf", "csv", "json")
-
-
-@pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
-
-
-@pytest.fixture
-def plan(locality):
-    return a_plan(locality)
-
-
-@pytest.fixture
-def member_client(client, locality):
-    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=locality).user)
-    return client
 
 
 def texts(response, name: str) -> list[str]:

@@ -8,18 +8,13 @@ from lxml import html
 from concordat.directory.domain import Role
 from concordat.plans.commands import outcomes as commands
 from concordat.plans.models import ActionMeasure
-from tests.factories.directory import LocalityFactory, RoleHeldFactory
+from tests.factories.directory import RoleHeldFactory
 from tests.factories.measure_rows import a_measure
-from tests.factories.plan_rows import a_plan, an_action, an_edition
+from tests.factories.plan_rows import an_action, an_edition
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 ADDRESS = "/localities/fenmarsh/plan/actions/1/"
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ LATER = datetime(2026, 7, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def locality():
-    return LocalityFactory(slug="fenmarsh", name="Fenmarsh")
-
-
-@pytest.fixture
 def by():
     return UserFactory()
 

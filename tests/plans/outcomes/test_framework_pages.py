@@ -12,24 +12,14 @@ from concordat.plans.commands import outcomes as commands
 from concordat.plans.domain.outcomes import Purpose
 from concordat.plans.domain.states import State
 from concordat.plans.models import Outcome, OutcomeAction, OutcomeMeasure, Priority
-from tests.factories.directory import LocalityFactory, PersonFactory, RoleHeldFactory
+from tests.factories.directory import PersonFactory, RoleHeldFactory
 from tests.factories.measure_rows import a_measure
-from tests.factories.plan_rows import a_plan, an_action, an_edition
+from tests.factories.plan_rows import an_action, an_edition
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 PAGE = "/localities/fenmarsh/outcomes/"
 EDIT = f"{PAGE}edit/"
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
-
-
-@pytest.fixture
-def locality(plan):
-    return plan.locality
 
 
 @pytest.fixture

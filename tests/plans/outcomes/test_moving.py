@@ -8,13 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from concordat.accounts.models import AuditEntry, User
-from concordat.directory.domain import Role
 from concordat.plans import queries
 from concordat.plans.commands import outcomes as commands
 from concordat.plans.domain.milestones import Milestones, milestones_of
 from concordat.plans.domain.states import State
 from concordat.plans.models import ActionMeasure
-from tests.factories.directory import LocalityFactory, OrganisationFactory, RoleHeldFactory
+from tests.factories.directory import OrganisationFactory
 from tests.factories.measure_rows import a_measure
 from tests.factories.plan_rows import a_plan, an_action, an_edition, say
 
@@ -22,21 +21,6 @@ pytestmark = pytest.mark.django_db
 PUBLIC = AnonymousUser()
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 LATER = datetime(2026, 7, 1, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def plan():
-    return a_plan(LocalityFactory(slug="fenmarsh", name="Fenmarsh"))
-
-
-@pytest.fixture
-def locality(plan):
-    return plan.locality
-
-
-@pytest.fixture
-def member(plan):
-    return RoleHeldFactory(role=Role.MEMBER, locality=plan.locality).user
 
 
 def tie(action, measure, at=AT):
