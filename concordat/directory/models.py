@@ -150,6 +150,24 @@ class Locality(models.Model):
         return self.name
 
 
+class CoverageChange(models.Model):
+    """What a locality covered and covers from a day on, why, and who said so; `before` is what stood until then.
+
+    Both hold `areas` (GSS codes), `note` and `region` (its code). Rows are kept for ever.
+    """
+
+    locality = models.ForeignKey(Locality, on_delete=models.PROTECT, related_name="coverage_changes")
+    holds_from = models.DateField()
+    before = models.JSONField()
+    after = models.JSONField()
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True)  # None: it followed from the reference data
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
+
+
 class CrisisService(models.Model):
     """A crisis service that a person can reach: numbers, hours and the day somebody last checked them."""
 

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from concordat.directory.views import people, places, roles
+from concordat.directory.views import coverage, people, places, roles
 
 urlpatterns: list[URLPattern] = [
     path("help-now/", places.help_now, name="help-now"),
     path("localities/new/", places.locality_new, name="locality-new"),
+    path("localities/<slug:locality>/areas/", coverage.locality_areas, name="locality-areas"),
     path("localities/<slug:locality>/help-now/", places.locality_help_now, name="locality-help-now"),
     path("localities/<slug:locality>/help-now/services/new/", places.crisis_service, name="crisis-service-new"),
     path("localities/<slug:locality>/help-now/services/<int:service>/", places.crisis_service, name="crisis-service"),

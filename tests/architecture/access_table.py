@@ -183,6 +183,7 @@ LINES = (
     changing("import-abandon", COORDINATOR, number="import"),
     # Places, partners and people.
     changing("locality-new", ADMINISTRATOR),
+    changing("locality-areas", ADMINISTRATOR),
     reading("partners", MEMBERS),
     changing("partner-new", COORDINATOR_AND_ADMINISTRATOR),
     changing("alias-new", COORDINATOR_AND_ADMINISTRATOR),

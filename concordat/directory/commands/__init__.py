@@ -1,5 +1,6 @@
 """Changes to places, organisations, people and roles."""
 
+from concordat.directory.commands.coverage import ChangedSince, NothingChanged, NotYet, change_coverage
 from concordat.directory.commands.localities import (
     CrisisLineGiven,
     LocalityNameTaken,
@@ -51,6 +52,7 @@ __all__ = [
     "AccountClosed",
     "AliasTaken",
     "BadDay",
+    "ChangedSince",
     "ContactIncomplete",
     "CrisisLineGiven",
     "Invited",
@@ -62,6 +64,8 @@ __all__ = [
     "NoSuchPartner",
     "NoSuchPerson",
     "NoSuchRole",
+    "NotYet",
+    "NothingChanged",
     "PersonGiven",
     "PersonKnown",
     "UnknownPlace",
@@ -70,6 +74,7 @@ __all__ = [
     "add_partner",
     "add_person",
     "appoint",
+    "change_coverage",
     "create_locality",
     "create_organisation",
     "end_role",

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from concordat.accounts.commands import record_audit
 from concordat.directory import domain, gateways
-from concordat.directory.domain import AliasKind, Reference, fold_name, parse_reference
+from concordat.directory.commands.coverage import coverage_of, record_coverage
+from concordat.directory.domain import AliasKind, Coverage, Reference, fold_name, parse_reference
 from concordat.directory.models import (
     Alias,
     Area,
@@ -124,8 +125,18 @@ def _carry_over(reference: Reference, carried: dict[int, list[str]], *, at: date
     for locality in Locality.objects.filter(pk__in=carried).order_by("pk"):
         before = sorted(carried[locality.pk])
         after = sorted(frozenset[str]().union(*(time.became(code) for code in before)))
+        now = coverage_of(locality)
         locality.areas.add(*after)
         record_audit("carry_areas_over", locality, by=None, at=at, before=before, after=after)
+        record_coverage(
+            locality,
+            Coverage(tuple(sorted({*now.areas, *before})), now.note, now.region),
+            coverage_of(locality),
+            holds_from=max(change.happened_on for code in before for change in time.changes_of(code)),
+            why="An area became others",
+            by=None,
+            at=at,
+        )
 
 
 def _write_organisations(reference: Reference) -> dict[str, int]:

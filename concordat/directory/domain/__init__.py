@@ -1,6 +1,6 @@
 """What organisations, partners, aliases and roles are, and how a written name is matched to an organisation."""
 
-from concordat.directory.domain.areas import AreaBefore, AreaChange, AreaTime, Extent, FormerArea
+from concordat.directory.domain.areas import AreaBefore, AreaChange, AreaTime, Coverage, Extent, FormerArea
 from concordat.directory.domain.crisis_lines import CHECKED_ON, NATIONAL_LINES, NationalLine, dialled
 from concordat.directory.domain.folding import fold_name, looks_like_an_acronym
 from concordat.directory.domain.kinds import (
@@ -28,6 +28,7 @@ __all__ = [
     "AreaChange",
     "AreaTime",
     "Body",
+    "Coverage",
     "Extent",
     "Fate",
     "FormerArea",

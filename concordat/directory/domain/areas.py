@@ -46,6 +46,18 @@ class AreaBefore:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a locality covers: areas of today by their GSS codes, sorted; words about them; the code of its region."""
+
+    areas: tuple[str, ...]
+    note: str
+    region: str
+
+    def as_json(self) -> dict[str, object]:
+        return {"areas": list(self.areas), "note": self.note, "region": self.region}
+
+
 class AreaTime:
     """Which former areas there were, and what became of each."""
 

@@ -1,5 +1,6 @@
 """Turns what somebody writes about places, partners, people and roles into values."""
 
+from concordat.directory.forms.coverage import AreasCovered
 from concordat.directory.forms.people import Appointment, InvitationToALocality, LastDay, PersonAsTheyAre
 from concordat.directory.forms.places import (
     MYSELF,
@@ -14,6 +15,7 @@ __all__ = [
     "MYSELF",
     "SOMEBODY",
     "Appointment",
+    "AreasCovered",
     "CrisisServiceAsItIs",
     "InvitationToALocality",
     "LastDay",

@@ -1,5 +1,6 @@
 """Turns places, partners, people and roles into finished words and addresses."""
 
+from concordat.directory.presenters.coverage import CoverageLine, CoveragePage, present_coverage, shared_words
 from concordat.directory.presenters.fates import heirs_words, now_words
 from concordat.directory.presenters.people import (
     leaving_warning,
@@ -18,6 +19,8 @@ from concordat.directory.presenters.places import (
 )
 
 __all__ = [
+    "CoverageLine",
+    "CoveragePage",
     "HelpPage",
     "Line",
     "PartnerRow",
@@ -26,9 +29,11 @@ __all__ = [
     "leaving_warning",
     "now_words",
     "present_appointed",
+    "present_coverage",
     "present_end",
     "present_help",
     "present_partners",
     "present_people",
     "present_person",
+    "shared_words",
 ]

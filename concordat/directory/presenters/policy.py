@@ -19,7 +19,7 @@ DEEDS = {
     Permission.SET_RULES: "set from when an action needs attention",
     Permission.KEEP_PARTNERS: "keep partners, what they are called, and crisis services",
     Permission.KEEP_PEOPLE: "keep people, invite them, and end their roles",
-    Permission.CREATE_LOCALITY: "set up a locality",
+    Permission.CREATE_LOCALITY: "set up a locality, and say which areas it covers",
     Permission.KEEP_DECLARATION: "keep the declaration and who signs it",
     Permission.DECLARE: "declare",
     Permission.SUBMIT_PLAN: "submit the plan to be checked",

@@ -1,6 +1,7 @@
 """Reads places, organisations and roles."""
 
 from concordat.directory.queries.areas import area_time
+from concordat.directory.queries.coverage import CoverageChangeSeen, SharedArea, coverage_changes, shared_areas
 from concordat.directory.queries.localities import (
     CrisisLine,
     LocalityFacts,
@@ -34,6 +35,7 @@ from concordat.directory.queries.roles import HeldRole, Viewer, roles_held_by
 from concordat.directory.queries.successions import fates_of, lineage
 
 __all__ = [
+    "CoverageChangeSeen",
     "CrisisLine",
     "HeldRole",
     "HolderSeen",
@@ -47,9 +49,11 @@ __all__ = [
     "OrganisationFinder",
     "PersonSeen",
     "RoleSeen",
+    "SharedArea",
     "Viewer",
     "appointed",
     "area_time",
+    "coverage_changes",
     "fates_of",
     "get_locality",
     "holder_of",
@@ -63,4 +67,5 @@ __all__ = [
     "person_of",
     "regions_with_areas",
     "roles_held_by",
+    "shared_areas",
 ]
