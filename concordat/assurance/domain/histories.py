@@ -81,6 +81,14 @@ class Reached:
     step: Step
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Since when a declaration stands, and the day on which the plan was approved; None where it is not so."""
+
+    declared_on: date | None = None
+    approved_on: date | None = None
+
+
 def facts_on(history: History, *, on: date) -> Facts:
     """What was so at the end of a day."""
     begun = [life for life in history.declarations if life.begun_on <= on and not _is_past(life.ended_on, on)]
@@ -99,6 +107,16 @@ def facts_on(history: History, *, on: date) -> Facts:
 def status_on(history: History, *, on: date) -> Status:
     """Where the locality stood at the end of a day."""
     return status_of(facts_on(history, on=on), on=on)
+
+
+def agreed_on(history: History, *, on: date) -> Agreed:
+    """What was declared and approved at the end of a day, and when."""
+    declared = [life.declared_on for life in history.declarations if not _is_past(life.ended_on, on)]
+    approved = None
+    if _check_on(history, on) is CheckStanding.APPROVED:
+        decided = [each for each in history.submissions if each.outcome is CheckStanding.APPROVED]
+        approved = max((each.decided_on for each in decided if each.decided_on and each.decided_on <= on), default=None)
+    return Agreed(max((day for day in declared if day and day <= on), default=None), approved)
 
 
 def steps_reached(history: History, *, until: date) -> tuple[Reached, ...]:

@@ -8,13 +8,10 @@ from concordat.assurance.presenters.checks import (
     present_checks,
     present_queue,
 )
-from concordat.assurance.presenters.declarations import (
-    DeclarationPage,
-    present_declaration,
-    present_status,
-)
+from concordat.assurance.presenters.declarations import DeclarationPage, present_declaration
 from concordat.assurance.presenters.desk import DeskPage, SignatoryPage, present_desk, present_signatory
 from concordat.assurance.presenters.signing import OverPage, SigningPage, present_over, present_signing
+from concordat.assurance.presenters.status import agreed_words, present_status
 
 __all__ = [
     "CheckPage",
@@ -25,6 +22,7 @@ __all__ = [
     "QueuePage",
     "SignatoryPage",
     "SigningPage",
+    "agreed_words",
     "present_check",
     "present_checks",
     "present_declaration",

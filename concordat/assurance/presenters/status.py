@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from concordat.assurance.domain.histories import Agreed
 from concordat.assurance.domain.ladder import DECLARED_OR_HIGHER, DELIVERING, Status, Step
 from concordat.directory.domain import OrganisationType
-from concordat.plans.domain.days import spoken_count
+from concordat.plans.domain.days import spoken_count, spoken_month
 from concordat.plans.presenters.states import Tag
 from concordat.plans.presenters.words import listed
 
@@ -35,6 +36,17 @@ class StandingWords:
 def present_status(status: Status) -> StandingWords:
     tags = (STEP_TAGS[status.step], *((REVIEW_OVERDUE,) if status.is_review_overdue else ()))
     return StandingWords(tags=tags, sentence=" ".join(_sentences(status)), historic=status.colour.words)
+
+
+def agreed_words(agreed: Agreed) -> str:
+    """ "Declared in December 2014; plan approved in March 2015."; "" where there is neither."""
+    said = []
+    if agreed.declared_on:
+        said.append(f"declared in {spoken_month(agreed.declared_on)}")
+    if agreed.approved_on:
+        said.append(f"plan approved in {spoken_month(agreed.approved_on)}")
+    words = "; ".join(said)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def _sentences(status: Status) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.assurance.presenters import present_status
+from concordat.assurance.presenters import agreed_words, present_status
 from concordat.directory.domain import PartnerKind
 from concordat.directory.presenters import now_words
 from concordat.directory.queries import CrisisLine
@@ -83,6 +83,7 @@ class LocalityPage:
     late: tuple[CountLink, ...]
     changes_sentence: str
     changes: tuple[ChangeLine, ...]
+    compare_href: str  # every change; "" where there is one edition
     partners: tuple[PartnerLine, ...]
     idle_partners: str
     measures: tuple[MeasureLine, ...]
@@ -97,7 +98,7 @@ class LocalityPage:
     may_keep_people: bool
     may_keep_measures: bool
     may_load_figures: bool
-    kept_on: str
+    may_change_areas: bool
 
 
 def present_locality(picture: LocalityPicture, *, on: date, plan_href: str, measures_href: str = "") -> LocalityPage:
@@ -113,7 +114,7 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str, meas
         region=place.region_name,
         about=place.about,
         is_example=place.is_example,
-        sentence=f"{standing_words(progress)}.",
+        sentence=" ".join(part for part in (agreed_words(picture.agreed), f"{standing_words(progress)}.") if part),
         tags=present_status(picture.status).tags,
         plan_href=plan_href,
         has_plan=plan.edition is not None,
@@ -124,6 +125,7 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str, meas
         changes=tuple(
             _change_line(change, plan_href) for change in (picture.changes.changes if picture.changes else ())
         )[:MOST_CHANGES],
+        compare_href=_compare_href(picture.changes, plan, plan_href),
         partners=_partners(plan, shown),
         idle_partners=_idle_partners(picture),
         measures=_measures(picture, measures_href, on),
@@ -138,7 +140,7 @@ def present_locality(picture: LocalityPicture, *, on: date, plan_href: str, meas
         may_keep_people=picture.may_keep_people,
         may_keep_measures=picture.may_keep_measures,
         may_load_figures=picture.may_load_figures,
-        kept_on=spoken_day(plan.edition.dated_on) if plan.edition else "",
+        may_change_areas=picture.may_change_areas,
     )
 
 
@@ -207,6 +209,12 @@ def _late(plan: PlanSeen, href: str, on: date) -> Iterable[CountLink]:
 
 def _is_are(count: int) -> str:
     return "is" if count == 1 else "are"
+
+
+def _compare_href(changes: EditionChanges | None, plan: PlanSeen, plan_href: str) -> str:
+    if changes is None or plan.edition is None:
+        return ""
+    return f"{plan_href}compare/?from={changes.since.number}&to={plan.edition.number}"
 
 
 _CHANGE_WORDS = {

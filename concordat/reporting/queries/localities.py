@@ -1,10 +1,11 @@
 """Reads what the public site says of localities; nothing here is kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from concordat.accounts.access import Permission
 from concordat.assurance import queries as assurance
+from concordat.assurance.domain.histories import Agreed, agreed_on, status_on
 from concordat.assurance.domain.ladder import Status
 from concordat.directory import queries as places
 from concordat.directory.domain import AreaBefore
@@ -28,10 +29,12 @@ class LocalityPicture:
     may_see_reviews: bool
     may_propose: bool
     may_keep_people: bool
+    agreed: Agreed = field(default_factory=Agreed)
     areas_before: tuple[AreaBefore, ...] = ()
     measures: tuple[SeenMeasure, ...] = ()
     may_keep_measures: bool = False
     may_load_figures: bool = False
+    may_change_areas: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class OwnLocality:
     slug: str
     name: str
     may_import: bool
+    may_see_reviews: bool
+    may_propose: bool
 
 
 def get_picture(viewer: places.Viewer, slug: str, *, on: date) -> LocalityPicture:
@@ -57,12 +62,14 @@ def get_picture(viewer: places.Viewer, slug: str, *, on: date) -> LocalityPictur
     place = places.get_locality(viewer, slug)
     standpoint = plans.standpoint_of(viewer, slug)
     plan = plans.published_plan_from(standpoint)
+    history = assurance.histories([slug], on=on)[slug]
     return LocalityPicture(
         place=place,
         areas_before=places.area_time().before([area.code for area in place.areas]),
         partners=places.partners_of(viewer, slug),
         plan=plan,
-        status=assurance.standings([slug], on=on)[slug],
+        status=status_on(history, on=on),
+        agreed=agreed_on(history, on=on),
         changes=plans.changes_since_edition_before(standpoint, plan),
         # The public sees what was released; nothing here reads a figure by itself.
         measures=indicators.measures_seen_by(viewer, Locality.objects.get(pk=place.id), with_breakdowns=False),
@@ -73,6 +80,7 @@ def get_picture(viewer: places.Viewer, slug: str, *, on: date) -> LocalityPictur
         may_keep_people=viewer.has_perm(Permission.KEEP_PEOPLE, slug),
         may_keep_measures=viewer.has_perm(Permission.KEEP_MEASURES, slug),
         may_load_figures=viewer.has_perm(Permission.LOAD_FIGURES, slug),
+        may_change_areas=viewer.has_perm(Permission.CREATE_LOCALITY, slug),
     )
 
 
@@ -90,6 +98,12 @@ def own_localities(viewer: places.Viewer) -> tuple[OwnLocality, ...]:
     if not viewer.is_authenticated:
         return ()
     return tuple(
-        OwnLocality(place.slug, place.name, viewer.has_perm(Permission.IMPORT_PLAN, place.slug))
+        OwnLocality(
+            place.slug,
+            place.name,
+            may_import=viewer.has_perm(Permission.IMPORT_PLAN, place.slug),
+            may_see_reviews=viewer.has_perm(Permission.SEE_REVIEW, place.slug),
+            may_propose=viewer.has_perm(Permission.PROPOSE_UPDATE, place.slug),
+        )
         for place in places.localities_worked_in_by(viewer)
     )
