@@ -19,8 +19,18 @@ from concordat.plans.commands.proposing.evidence import EvidenceGiven
 from concordat.plans.models import Edition
 
 # Invented people: nobody of these names works anywhere.
-SIGNERS = ("Bryony Wigeon", "Cedar Lapwing", "Flora Dunlin", "Heath Pochard", "Juniper Knot", "Rowan Avocet")
-ROLES = {"police": "Chief Constable", "local_authority": "Leader of the Council", "pcc": "Commissioner"}
+SIGNERS = (
+    "Bryony Wigeon", "Cedar Lapwing", "Flora Dunlin", "Heath Pochard", "Juniper Knot", "Rowan Avocet", "Basil Curlew",
+    "Clover Gadwall", "Fennel Garganey", "Hazel Redshank", "Iris Woodcock", "Jasper Pintail", "Laurel Whinchat",
+    "Marigold Teal", "Olive Shoveler", "Poppy Greenshank", "Robin Bittern", "Sage Ruff", "Tansy Stonechat",
+    "Violet Dabchick", "Willow Fulmar", "Yarrow Merganser", "Aster Goldeneye", "Briar Phalarope",
+)  # fmt: skip
+ROLES = {
+    "police": "Chief Constable",
+    "btp": "Chief Constable",
+    "local_authority": "Leader of the Council",
+    "pcc": "Commissioner",
+}
 FEWEST_TO_ASK = 2  # are still to sign, so that the page shows it
 
 
@@ -81,7 +91,12 @@ def _check(locality: Locality, *, by: User | None) -> None:
     if len(editions) < 2:
         return
     for point, words in zip(
-        first.points.all(), ("A row for older people was added.", "Most outcomes have a number now."), strict=True
+        first.points.all(),
+        (
+            "The teams for older people join the group in the new year, and bring their actions.",
+            "Some outcomes have a number now; measures of the others follow.",
+        ),
+        strict=True,
     ):
         checks.answer_point(point_id=point.pk, words=words, by=by, at=decided + timedelta(days=90))
     second = _submit(locality, editions[1], by=by)
