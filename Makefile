@@ -16,13 +16,13 @@ run: ## Set up, read the example plan and serve the site (HOST=… PORT=…)
 test: ## Set up and run the tests (on SQLite; see test-postgresql)
 	@bin/set-up dev
 	@$(PY) -m concordat fetch_front_end --verbosity=0
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 test-postgresql: ## Run the tests that touch a database on the PostgreSQL server that DATABASE_URL names
 	@bin/set-up dev
 	@test -n "$(DATABASE_URL)" || { echo "Give the server: make test-postgresql DATABASE_URL=postgres://user:password@localhost/concordat"; exit 2; }
 	@$(PY) -m concordat fetch_front_end --verbosity=0
-	@DATABASE_URL=$(DATABASE_URL) $(PY) -m pytest -n auto -m "django_db and not one_database" --ignore=tests/journeys $(ARGS)
+	@DATABASE_URL=$(DATABASE_URL) $(PY) -m pytest -n auto --dist worksteal -m "django_db and not one_database" --ignore=tests/journeys $(ARGS)
 
 check: ## Everything that the machine can check without running the tests
 	@bin/set-up dev

@@ -102,14 +102,18 @@ class Visitor:
         self.presses("Sign in")
 
     def finds_nothing_wrong(self) -> None:
-        """axe finds nothing, and nothing has to be scrolled sideways."""
+        """On a desk and on a phone, axe finds nothing, and nothing has to be scrolled sideways."""
         self.page.wait_for_load_state()  # a page that is still being read has no end, and so no landmark
+        own = self.page.viewport_size
         self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        told = [f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:200]})" for each in found["violations"]]
-        assert told == [], f"{self.page.url}: {told}"
-        widths = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert widths[0] <= widths[1], f"{self.page.url} is wider than the screen: {widths}"
+        for width in (WIDE, NARROW):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+            told = [f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:200]})" for each in found["violations"]]
+            assert told == [], f"{self.page.url} at {width}: {told}"
+            widths = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+            assert widths[0] <= widths[1], f"{self.page.url} is wider than the screen: {widths}"
+        self.page.set_viewport_size(own)
 
 
 @pytest.fixture

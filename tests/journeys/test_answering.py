@@ -9,7 +9,7 @@ from concordat.accounts.gateways import sign
 from concordat.directory.models import Partner, Person
 from concordat.plans.models import Plan, ProposedUpdate, Review, ReviewQuestion, ReviewRequest
 from concordat.plans.queries.proposing import open_actions_led_by
-from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.conftest import NARROW
 
 
 @pytest.fixture
@@ -56,10 +56,9 @@ def gives_a_date(lead, choice, date, reason):
     lead.fills_in("Why has the date moved?", reason)
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_lead_answers_five_actions_by_link_without_script(link, visitor, width):
+def test_lead_answers_five_actions_by_link_without_script(link, visitor):
     # given a lead with the link of their e-mail, who has no account
-    lead = visitor(width=width, script=False)
+    lead = visitor(width=NARROW, script=False)
     lead.goes_to(link)
     lead.sees("You answer for Sedgeshire Police, Robin Sallow.")
     lead.sees("Crisis care steering group")
@@ -113,9 +112,8 @@ def test_lead_answers_five_actions_by_link_without_script(link, visitor, width):
     }
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_pages_of_a_link_are_accessible(link, visitor, width):
-    lead = visitor(width=width)
+def test_pages_of_a_link_are_accessible(link, visitor):
+    lead = visitor()
     lead.goes_to(link)
     lead.finds_nothing_wrong()
     lead.follows("Start with the first action")

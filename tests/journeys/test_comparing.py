@@ -1,14 +1,13 @@
 """Somebody wants to know what changed from one edition of the plan to the next."""
 
-import pytest
+from tests.journeys.conftest import NARROW
 
 COMPARE = "/localities/sedgeshire/plan/compare/"
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_anybody_compares_two_editions_without_script(example, visitor, width):
+def test_anybody_compares_two_editions_without_script(example, visitor):
     # Given somebody on the plan of the example, whose browser runs no script
-    reader = visitor(width=width, script=False)
+    reader = visitor(width=NARROW, script=False)
     reader.goes_to("/localities/sedgeshire/plan/")
 
     # When they ask what changed, and choose the first and the last edition
@@ -23,9 +22,8 @@ def test_anybody_compares_two_editions_without_script(example, visitor, width):
     reader.does_not_see("Dunnock")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_comparison_can_be_read_by_everybody(example, visitor, width):
-    reader = visitor(width=width)
+def test_comparison_can_be_read_by_everybody(example, visitor):
+    reader = visitor()
     reader.goes_to(f"{COMPARE}?from=1&to=3")
 
     reader.finds_nothing_wrong()

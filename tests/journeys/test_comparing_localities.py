@@ -14,7 +14,7 @@ def localities(transactional_db):
     a_locality("Heath", 0, 40, months=11)
 
 
-@pytest.mark.parametrize(("width", "script"), [(WIDE, True), (NARROW, True), (NARROW, False)])
+@pytest.mark.parametrize(("width", "script"), [(WIDE, True), (NARROW, False)])
 def test_reader_compares_localities_and_sees_who_stands_out(visitor, localities, width, script):
     reader = visitor(width=width, script=script)
     reader.goes_to("/nation/measures/")

@@ -21,7 +21,7 @@ from tests.factories.directory import (
     RoleHeldFactory,
 )
 from tests.factories.plan_rows import a_plan, an_action, an_edition
-from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.conftest import NARROW
 
 HERE = "/localities/tarnshire/"
 PASSWORD = "Seven-otters-swim"  # nosec B105
@@ -183,13 +183,12 @@ def test_locality_declares_and_its_plan_is_approved(locality, partners, plan, si
     anybody.does_not_see("The carers choose the day in May")
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_signing_pages_have_nothing_wrong(locality, partners, visitor, width):
+def test_signing_pages_have_nothing_wrong(locality, partners, visitor):
     now = timezone.now()
     draft = begin(locality, at=now)
     signatory = name(draft, partners[Type.POLICE], at=now)
     link = link_of(ask(signatory, at=now).message)
-    partner = visitor(width=width)
+    partner = visitor()
     partner.goes_to(link)
     partner.finds_nothing_wrong()
     partner.presses("Sign the declaration")
@@ -218,9 +217,8 @@ def test_signing_pages_have_nothing_wrong(locality, partners, visitor, width):
     partner.finds_nothing_wrong()
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_pages_of_the_coordinator_have_nothing_wrong(locality, partners, signed_in, width):
-    coordinator = signed_in(Role.COORDINATOR, width=width)
+def test_pages_of_the_coordinator_have_nothing_wrong(locality, partners, signed_in):
+    coordinator = signed_in(Role.COORDINATOR)
     coordinator.goes_to(f"{HERE}declaration/prepare/")
     coordinator.finds_nothing_wrong()
     coordinator.presses("Begin the declaration")
@@ -238,15 +236,14 @@ def test_pages_of_the_coordinator_have_nothing_wrong(locality, partners, signed_
     coordinator.finds_nothing_wrong()
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-def test_pages_of_a_check_have_nothing_wrong(locality, partners, plan, signed_in, width):
+def test_pages_of_a_check_have_nothing_wrong(locality, partners, plan, signed_in):
     now = timezone.now()
     draft = begin(locality, at=now)
     everybody_signs(draft, partners, at=now)
     make(draft, on=timezone.localdate(now), at=now)
     submit(locality, at=now)
-    checker = signed_in(Role.REGIONAL, width=width)
-    coordinator = signed_in(Role.COORDINATOR, width=width)
+    checker = signed_in(Role.REGIONAL)
+    coordinator = signed_in(Role.COORDINATOR)
     checker.goes_to("/checks/")
     checker.finds_nothing_wrong()
     checker.follows("Tarnshire")

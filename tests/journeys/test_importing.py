@@ -50,9 +50,8 @@ def test_coordinator_reviews_and_publishes_a_word_plan(example, visitor, tmp_pat
     resident.sees("Agree who does what when a person waits too long")
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_every_page_of_an_import_is_accessible(example, visitor, tmp_path, width):
-    coordinator = visitor(width=width)
+def test_every_page_of_an_import_is_accessible(example, visitor, tmp_path):
+    coordinator = visitor()
     coordinator.signs_in("wren.hawthorn@sedgeshire-icb.example", example.password)
     coordinator.goes_to("/localities/sedgeshire/imports/new/")
     coordinator.finds_nothing_wrong()

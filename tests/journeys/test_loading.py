@@ -57,7 +57,7 @@ def filled_in(template: bytes) -> bytes:
     return content.getvalue()
 
 
-@pytest.mark.parametrize(("width", "script"), [(WIDE, True), (NARROW, True), (NARROW, False)])
+@pytest.mark.parametrize(("width", "script"), [(WIDE, True), (NARROW, False)])
 def test_analyst_loads_figures(visitor, analyst, width, script):
     sender = visitor(width=width, script=script)
     sender.signs_in(analyst.email, PASSWORD)
@@ -99,7 +99,7 @@ def test_wrong_figures_are_told_and_nothing_is_loaded(visitor, analyst):
     sender.finds_nothing_wrong()
 
 
-@pytest.mark.parametrize(("width", "script"), [(WIDE, True), (NARROW, True), (NARROW, False)])
+@pytest.mark.parametrize(("width", "script"), [(WIDE, True), (NARROW, False)])
 def test_forms_are_counted_and_the_counts_loaded(visitor, analyst, width, script):
     sender = visitor(width=width, script=script)
     sender.signs_in(analyst.email, PASSWORD)

@@ -55,9 +55,8 @@ def test_anybody_finds_out_whether_it_is_getting_better_without_script(measured,
     reader.does_not_see("Two calls came late")
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_pages_of_measures_can_be_read_by_everybody(measured, visitor, width):
-    reader = visitor(width=width)
+def test_pages_of_measures_can_be_read_by_everybody(measured, visitor):
+    reader = visitor()
     for path in (
         "/localities/sedgeshire/",
         HERE,
@@ -69,10 +68,9 @@ def test_pages_of_measures_can_be_read_by_everybody(measured, visitor, width):
         reader.finds_nothing_wrong()
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_coordinator_sees_true_figures_and_what_was_revised(measured, visitor, width):
+def test_coordinator_sees_true_figures_and_what_was_revised(measured, visitor):
     # Given the coordinator, who is signed in
-    coordinator = visitor(width=width)
+    coordinator = visitor()
     coordinator.signs_in(*sign_in(measured))
 
     # When they open the board and a measure

@@ -15,7 +15,7 @@ from tests.factories.directory import (
     RoleHeldFactory,
 )
 from tests.factories.plan_rows import a_plan, an_action
-from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.conftest import NARROW
 
 PASSWORD = "willow and water"
 HERE = "/localities/tarnshire/"
@@ -82,10 +82,9 @@ def test_lead_is_invited_and_comes_in_by_the_letter_on_a_phone_without_script(vi
     coordinator.does_not_see("Invited, not yet here")
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_lead_leaves_and_somebody_takes_what_they_led(visitor, locality, width):
+def test_lead_leaves_and_somebody_takes_what_they_led(visitor, locality):
     PersonFactory(locality=locality, name="Robin Vale")
-    coordinator = signed_in(visitor, width=width)
+    coordinator = signed_in(visitor)
     coordinator.goes_to(HERE + "people/")
     coordinator.follows("Lee Marsh")
     coordinator.finds_nothing_wrong()

@@ -1,8 +1,6 @@
 """Somebody who lives there reads the plan."""
 
-import pytest
-
-from tests.journeys.conftest import NARROW, WIDE
+from tests.journeys.conftest import NARROW
 
 PAGES = (
     "/",
@@ -23,9 +21,8 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_every_public_page_is_accessible(example, visitor, width):
-    reader = visitor(width=width)
+def test_every_public_page_is_accessible(example, visitor):
+    reader = visitor()
     for path in PAGES:
         reader.goes_to(path)
         reader.finds_nothing_wrong()

@@ -119,9 +119,8 @@ def test_board_is_filtered_chased_and_decided_by_keyboard_alone(coordinator_of, 
     assert (answer.decision, answer.action.update_id) == ("accepted", answer.update_id)
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_pages_of_the_board_have_nothing_wrong(coordinator_of, round_of_three, visitor, width):
-    coordinator = coordinator_of(visitor(width=width))
+def test_pages_of_the_board_have_nothing_wrong(coordinator_of, round_of_three, visitor):
+    coordinator = coordinator_of(visitor())
     request = round_of_three.requests.last()
     for path in ("", "?see=unanswered", "letters/", f"requests/{request.pk}/"):
         coordinator.goes_to(BOARD + path)

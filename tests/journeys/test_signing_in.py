@@ -64,9 +64,8 @@ def test_coordinator_is_led_to_a_second_factor_and_back_on_a_phone_without_scrip
         assert ada.page.url.endswith(GOING)
 
 
-@pytest.mark.parametrize("width", [1280, NARROW])
-def test_pages_about_signing_in_have_nothing_wrong(visitor, coordinator, settings, width):
-    ada = visitor(width=width)
+def test_pages_about_signing_in_have_nothing_wrong(visitor, coordinator, settings):
+    ada = visitor()
     with running() as provider:
         settings.OIDC_NAME = "NHSmail"
         settings.OIDC_SERVER_URL = provider.address

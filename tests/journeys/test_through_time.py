@@ -50,9 +50,8 @@ def nation(transactional_db):
     return small
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_page_of_what_was_can_be_read_by_everybody(nation, visitor, width):
-    somebody = visitor(width=width)
+def test_every_page_of_what_was_can_be_read_by_everybody(nation, visitor):
+    somebody = visitor()
     for address in PAGES:
         somebody.goes_to(address)
         somebody.finds_nothing_wrong()
