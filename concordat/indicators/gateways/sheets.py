@@ -48,7 +48,7 @@ def read_sheets(content: bytes, *, name: str) -> SheetsRead:
     return SheetsRead(
         tables=document.tables,
         faults=tuple(_faults(document.findings)),
-        notes=tuple(finding.message for finding in document.findings if finding.code in _NOTES),
+        notes=tuple(_note(finding) for finding in document.findings if finding.code in _NOTES),
     )
 
 
@@ -76,6 +76,15 @@ def _read(content: bytes, name: str) -> Document:
         return documents.read(content, name=name)
     kinds.refuse_unread(content, name)
     return documents.read(content, name="figures.csv")  # so that any text is taken for a table, and none for a story
+
+
+def _note(finding: Finding) -> str:
+    if finding.code == "hidden-sheet" and finding.where and finding.where.sheet:
+        return (
+            f"The sheet “{finding.where.sheet}” is hidden in the workbook, so it was left out: show it in Excel and "
+            "send the file again if its figures belong here."
+        )
+    return finding.message
 
 
 def _faults(findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -51,13 +51,32 @@ def row(measure="Detentions", period="Apr-24", figure="", numerator="", denomina
         ([row("Old forms", figure=31)], "Row 2, column 3: “Old forms” was retired, so no figure is loaded for it: "
          "leave it out."),
         ([row(figure="-3")], "Row 2, column 3: “-3” is less than 0: write 0 or more."),
-        ([row(figure="3.5")], "Row 2, column 3: “3.5” is not a whole number, and this measure counts: write how many."),
+        ([row(figure="3.5")], "Row 2, column 3: “3.5” is not a whole number: write how many."),
         ([row(figure="2 hours")], "Row 2, column 3: “2 hours” is in hours, and this measure is a count: write it as "
          "the measure is."),
         ([row("Seen within 3 hours", figure="112%")], "Row 2, column 3: “Seen within 3 hours” for April 2024: a "
          "percentage can't be more than 100: check the cells of this figure."),
         ([row("Seen within 3 hours", figure="45%")], "Row 2, column 3: “Seen within 3 hours” for April 2024: a "
-         "percentage needs how many, and of how many: check the cells of this figure."),
+         "percentage needs how many, and of how many: write them as numerator and denominator, or like 9 of 20 in one "
+         "cell."),
+        ([row("Seen within 3 hours", figure="0.45", numerator=9, denominator=20)], "Row 2, column 3: “Seen within 3 "
+         "hours” for April 2024: 0.45 is a share of 1, and 9 of 20 is 45%: write 45%, or leave the figure empty."),
+        ([row("Seen within 3 hours", numerator="1.204", denominator=2000)], "Row 2, column 4: “1.204”, the numerator, "
+         "is not a whole number: write how many, or 1204 if the point sets thousands apart."),
+        ([row("Minutes waited", figure="1:30")], "Row 2, column 3: “1:30” is a time on a clock: write the number of "
+         "minutes, which is 90 for so many hours and minutes."),
+        ([row("Minutes waited", figure="1h 30m")], "Row 2, column 3: “1h 30m” is a time on a clock: write the number "
+         "of minutes, which is 90 for so many hours and minutes."),
+        ([row(figure="1:30")], "Row 2, column 3: “1:30” is a time on a clock, and this measure is a count: write a "
+         "plain number."),
+        ([row(figure="1900-01-31")], "Row 2, column 3: “1900-01-31” is a day and no number: give the cell the format "
+         "of a number, and write the figure."),
+        ([row(period="04/01/2024", figure=31)], "Row 2, column 2: “04/01/2024” is a single day, 4 January 2024, for "
+         "days stand before months, and this measure has a figure for each month: write it like April 2024."),
+        ([row(period="43921", figure=31)], "Row 2, column 2: “43921” is how Excel numbers 31 March 2020, or 1 April "
+         "2024 in a workbook that counts from 1904: give the cell the format of a date."),
+        ([row("Total for 2024", figure=31)], "Row 2, column 1: “Total for 2024” is no measure of this locality: leave "
+         "the row out if it sums up others."),
         ([row("Seen within 3 hours", figure="47%", numerator=9, denominator=20)], "Row 2, column 3: “Seen within 3 "
          "hours” for April 2024: 9 of 20 is not 47%: check the cells of this figure."),
         ([row("Seen within 3 hours", numerator=21, denominator=20)], "Row 2, column 4: “Seen within 3 hours” for April "
@@ -92,7 +111,6 @@ def test_fault_is_one_sentence(rows, sentence):
     [
         [["hello"], ["world"]],
         [["1", "2"], ["3", "4"]],
-        [["Month", "Total"], ["Apr-24", "31"]],
         [["x" * 20_000] * 3] * 3,
     ],
 )
@@ -101,6 +119,26 @@ def test_table_of_something_else_is_told(rows):
         "No table of figures was found, with the names of measures and the periods that the figures are for: write "
         "them as the template has them."
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ([["Measure", "Period"], ["Detentions", "Apr-24"]], "No column has the heading “Figure”: add one with the "
+         "figures, or “Numerator” and “Denominator” for percentages."),
+        ([["Measure", "Total"], ["Detentions", "31"]], "No column has the heading “Period”: add one that says which "
+         "period each figure is for."),
+        ([["Month", "Total"], ["Apr-24", "31"]], "No column has the heading “Measure”: add one that names the measure "
+         "of each figure, or choose the measure on this page."),
+        ([["Measure", "Period", "Figure", "Figure"], ["Detentions", "Apr-24", "31", "30"]], "Row 1, column 4: the "
+         "heading “Figure” stands over several columns: leave one of them, or say what each is."),
+        ([["Measure", "Apr-24", "Apr-24"], ["Detentions", "31", "30"]], "Row 1, column 3: the heading “Apr-24” stands "
+         "over several columns: leave one of them, or say what each is."),
+    ],
+)  # fmt: skip
+def test_column_that_is_missing_or_there_twice_is_told(rows, sentence):
+    figures, faults, _ = read_rows(rows)
+    assert (figures, faults) == ((), [sentence])
 
 
 def test_table_of_too_many_columns_is_refused():
@@ -128,6 +166,21 @@ def test_figure_in_a_merged_cell_is_refused():
         "Sheet “Sheet”, cell B2: a figure stands in a merged cell, so that nobody can say which period or measure it "
         "is for: unmerge it and write each figure in a cell of its own."
     ]
+
+
+def test_heading_that_is_merged_over_figures_is_refused():
+    book = openpyxl.Workbook()
+    for cells in (["Measure", "Apr-24", None], ["Detentions", 60, 61]):
+        book.active.append(cells)
+    book.active.merge_cells("B1:C1")
+    figures, faults, _ = read_file(saved(book))
+    assert (figures, faults) == (
+        (),
+        [
+            "Sheet “Sheet”, cell B1: the heading “Apr-24” is merged over several columns of figures: give each a "
+            "heading of its own."
+        ],
+    )
 
 
 def test_heading_that_is_no_period_is_told():

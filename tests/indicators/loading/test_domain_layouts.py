@@ -43,6 +43,12 @@ ACROSS_TWO_HEADINGS = [
     ["Detentions", 31, 29],
     ["Seen within 3 hours", "9 of 20", "10 of 20"],
 ]
+ACROSS_UNDER_A_YEAR = [
+    ["Measure", "2024/25", ""],
+    ["", "Apr", "May"],
+    ["Detentions", 31, 29],
+    ["Seen within 3 hours", "9 of 20", "10 of 20"],
+]
 DOWN = [
     ["Month", "Detentions", "Seen within 3 hours – numerator", "Seen within 3 hours – denominator"],
     ["April 2024", 31, 9, 20],
@@ -91,6 +97,7 @@ LAYOUTS = (
     ACROSS,
     ACROSS_IN_PARTS,
     ACROSS_TWO_HEADINGS,
+    ACROSS_UNDER_A_YEAR,
     DOWN,
     DOWN_TWO_HEADINGS,
     DOWN_BY_YEAR,

@@ -36,7 +36,7 @@ def test_any_table_ends_in_figures_and_sentences(rows):
         assert figure.where
     for sentence in (*faults, *notes):
         assert sentence[0].isupper() or sentence[0] == "“"
-        assert sentence.endswith(".")
+        assert sentence.endswith((".", "?"))
         assert len(sentence) < 420
 
 

@@ -14,7 +14,13 @@ _TOO_MUCH = Decimal(MOST + 1)
 _NUMBER = re.compile(r"(?P<sign>-|\+)?(?P<whole>\d{1,3}(?:[, ]\d{3})+|\d+)?(?P<parts>\.\d+)?", re.ASCII)
 _SHARE = re.compile(r"(?P<numerator>[\d, ]+?) ?(?:/| of | out of ) ?(?P<denominator>[\d, ]+)", re.ASCII)
 _WITH_UNIT = re.compile(r"(?P<number>[\d., ]+?) ?(?P<unit>[a-z]+\.?)", re.ASCII)
-_CLOCK = re.compile(r"\d{1,3}:\d\d(?::\d\d)?", re.ASCII)
+_CLOCK = re.compile(
+    r"(?P<hours>\d{1,3})(?::(?P<minutes>\d\d)(?::\d\d)?"
+    r"| ?h(?:rs?|ours?)? ?(?:and )?(?P<also>\d{1,2}) ?(?:m|mins?|minutes?)?)",
+    re.ASCII,
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[t ].*)?|\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+", re.ASCII)  # as others set thousands apart
 _SHORTENED = re.compile(r"[\d.]+e[+-]?\d+|[\d.,]+ ?(?:k|m|bn)", re.ASCII)
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}", re.ASCII)
 _HIDDEN = re.compile(
@@ -108,8 +114,6 @@ def count_of(text: str) -> int | None:
         return None
     if amount.number is None:
         raise NotAFigure("words", "is no whole number: write how many")
-    if amount.number != amount.number.to_integral_value():
-        raise NotAFigure("decimal", "is not a whole number: write how many")
     return int(amount.number)
 
 
@@ -132,6 +136,8 @@ def _number(told: str, unit: Unit) -> Decimal:
         if unit is not Unit.PERCENTAGE:
             raise NotAFigure("unit", f"is a percentage, and this measure {_IS[unit]}: write a plain number")
         told = re.sub(r" ?(?:%|percent|per cent)$", "", told)
+    elif match := _CLOCK.fullmatch(told):
+        raise NotAFigure("clock", _clock(match, unit))
     elif match := _WITH_UNIT.fullmatch(told):
         told = _without_unit(match, unit)
     number = _plain_number(told)
@@ -142,7 +148,8 @@ def _number(told: str, unit: Unit) -> Decimal:
     if number > MOST:
         raise NotAFigure("large", "is too large to be right: check the cell")
     if unit is Unit.COUNT and number != number.to_integral_value():
-        raise NotAFigure("decimal", "is not a whole number, and this measure counts: write how many")
+        told = f", or {told.replace('.', '')} if the point sets thousands apart" if _POINTS.fullmatch(told) else ""
+        raise NotAFigure("decimal", f"is not a whole number: write how many{told}")
     return number
 
 
@@ -176,9 +183,16 @@ def _whole(text: str) -> int:
     return int(number)
 
 
+def _clock(match: re.Match[str], unit: Unit) -> str:
+    if unit is not Unit.MINUTES:
+        return f"is a time on a clock, and this measure {_IS[unit]}: write a plain number"
+    minutes = int(match["hours"]) * 60 + int(match["minutes"] or match["also"])
+    return f"is a time on a clock: write the number of minutes, which is {minutes} for so many hours and minutes"
+
+
 def _no_number(told: str) -> NotAFigure:
-    if _CLOCK.fullmatch(told):
-        return NotAFigure("clock", "is a time on a clock: write the number of minutes")
+    if _DAY.fullmatch(told):
+        return NotAFigure("day", "is a day and no number: give the cell the format of a number, and write the figure")
     if _SHORTENED.fullmatch(told):
         return NotAFigure("shortened", "is a shortened number: write all its digits")
     if _CONTINENTAL.fullmatch(told):

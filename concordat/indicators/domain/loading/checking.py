@@ -16,7 +16,7 @@ from concordat.indicators.domain.loading.values import (
     words_of_key,
 )
 from concordat.indicators.domain.periods import next_period
-from concordat.indicators.domain.rules import wrong_with_figure
+from concordat.indicators.domain.rules import AGREES_WITHIN, wrong_with_figure
 
 EARLIEST = date(1990, 1, 1)  # a period before it is a slip of the keyboard
 _PHASES = {Frequency.QUARTER: 3, Frequency.YEAR: 12}
@@ -44,7 +44,8 @@ def check_figures(
         elif figure.key.on < EARLIEST:
             faults.add("past", figure.where, f"{which} lies too long ago to be right: check the period")
         if wrong := wrong_with_figure(measure.unit, figure.value, figure.numerator, figure.denominator):
-            faults.add(f"rule {wrong[:30]}", figure.where, f"{which}: {wrong[0].lower()}{wrong[1:-1]}: {_ADVICE}")
+            told = _as_share(figure) or f"{wrong[0].lower()}{wrong[1:-1]}: {_advice(figure)}"
+            faults.add(f"rule {wrong[:30]}", figure.where, f"{which}: {told}")
         if identifiers_in(figure.reason):
             faults.add(
                 "reason", figure.where, "the reason holds what looks like a person's details: take that out of it"
@@ -54,7 +55,25 @@ def check_figures(
     return faults
 
 
-_ADVICE = "check the cells of this figure"
+def _as_share(figure: Figure) -> str:
+    """What is wrong where a percentage was written as a share of 1, as Excel keeps it; "" where it was not."""
+    value, numerator, denominator = figure.numbers
+    if value is None or value > 1 or numerator is None or not denominator:
+        return ""
+    exact = Decimal(100 * numerator) / denominator
+    if abs(100 * value - exact) > AGREES_WITHIN:
+        return ""
+    number = f"{round(exact, 1).normalize():f}"
+    return (
+        f"{_plain(value)} is a share of 1, and {numerator} of {denominator} is {number}%: write {number}%, or leave "
+        "the figure empty"
+    )
+
+
+def _advice(figure: Figure) -> str:
+    if figure.denominator is None and figure.value is not None and figure.value <= 100:
+        return "write them as numerator and denominator, or like 9 of 20 in one cell"
+    return "check the cells of this figure"
 
 
 def unfinished(figures: Iterable[Figure], measures: Mapping[str, KnownMeasure], *, today: date) -> tuple[str, ...]:

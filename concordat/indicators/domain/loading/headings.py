@@ -72,6 +72,12 @@ def is_sum(text: str) -> bool:
     return plain(text[:80]) in _SUMS or role_of(text) is Role.LEFT
 
 
+def may_be_sum(text: str) -> bool:
+    """Whether a row that names no measure says that it is a total, such as "Total for 2026"."""
+    words = plain(text[:80]).split()
+    return bool(words) and not _SUMS.isdisjoint((words[0], words[-1]))
+
+
 @dataclass(frozen=True)
 class Heading:
     """What a heading means: a role of its own, or a part of the figures of a measure or a period."""

@@ -62,10 +62,13 @@ def find_layout(rows: Words, measures: Measures, only: KnownMeasure | None, *, t
     best: tuple[int, Layout] | None = None
     titles = [title]
     for at in range(min(len(rows), _SEARCHED)):
-        for words in _combined(rows, at):
+        has_numbers = any(text.replace(",", "").isdigit() for text in rows[at])
+        for is_second, words in enumerate(_combined(rows, at)):
             dated = _with_year(words, _year_in(titles, words))
             found = _layout(dated, at + 1, rows, measures, only)
-            if found is not None and (best is None or found[0] > best[0]):
+            # Two rows of headings that say as much as the first alone say it more exactly: a year, and its months.
+            more = is_second and not has_numbers
+            if found is not None and (best is None or found[0] + more > best[0]):
                 below = found[1].label
                 months = [row[below] for row in rows[at + 1 :] if below < len(row) and row[below]]
                 best = found[0], replace(found[1], year=_year_in(titles, months))
@@ -147,7 +150,8 @@ def _layout(
         return 2, Layout(Shape.ACROSS, first, headings, words, roles[Role.MEASURE])
     if when is not None and has_figure and only is not None and not periods:
         return 3, Layout(Shape.ONE, first, headings, words, when, only)
-    if when is not None and not periods and not has_figure and _period_share(rows, first, when) > 0.5:
+    has_names = Role.MEASURE in roles  # a row for each figure, whose column is missing
+    if when is not None and not periods and not has_figure and not has_names and _period_share(rows, first, when) > 0.5:
         return 2, Layout(Shape.DOWN, first, headings, words, when)
     return None
 

@@ -26,7 +26,9 @@ _DAY = (
 _MIDNIGHT = r"(?:[ t]00:00(?::00(?:\.0+)?)?z?)?"
 _TO = r"(?: ?- ?| to | until | through )"
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1 January 2000 and 31 December 2099, as Excel numbers days
+_SERIAL_DIGITS = 5
 _EPOCH = date(1899, 12, 30)
+_SINCE_1904 = timedelta(days=1462)  # by which a workbook that was begun on an old Macintosh numbers days less
 
 
 class NotAPeriod(ValueError):
@@ -62,20 +64,37 @@ def period_for(text: str, frequency: Frequency) -> date:
     """
     meanings = meanings_of(text)
     fitting = sorted({on for meant in meanings if (on := _begun(meant, frequency)) is not None})
+    example = EXAMPLES[frequency]
+    if meanings and text.strip().isdecimal() and len(text.strip()) == _SERIAL_DIGITS and fitting != [meanings[0].on]:
+        on, other = meanings[0].on, meanings[0].on + _SINCE_1904
+        raise NotAPeriod(
+            f"is how Excel numbers {on.day} {on:%B %Y}, or {other.day} {other:%B %Y} in a workbook that counts from "
+            "1904: give the cell the format of a date"
+        )
     if len(fitting) == 1:
         return fitting[0]
-    example = EXAMPLES[frequency]
     if fitting:
         told = " or ".join(f"{on.day} {on:%B %Y}" for on in fitting)
         raise NotAPeriod(f"may begin on {told}: write it like {example}")
     if meanings:
         kind = KIND_WORDS[meanings[0].kind]
+        on = meanings[0].on
+        day = (
+            f", {on.day} {on:%B %Y}, for days stand before months" if _begins_if_turned(meanings[0], frequency) else ""
+        )
         raise NotAPeriod(
-            f"is {kind}, and this measure has a figure for each {frequency.value}: write it like {example}"
+            f"is {kind}{day}, and this measure has a figure for each {frequency.value}: write it like {example}"
         )
     if lacks_year(text):
         raise NotAPeriod(f"has no year: write it like {example}")
     raise NotAPeriod(f"can't be read as {KIND_WORDS[frequency]}: write it like {example}")
+
+
+def _begins_if_turned(meant: Meant, frequency: Frequency) -> bool:
+    """Whether a day would begin a period if its month were written first, as Americans do."""
+    if meant.kind is not None or meant.on.day > 12:
+        return False
+    return _begun(Meant(None, date(meant.on.year, meant.on.day, meant.on.month)), frequency) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -6,11 +6,12 @@ from concordat.documents.domain import Table
 from concordat.indicators.domain.form_words import plain
 from concordat.indicators.domain.loading import layouts, rows
 from concordat.indicators.domain.loading.gathering import Gathering, TooMany
-from concordat.indicators.domain.loading.headings import Measures
+from concordat.indicators.domain.loading.headings import Measures, Role, role_of
 from concordat.indicators.domain.loading.values import MOST_FIGURES, KnownMeasure, ReadFigures, quoted
 
 INSTRUCTIONS, WORDS = "How to fill this in", "Words to use"  # the sheets of our template that hold no figures
 MOST_COLUMNS = 500  # of a table; the weeks of seven years are 364
+_HEADING_ROWS = 40  # in which headings are looked for
 _TITLE_ROWS = 10  # that may name the measure of a table which doesn't
 
 
@@ -39,11 +40,35 @@ def read_tables(tables: Sequence[Table], measures: Measures, *, only: KnownMeasu
         gathering.faults.add(
             "layout",
             "",
-            "no table of figures was found, with the names of measures and the periods that the figures are for: "
+            _missing_column(tables)
+            or "no table of figures was found, with the names of measures and the periods that the figures are for: "
             "write them as the template has them",
         )
     figures = tuple(gathering.figures())
     return ReadFigures(figures, gathering.faults, (*gathering.news(), *gathering.notes), gathering.empty)
+
+
+def _missing_column(tables: Sequence[Table]) -> str:
+    """Which column is missing from a row of headings that has the others; "" where there is no such row."""
+    for table in tables:
+        for row in table.rows[:_HEADING_ROWS]:
+            roles = {role_of(cell.text.strip()) for cell in row.cells}
+            found = {
+                "Measure": Role.MEASURE in roles,
+                "Period": bool(roles & {Role.PERIOD, Role.YEAR}),
+                "Figure": Role.VALUE in roles or {Role.NUMERATOR, Role.DENOMINATOR} <= roles,
+            }
+            missing = [name for name, is_there in found.items() if not is_there]
+            if len(missing) == 1:
+                return f"no column has the heading “{missing[0]}”: {_MISSING[missing[0]]}"
+    return ""
+
+
+_MISSING = {
+    "Measure": "add one that names the measure of each figure, or choose the measure on this page",
+    "Period": "add one that says which period each figure is for",
+    "Figure": "add one with the figures, or “Numerator” and “Denominator” for percentages",
+}
 
 
 def _read(table: Table, gathering: Gathering, only: KnownMeasure | None) -> bool:

@@ -7,7 +7,7 @@ from concordat.documents.domain import Cell, Row, Table
 from concordat.indicators.domain.loading import headings, layouts
 from concordat.indicators.domain.loading.breakdowns import NotACategory
 from concordat.indicators.domain.loading.gathering import Gathering
-from concordat.indicators.domain.loading.headings import PARTS, Role
+from concordat.indicators.domain.loading.headings import PARTS, Heading, Role
 from concordat.indicators.domain.loading.layouts import Layout, Shape
 from concordat.indicators.domain.loading.periods import NotAPeriod, lacks_year, meanings_of, period_for
 from concordat.indicators.domain.loading.values import (
@@ -18,6 +18,7 @@ from concordat.indicators.domain.loading.values import (
     where_in_words,
 )
 
+_NOT_READ = (Heading(), Heading(Role.LEFT))
 _LONGEST_BREAKDOWN, _LONGEST_CATEGORY, _LONGEST_REASON = 60, 80, 300
 
 
@@ -32,6 +33,8 @@ class TableReader:
         self._unknown: dict[str, None] = {}
 
     def read(self) -> None:
+        if self._has_unclear_headings():
+            return
         self._read_headings()
         for at in range(self._layout.first, len(self._words)):
             words, row = self._words[at], self._table.rows[at]
@@ -47,6 +50,28 @@ class TableReader:
                     return
                 continue
             self._read_row(words, row)
+
+    def _has_unclear_headings(self) -> bool:
+        """Say where one heading is for several columns of figures; whether it is so."""
+        if self._layout.first == 0:
+            return False
+        cells = self._table.rows[self._layout.first - 1].cells
+        for at, heading in enumerate(self._layout.headings[: len(cells)]):
+            earlier = [
+                other
+                for other in range(at)
+                if self._layout.words[other] == self._layout.words[at] and self._has_numbers(other)
+            ]
+            if heading in _NOT_READ or not self._layout.words[at] or not earlier or not self._has_numbers(at):
+                continue
+            text, where = quoted(self._layout.words[at]), where_in_words(cells[at].place)
+            if cells[at] is cells[earlier[0]]:
+                told = f"the heading {text} is merged over several columns of figures: give each a heading of its own"
+            else:
+                told = f"the heading {text} stands over several columns: leave one of them, or say what each is"
+            self._faults.add("headings", where, told)
+            return True
+        return False
 
     def _read_headings(self) -> None:
         """Speak of the columns that hold figures and have a heading that says nothing."""
@@ -234,6 +259,8 @@ class TableReader:
             if len(self._unknown) < MOST_FIGURES:
                 self._unknown[label] = None
             hint = self._measures.like(label) or "take the name from the page of measures"
+            if headings.may_be_sum(label):
+                hint = "leave the row out if it sums up others"
             self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}")
 
 
