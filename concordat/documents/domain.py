@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from concordat.documents.values import value
 
@@ -48,8 +48,8 @@ class Finding:
     where: Place | None = None
 
 
-# A reading makes a paragraph and a run for each cell: a tuple is made in a fifth of the time of a frozen dataclass.
-class Run(NamedTuple):
+@value
+class Run:
     """Words of one look; colours are six upper-case hex digits as seen (themes, tints, patterns resolved), or None."""
 
     text: str
@@ -60,7 +60,8 @@ class Run(NamedTuple):
     is_bold: bool = False
 
 
-class Paragraph(NamedTuple):
+@value
+class Paragraph:
     """One paragraph of visible, accepted text (a soft line break is a newline in `text`)."""
 
     text: str  # without struck-out words

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from concordat.documents.domain import Cell, FormCell, Paragraph, Run
@@ -57,7 +58,7 @@ def runs_of(paragraph: Paragraph) -> tuple[Run, ...]:
 
 
 def _with(run: Run, words: str) -> Run:
-    return run if run.text == words else run._replace(text=words)
+    return run if run.text == words else replace(run, text=words)
 
 
 def has_bullet(paragraph: Paragraph) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from concordat.documents.domain import Block, Document, Finding, Place, Refused
@@ -213,4 +213,4 @@ def _finished(
         is_list = numbers_are_set(block.groups)
         for group in block.groups:
             paragraph = paragraph_of(group, setting, Place(page=group[0].page), is_list=is_list)
-            yield paragraph._replace(heading=headings.level(group))
+            yield replace(paragraph, heading=headings.level(group))

@@ -3,6 +3,7 @@
 import colorsys
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from concordat.documents.readers.word.names import VAL, Element, a, number, w
 
@@ -71,6 +72,7 @@ NAMED = {
 Rgb = tuple[float, float, float]
 
 
+@lru_cache(maxsize=1024)
 def hex_digits(text: str | None) -> str | None:
     """Six upper-case hex digits, or None for anything else ("auto" too)."""
     return text.upper() if text and _HEX.match(text) else None

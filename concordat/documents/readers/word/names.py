@@ -1,5 +1,8 @@
 """The names of the parts of WordprocessingML that the reader looks at, and how to ask an element for them."""
 
+from collections.abc import Callable
+from operator import itemgetter
+
 from concordat.documents.readers.package import Element as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,19 +41,16 @@ VAL = w("val")
 _OFF = frozenset({"0", "false", "off"})
 
 
+# What stands in an element, as a list: a slice is made in a third of the time that `list` takes over an element.
+inside: Callable[[Element], list[Element]] = itemgetter(slice(None))
+
+
 def child(parent: Element | None, tag: str) -> Element | None:
     """The first child with a tag. `Element.find` does the same at three times the cost, and a long plan asks often."""
     if parent is not None:
         for element in parent:
             if element.tag == tag:
                 return element
-    return None
-
-
-def leading(parent: Element, tag: str) -> Element | None:
-    """The first child where it has this tag: properties stand before everything else in an element."""
-    for element in parent:
-        return element if element.tag == tag else None
     return None
 
 

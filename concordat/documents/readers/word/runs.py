@@ -12,6 +12,7 @@ from concordat.documents.readers.word.names import (
     Element,
     child,
     compatible_choice,
+    inside,
     is_on,
     mc,
     number,
@@ -92,15 +93,16 @@ class Paragraphs:
     def read(self, element: Element, place: Place, found: Found, table: Marks = NO_MARKS) -> Paragraph | None:
         """The paragraph of a `w:p`, or None where nothing is left of it in the accepted, visible view."""
         properties = _NO_PROPERTIES
-        for part in element:  # its properties stand before everything else in it
-            if part.tag == _PPR:
-                properties = _Properties(part)
-            break
+        parts = inside(element)
+        if parts and parts[0].tag == _PPR:  # its properties stand before everything else in it
+            properties = _Properties(inside(parts[0]))
+            del parts[0]
         style_id = properties.style
         style = self._styles.paragraph(style_id)
         pieces: _Pieces = []
         self._has_page_break = False
-        self._inline(element, style_id, table, pieces, found)
+        if parts:
+            self._inline(parts, style_id, table, pieces, found)
         if self._fields:
             # An instruction never runs over a paragraph's end; one left open is damage, and hides no more words.
             self._fields = [spelling for spelling in self._fields if not spelling]
@@ -112,14 +114,17 @@ class Paragraphs:
             pieces, self._carried = self._carried + pieces, []
         shading, outline, numbering = properties.shading, properties.outline, properties.numbering
         is_listed = numbering is not None or style.number_list is not None
-        return _assemble(
-            pieces,
-            label=self._label(numbering, style_id, style) if is_listed else None,
-            heading=style.heading if outline is None else heading_level(outline),
-            fill=style.fill if shading is None else self._styles.shading(shading),
-            place=place,
-            has_page_break=self._has_page_break,
-        )
+        label = self._label(numbering, style_id, style) if is_listed else None
+        heading = style.heading if outline is None else heading_level(outline)
+        if not pieces:
+            return Paragraph("", (), label, heading, "", place)
+        fill = style.fill if shading is None else self._styles.shading(shading)
+        return _assemble(pieces, label, heading, fill, place, has_page_break=self._has_page_break)
+
+    @property
+    def is_carrying(self) -> bool:
+        """Whether words wait for the paragraph that they run on into."""
+        return bool(self._carried)
 
     def end(self, place: Place) -> Paragraph | None:
         """What was carried over from a deleted paragraph end with no paragraph after it, at the end of a cell."""
@@ -128,7 +133,7 @@ class Paragraphs:
         pieces, self._carried = self._carried, []
         if not any(text for text, look in pieces if not look.is_hidden):
             return None
-        return _assemble(pieces, label=None, heading=None, fill=None, place=place, has_page_break=False)
+        return _assemble(pieces, None, None, None, place, has_page_break=False)
 
     def _label(self, numbering: Element | None, style_id: str | None, style: ParagraphStyle) -> str | None:
         number_list = value(numbering, _NUMID)
@@ -145,11 +150,14 @@ class Paragraphs:
                 return self._numbering.label(number_list, at)
         return self._numbering.label(number_list, number(level, style.number_level or 0, most=8))
 
-    def _inline(self, element: Element, style_id: str | None, table: Marks, pieces: _Pieces, found: Found) -> None:
-        for part in element:
+    def _inline(
+        self, parts: Iterable[Element], style_id: str | None, table: Marks, pieces: _Pieces, found: Found
+    ) -> None:
+        for part in parts:
             name = part.tag
             if name == _R:
-                self._run(part, style_id, table, pieces, found)
+                if held := inside(part):
+                    self._run(held, style_id, table, pieces, found)
             elif name in _CONTAINERS:
                 self._inline(part, style_id, table, pieces, found)
             elif name == _SDT:
@@ -166,15 +174,23 @@ class Paragraphs:
                 text = "".join(piece.text or "" for piece in part.iter(_MT))
                 pieces.append((text, self._styles.look(style_id, table, None)))
 
-    def _run(self, run: Element, style_id: str | None, table: Marks, pieces: _Pieces, found: Found) -> None:
-        parts = list(run)
-        if not parts:
-            return
-        properties = parts.pop(0) if parts[0].tag == _RPR else None
-        look = self._styles.look(style_id, table, properties)
-        if len(parts) == 1 and not self._fields and parts[0].tag == _T:  # as most runs are
-            if text := parts[0].text:
-                pieces.append((shown(text, look.font), look))
+    def _run(self, parts: list[Element], style_id: str | None, table: Marks, pieces: _Pieces, found: Found) -> None:
+        """Adds the words of a run; `parts` is all that stands in it, at least one."""
+        first = parts[0]
+        name = first.tag
+        if name == _RPR:
+            look = self._styles.look(style_id, table, first)
+            del parts[0]
+            if not parts:
+                return
+            first = parts[0]
+            name = first.tag
+        else:
+            look = self._styles.look(style_id, table, None)
+        if name == _T and len(parts) == 1 and not self._fields:  # as most runs are
+            if text := first.text:
+                is_plain = not look.is_pictorial and text.isascii() and text.isprintable()
+                pieces.append((text if is_plain else shown(text, look.font), look))
             return
         words: list[str] = []
         self._run_content(parts, look, words, found)
@@ -253,22 +269,15 @@ def _form_field(mark: Element) -> str:
 
 
 def _assemble(
-    pieces: _Pieces,
-    *,
-    label: str | None,
-    heading: int | None,
-    fill: str | None,
-    place: Place,
-    has_page_break: bool,
+    pieces: _Pieces, label: str | None, heading: int | None, fill: str | None, place: Place, *, has_page_break: bool
 ) -> Paragraph | None:
-    if not pieces:
-        return Paragraph("", (), label, heading, "", place)
     if len(pieces) == 1 and not has_page_break:  # as most paragraphs of a table are
         text, look = pieces[0]
         if text and not look.is_hidden:
-            runs_of_it = (_run_of(text, look, fill),)
-            is_struck = look.is_struck
-            return Paragraph("" if is_struck else text, runs_of_it, label, heading, text if is_struck else "", place)
+            run = _run_of(text, look, fill)
+            if look.is_struck:
+                return Paragraph("", (run,), label, heading, text, place)
+            return Paragraph(text, (run,), label, heading, "", place)
     runs: list[Run] = []
     gathered: list[str] = []
     before: Look | None = None

@@ -1,6 +1,6 @@
 """Walks the blocks of one story of a Word file (the body, a header, a text box) in order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from concordat.documents.domain import Block, Paragraph, Place, Shape, Table
 from concordat.documents.readers.word import tables
@@ -46,10 +46,10 @@ class Story:
         if last is not None:
             yield last
 
-    def _block_elements(self, parent: Element) -> Iterator[Element]:
-        for part in parent:
+    def _block_elements(self, parts: Iterable[Element]) -> Iterator[Element]:
+        for part in parts:
             name = part.tag
-            if name in (_P, _TBL):
+            if name in _BLOCKS:
                 yield part
             elif name in _WRAPPERS:
                 yield from self._block_elements(part)
@@ -67,11 +67,9 @@ class Story:
             elif name == _ALTCHUNK:
                 self.has_foreign_part = True
 
-    def _fill_cell(self, cell: Element, draft: tables.CellDraft, marks: Marks) -> None:
-        if _is_prompt(cell):
-            return
+    def _fill_cell(self, parts: Iterable[Element], draft: tables.CellDraft, marks: Marks) -> None:
         place = draft.place
-        for element in self._block_elements(cell):
+        for element in self._block_elements(parts):
             if element.tag == _TBL:
                 before = self._paragraphs.end(place)
                 if before is not None:
@@ -84,15 +82,18 @@ class Story:
             paragraph = self._paragraphs.read(element, place, self._found, marks)
             if paragraph is not None:
                 draft.paragraphs.append(paragraph)
-            for drawing in self._drawings():
-                if drawing.is_picture:
-                    self.pictures.append(place)
-                else:
-                    text = "" if drawing.words is None else self._text_of(drawing.words)
-                    draft.shapes.append(Shape(drawing.colour, text))
-        last = self._paragraphs.end(place)
-        if last is not None:
+            if self._found.drawings:
+                self._add_drawings(draft)
+        if self._paragraphs.is_carrying and (last := self._paragraphs.end(place)) is not None:
             draft.paragraphs.append(last)
+
+    def _add_drawings(self, draft: tables.CellDraft) -> None:
+        for drawing in self._drawings():
+            if drawing.is_picture:
+                self.pictures.append(draft.place)
+            else:
+                text = "" if drawing.words is None else self._text_of(drawing.words)
+                draft.shapes.append(Shape(drawing.colour, text))
 
     def _drawings(self) -> Sequence[Drawing]:
         """What was drawn in the paragraph that was read last."""
@@ -124,14 +125,6 @@ def text_of(blocks: Iterator[Block]) -> str:
     return "\n".join(lines)
 
 
-def _is_prompt(cell: Element) -> bool:
-    """Whether a cell stands in a content control that still shows its prompt."""
-    parent = cell.getparent()
-    if parent is None or parent.tag != _SDTCONTENT:
-        return False
-    return bool(is_on(child(child(parent.getparent(), _SDTPR), _PLACEHOLDER)))
-
-
 def _with_label(paragraph: Paragraph) -> str:
     return paragraph.text if paragraph.label is None else f"{paragraph.label} {paragraph.text}"
 
@@ -147,6 +140,7 @@ def _words_of(table: Table) -> Iterator[Paragraph]:
 
 
 _P, _TBL, _SDT, _SDTPR, _SDTCONTENT = w("p"), w("tbl"), w("sdt"), w("sdtPr"), w("sdtContent")
+_BLOCKS = frozenset({_P, _TBL})
 _PLACEHOLDER, _ALTCHUNK = w("showingPlcHdr"), w("altChunk")
 _WRAPPERS = frozenset(w(name) for name in ("customXml", "smartTag", "ins", "moveTo"))
 _ALTERNATE = mc("AlternateContent")

@@ -12,6 +12,7 @@ _DECLARATION = re.compile(rb"\s*<\?xml[^>?]*\?>\s*")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 _ROOT = re.compile(rb"<w:styles(?:\s[^<>]*)?>")
 _ATTRIBUTE = re.compile(rb"\sw:(styleId|type|default)\s*=\s*(?:\"([^\"<>&]*)\"|'([^'<>&]*)')")
+_IDENTITY = re.compile(rb"\sw:styleId\s*=\s*(?:\"([^\"<>&]*)\"|'([^'<>&]*)')")
 _STYLE, _STYLE_END = b"<w:style ", b"</w:style>"
 _DEFAULTS, _DEFAULTS_END = b"<w:docDefaults>", b"</w:docDefaults>"
 _ROOT_END = b"</w:styles>"
@@ -21,7 +22,7 @@ class _Pieces(NamedTuple):
     """The part cut up: the start tag of its root, each style by id, and what all styles begin from."""
 
     root: bytes
-    styles: dict[str, bytes]
+    styles: dict[str, bytes]  # without the first and last few letters, which are the same in each
     default_ids: dict[str, str]
     defaults: bytes
 
@@ -61,7 +62,7 @@ class StyleSheet:
         if len(self._parsed) >= _MOST_PARSED_ALONE:
             self._parse_all()
             return self._parsed.get(identity)
-        style = self._parsed[identity] = self._alone(piece)[0]
+        style = self._parsed[identity] = self._alone(b"".join((_STYLE, piece, _STYLE_END)))[0]
         return style
 
     def _alone(self, piece: bytes) -> Element:
@@ -93,24 +94,24 @@ def _cut(content: bytes) -> _Pieces | None:
     if start is None or _holds(content, b"<!", 0) or _holds(content, b"<?", start.start()):
         return None
     *pieces, _ = content.split(_STYLE_END)
-    if len(pieces) != content.count(_STYLE):
+    if len(pieces) != content.count(_STYLE) or b"<w:style>" in content:
         return None
     styles: dict[str, bytes] = {}
     default_ids: dict[str, str] = {}
     for piece in pieces:
         _, opening, inside = piece.partition(_STYLE)
-        if not opening or inside.count(b"<w:style>"):
+        tag, ending, _ = inside.partition(b">")
+        if not opening or not ending or tag.endswith(b"/"):
             return None
-        tag_end = inside.find(b">")
-        if tag_end < 0 or inside[tag_end - 1 : tag_end] == b"/":
-            return None
-        found = {match[1]: match[2] or match[3] or b"" for match in _ATTRIBUTE.finditer(b" " + inside[:tag_end])}
-        identity = found.get(b"styleId", b"").decode(errors="replace")
+        named = _IDENTITY.search(b" " + tag)
+        identity = (named[1] or named[2] or b"").decode(errors="replace") if named else ""
         if not identity:
             return None
-        styles[identity] = b"".join((_STYLE, inside, _STYLE_END))
-        if found.get(b"default", b"0").decode(errors="replace").lower() in _ON:
-            default_ids[found.get(b"type", b"paragraph").decode(errors="replace")] = identity
+        styles[identity] = inside
+        if b"w:default" in tag:  # as three of them have or four
+            found = {match[1]: match[2] or match[3] or b"" for match in _ATTRIBUTE.finditer(b" " + tag)}
+            if found.get(b"default", b"0").decode(errors="replace").lower() in _ON:
+                default_ids[found.get(b"type", b"paragraph").decode(errors="replace")] = identity
     first = content[start.end() :].partition(_STYLE)[0]
     _, opening, rest = first.partition(_DEFAULTS)
     defaults, ending, _ = rest.partition(_DEFAULTS_END)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from concordat.documents.readers.word import symbols
 from concordat.documents.readers.word.colours import Theme
 from concordat.documents.readers.word.names import VAL, Element, is_on, number, value, w
 from concordat.documents.readers.word.style_sheet import StyleSheet
@@ -55,6 +56,7 @@ class Look(NamedTuple):
     is_bold: bool
     is_hidden: bool
     font: str | None
+    is_pictorial: bool  # letters in this font are shown as signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,7 @@ class Styles:
             is_bold=_toggled(own.is_bold, self._defaults.is_bold, [level.is_bold for level in levels]),
             is_hidden=_toggled(own.is_hidden, self._defaults.is_hidden, [level.is_hidden for level in levels]),
             font=plain.font,
+            is_pictorial=symbols.is_pictorial(plain.font),
         )
 
     def table(self, identity: str | None) -> dict[str, CellStyle]:

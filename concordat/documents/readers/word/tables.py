@@ -1,6 +1,6 @@
 """Builds a table's grid: which cell stands in which column of which row, with spans, shading and marks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Shape, Table
@@ -9,8 +9,8 @@ from concordat.documents.readers.word.names import (
     Element,
     child,
     compatible_choice,
+    inside,
     is_on,
-    leading,
     mc,
     number,
     value,
@@ -61,7 +61,7 @@ class _RowDraft:
         return Row(cells, self.place, self.is_header, _is_struck(cells, self.place), self.is_hidden)
 
 
-FillCell = Callable[[Element, CellDraft, Marks], None]
+FillCell = Callable[[list[Element], CellDraft, Marks], None]
 
 
 def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place, *, is_nested: bool = False) -> Table:
@@ -70,7 +70,7 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
     `place` is the table's own. A nested table's cells are said to stand where the cell around it stands.
     """
     shading = _Shading(table, styles)
-    elements = list(_elements(table, _TR))
+    elements = _elements(table, _TR)
     height = len(elements)
     drafts: list[_RowDraft] = []
     above: dict[int, CellDraft] = {}
@@ -83,16 +83,22 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
         merged: dict[int, CellDraft] = {}
         _blank(line, row.columns_before, row_place)
         row_shading = shading.of_row(row.exceptions, at, height)
-        cells = list(_elements(element, _TC))
+        cells = _elements(element, _TC)
         before: CellDraft | None = None
         for cell in cells:
             column = len(line)
-            own = _CellProperties(leading(cell, _TCPR))
+            parts = inside(cell)
+            own = _NO_PROPERTIES
+            if parts and parts[0].tag == _TCPR:
+                own = _CellProperties(inside(parts[0]))
+                del parts[0]
             if own.is_deleted:
                 continue
-            span = min(own.span, MOST_COLUMNS - column)
-            if span < 1:
-                break
+            span = own.span
+            if span > MOST_COLUMNS - column:
+                span = MOST_COLUMNS - column
+                if span < 1:
+                    break
             if own.continues_across and before is not None:
                 before.colspan += span
                 line.extend([before] * span)
@@ -106,10 +112,14 @@ def read_table(table: Element, styles: Styles, fill_cell: FillCell, place: Place
                 region = shading.of_cell(row_shading, column, is_last=cell is cells[-1])
                 fill = region.fill if own.shading is None else styles.shading(own.shading)
                 draft = CellDraft(cell_place, fill or None, span)
-                fill_cell(cell, draft, region.marks)
+                if cell.getparent() is element or not _is_prompt(cell):
+                    fill_cell(parts, draft, region.marks)
             if own.is_merged_down:
                 merged[column] = draft
-            line.extend([draft] * span)
+            if span == 1:
+                line.append(draft)
+            else:
+                line.extend([draft] * span)
             before = draft
         _blank(line, row.columns_after, row_place)
         if not line:
@@ -129,10 +139,11 @@ class _RowProperties:
         self.columns_before = self.columns_after = 0
         self.is_deleted = self.is_header = self.is_hidden = False
         for element in row:
-            if element.tag == _TBLPREX:
-                self.exceptions = element
-            elif element.tag == _TRPR:
+            name = element.tag
+            if name == _TRPR:
                 self._read(element)
+            elif name == _TBLPREX:
+                self.exceptions = element
             else:
                 break
 
@@ -156,12 +167,14 @@ class _CellProperties:
 
     __slots__ = ("continues_across", "continues_down", "is_deleted", "is_merged_down", "shading", "span")
 
-    def __init__(self, properties: Element | None) -> None:
+    def __init__(self, properties: Iterable[Element]) -> None:
         self.span = 1
         self.shading: Element | None = None
         self.continues_across = self.continues_down = self.is_merged_down = self.is_deleted = False
-        for element in () if properties is None else properties:
+        for element in properties:
             name = element.tag
+            if name == _TCW:  # stands in every cell, and its width says nothing
+                continue
             if name == _SHD:
                 self.shading = element
             elif name == _GRIDSPAN:
@@ -173,6 +186,17 @@ class _CellProperties:
                 self.continues_across = element.get(VAL) != "restart"
             elif name == _CELLDEL:
                 self.is_deleted = True
+
+
+_NO_PROPERTIES = _CellProperties(())
+
+
+def _is_prompt(cell: Element) -> bool:
+    """Whether a cell stands in a content control that still shows its prompt: nobody wrote what it holds."""
+    parent = cell.getparent()
+    if parent is None or parent.tag != _SDTCONTENT:
+        return False
+    return bool(is_on(child(child(parent.getparent(), _SDTPR), _PLACEHOLDER)))
 
 
 def _is_struck(cells: tuple[Cell, ...], place: Place) -> bool:
@@ -196,18 +220,20 @@ def _blank(line: list[CellDraft], columns: int, place: Place) -> None:
         line.extend([draft] * columns)
 
 
-def _elements(parent: Element, tag: str) -> Iterator[Element]:
+def _elements(parent: Element, tag: str) -> list[Element]:
     """Rows of a table or cells of a row, also those that stand inside content controls and the like."""
-    for element in parent:
+    found: list[Element] = []
+    for element in inside(parent):
         name = element.tag
         if name == tag:
-            yield element
+            found.append(element)
         elif name in _WRAPPERS:
-            yield from _elements(element, tag)
+            found += _elements(element, tag)
         elif name == _ALTERNATE:
             choice = compatible_choice(element)
             if choice is not None:
-                yield from _elements(choice, tag)
+                found += _elements(choice, tag)
+    return found
 
 
 class _Shading:
@@ -303,6 +329,7 @@ _GRIDBEFORE, _GRIDAFTER, _GRIDSPAN, _VMERGE, _HMERGE = (
     w("hMerge"),
 )
 _DEL, _MOVEFROM, _CELLDEL, _TBLHEADER, _HIDDEN = w("del"), w("moveFrom"), w("cellDel"), w("tblHeader"), w("hidden")
+_SDTCONTENT, _SDTPR, _PLACEHOLDER, _TCW = w("sdtContent"), w("sdtPr"), w("showingPlcHdr"), w("tcW")
 _SHD, _TBLSTYLE, _TBLLOOK = w("shd"), w("tblStyle"), w("tblLook")
 _WRAPPERS = frozenset(w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _ALTERNATE = mc("AlternateContent")

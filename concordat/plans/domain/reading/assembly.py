@@ -1,7 +1,7 @@
 """Puts a document's tables together as sections of actions, and settles what only the whole plan can tell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from concordat.documents.domain import Document, Paragraph, Place, Row, Table
 from concordat.plans.domain import columns, layouts, status_keys
@@ -201,7 +201,7 @@ def _open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = N
     candidates = [p for p in candidates if not titles.is_generic(tidy(p.text))]
     (work.before if is_first else work.between).extend(pending)
     if candidates and sheet and not work.is_single and _names_sheet(candidates[-1], sheet):
-        candidates = [candidates[-1]._replace(text=sheet, label=None)]
+        candidates = [replace(candidates[-1], text=sheet, label=None)]
     if not candidates and sheet and not work.is_single and not any(s.title == sheet for s in work.sections):
         work.sections.append(SectionDraft(sheet))
         work.theme = None
@@ -415,5 +415,5 @@ def _paragraphs_of(one: Classified) -> list[Paragraph]:
             filled = [p for p in cell.paragraphs if p.text.strip()]
             for index, paragraph in enumerate(filled):
                 is_title = index == 0 and len(filled) > 1 and len(paragraph.text) <= 100
-                found.append(paragraph._replace(heading=3) if is_title and paragraph.heading is None else paragraph)
+                found.append(replace(paragraph, heading=3) if is_title and paragraph.heading is None else paragraph)
     return found

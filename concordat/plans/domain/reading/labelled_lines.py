@@ -83,7 +83,7 @@ def _pairs_of(paragraph: Paragraph) -> list[tuple[str, Paragraph]]:
             return []
         words = match["words"].strip()
         runs = tuple(run for run in paragraph.runs if run.text.strip() and run.text.strip() in words)
-        found.append((match["label"], paragraph._replace(text=words, runs=runs, label=None)))
+        found.append((match["label"], replace(paragraph, text=words, runs=runs, label=None)))
     return found
 
 
