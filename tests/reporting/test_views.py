@@ -44,7 +44,11 @@ def test_home_counts_what_is_published(client, locality):
     an_action(plan, 2)
     assert "published a plan here" not in body(client.get("/"))
     an_edition(plan)
-    assert "1 locality has published a plan here: 2 actions, 1 complete and 0 overdue." in body(client.get("/"))
+    said = (
+        '1 locality has published a plan here: <a href="/nation/actions/">2 actions</a>,'
+        ' <a href="/nation/actions/?complete=1">1 complete</a> and 0 overdue.'
+    )
+    assert said in body(client.get("/"))
 
 
 def test_home_shows_where_the_signed_in_person_works(client, locality):
