@@ -157,3 +157,16 @@ def test_column_vocabulary_of_real_plans_is_known():
             if found is None or found.field is None or found.field.value != ours.get(name, name):
                 wrong.append((header, name, found))
     assert wrong == []
+
+
+def test_header_columns_reads_tick_columns_in_the_words_of_a_key():
+    named = columns.header_columns(
+        ("Ref", "Action", "Lead", "No progress", "In progress", "Achieved", "Removed or absorbed into another action")
+    )
+    assert [column.tick for column in named or ()][3:] == ["not_started", "ongoing", "complete", "removed"]
+
+
+def test_header_columns_takes_milestones_beside_actions_for_their_stages():
+    assert fields_of("Key actions", "Lead", "Deadline", "Milestones") == [
+        Field.ACTION, Field.LEAD, Field.TIMESCALE, Field.EXTRA,
+    ]  # fmt: skip

@@ -138,6 +138,7 @@ def test_support_is_told_from_lead(text, leads):
         ("SRO: Fell CCG", ["lead: Fell CCG"]),
         ("Fell CCG – lead tbc", ["lead: Fell CCG"]),
         ("Fell CCG, Moor Police etc.", ["lead: Fell CCG", "lead: Moor Police"]),
+        ("Fell CCG & Health and Wellbeing Board", ["lead: Fell CCG", "lead: Health and Wellbeing Board"]),
         ("AMHP Lead, Victim Support", ["lead: AMHP Lead", "lead: Victim Support"]),
     ],
 )

@@ -81,7 +81,11 @@ def _unworded(cells: Sequence[Cell | None]) -> tuple[Field, ...]:
 
 
 def _is_rating(text: str) -> bool:
-    return len(text) <= 30 and (statuses.colour_of_word(text) is not None or statuses.meaning_of(text) is not None)
+    return len(text) <= 30 and (
+        statuses.colour_of_word(text) is not None
+        or statuses.meaning_of(text) is not None
+        or statuses.colour_of_symbol(text) is not None
+    )
 
 
 def _is_named(text: str) -> bool:

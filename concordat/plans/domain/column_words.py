@@ -23,7 +23,8 @@ SPELLINGS: dict[str, str] = {
         nationaltheme nationalthemes themesandactions recommendedaction recommendedactions requirement requirements
         standard nationalrequirement nationalrequirements concordatrequirement
         workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
-        concordatcriteria istatement""",
+        concordatcriteria istatement areaofwork workarea keylineofenquiry kloe ambition ambitions
+        crisiscareconcordatrequirement""",
     "section": "section sections sectiontitle sectionheading chapter part",
     "timescale": """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines timing
         bywhen when whenby due dueby duedate targetdate target targetcompletion finishdate finish enddate end
@@ -64,11 +65,11 @@ SPELLINGS: dict[str, str] = {
         note notes narrative progressnotes progressreport achievements achieved highlights highlightsandachievements
         highlightsachievements quarterlyupdate statusupdate updatestatus ownersactions progressagainstactions
         summaryprogressagainstactions monthlyupdate currentprogress sofar whatwehavedone whatwevedone story news
-        progressandcomments commentsandprogress progresscomments""",
+        progressandcomments commentsandprogress progresscomments highlightreport""",
     "status": """rag ragrating ragstatus rags redambergreenrag redambergreen status statusrag ragratingstatus
         prioritystatus priorityandstatus brag bragrating bragstatus rating colour currentstatus state deliverystatus
         actionstatus howisitgoing howarewedoing completionstatus currentrag ragscore progressrating traffic
-        trafficlight ryg""",
+        trafficlight ryg deliveryconfidence mark""",
     "group": """referencepoint taskfinishgroup taskandfinishgroup reportingto reportsto reportto governance
         monitoredby accountableto reportinggroup reportinggroups governancegroup governanceroute oversight
         overseenby monitoringgroup reportingarrangements board accountableboard""",

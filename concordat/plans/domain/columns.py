@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from concordat.plans.domain import statuses
 from concordat.plans.domain.column_words import SPELLINGS
 from concordat.plans.domain.states import StatusWord
 
@@ -52,7 +53,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
         (r"referencepoint|taskand?finish|reportingto|monitoredby|^governance", Field.GROUP),
         (r"timescale|timeframe|timeline|bywhen|duedate|dueby|deadline|targetdate|completiondate|plannedcompletion|"
          r"deliverydate|finishdate|enddate|whenwill|^whenwe|^whenitwill|^whenthiswill", Field.TIMESCALE),
-        (r"ambergreen|ragrating|ragstatus|statusrag|bragrating|trafficlight", Field.STATUS),
+        (r"ambergreen|ragrating|ragstatus|statusrag|bragrating|trafficlight|deliveryconfidence", Field.STATUS),
         (r"update|progress|commentary|latestposition|currentposition|^comments|highlights|ownersact", Field.PROGRESS),
         (r"impact$|outcome|successmeasure|measuresofsuccess|measureofsuccess|performanceindicator|^kpi|kpis?$|successcriteria|"
          r"benefits?$|howw(e|ill)w?e?willknow|howwillweknow|differencew|peoplewillbeable", Field.OUTCOME),
@@ -213,6 +214,7 @@ def _named_strictly(texts: tuple[str, ...], filled: list[str], *, is_marked: boo
     columns = [column_of(text) if text.strip() else None for text in texts]
     ticks = [tick_word(text) for text in texts]
     if sum(tick is not None for tick in ticks) >= 2 and len(set(ticks) - {None}) >= 2:
+        _add_ticks_beside(ticks, texts)
         columns = [
             Column(text, Field.TICK, tick=tick) if tick and squash(text) not in {"started", "target"} else column
             for text, tick, column in zip(texts, ticks, columns, strict=True)
@@ -240,6 +242,19 @@ def _named_strictly(texts: tuple[str, ...], filled: list[str], *, is_marked: boo
     if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
         return None
     return _filled_up([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
+
+
+_NO_TICK = re.compile(r"\b(?:date|by|evidence|comments?|actual|target|%)", re.IGNORECASE)
+_MOST_TICK_WORDS = 7  # "Removed or absorbed into another action"
+
+
+def _add_ticks_beside(ticks: list[StatusWord | None], texts: Sequence[str]) -> None:
+    """Takes the headings beside tick columns that only a key words so ("At risk of delay") for tick columns too."""
+    for at in (*range(len(texts)), *reversed(range(len(texts)))):
+        is_beside = any(ticks[k] is not None for k in (at - 1, at + 1) if 0 <= k < len(texts))
+        text = texts[at]
+        if ticks[at] is None and is_beside and len(text.split()) <= _MOST_TICK_WORDS and not _NO_TICK.search(text):
+            ticks[at] = None if squash(text) in _EXACT else statuses.meaning_of(text)
 
 
 _PERIOD_ALONE = re.compile(
@@ -366,6 +381,12 @@ def _settle_actions(columns: list[Column]) -> None:
     actions = list(indices(columns, Field.ACTION))
     actions = [i for k, i in enumerate(actions) if k == 0 or columns[i].header != columns[actions[k - 1]].header]
     if len(actions) < 2:
+        return
+    stages = [i for i in actions if squash(columns[i].header) in {"milestone", "milestones"}]
+    if 0 < len(stages) < len(actions):  # beside the actions themselves they are their stages
+        for i in stages:
+            columns[i] = replace(columns[i], field=Field.EXTRA)
+        _settle_actions(columns)
         return
     telling = [i for i, column in enumerate(columns) if column.field in _TELLING]
     later = [i for i in actions[1:] if sum(actions[0] < k < i for k in telling) >= 2]

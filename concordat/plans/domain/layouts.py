@@ -32,6 +32,7 @@ _ORGANISATION = re.compile(
 )
 _LONGEST_HEADING = 9  # words of a column's heading
 _FIRST_ROWS = 4  # a header stands at the top, or below a title or two
+_FEWEST_NAMED = 4  # columns; a card's row has two labels at most
 _LOOK_AHEAD = 40  # rows in which a header is looked for: spreadsheets put summaries above their tables
 
 
@@ -63,9 +64,10 @@ def classify(tables: Sequence[Table]) -> list[Classified]:
 
 
 def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
-    if card_labels.is_cards(table):
+    is_cards = card_labels.is_cards(table)
+    headers = header_rows(table) if not is_cards or table.width >= _FEWEST_NAMED else {}
+    if is_cards and not any(_names_many(named) for named in headers.values()):
         return Classified(table, Layout.CARDS)
-    headers = header_rows(table)
     if headers:
         first = min(headers)
         if (kind := table_kinds.kind_by_words(texts_of(table.rows[first]), headers[first])) is not None:
@@ -84,6 +86,11 @@ def _classify(table: Table, previous: tuple[Column, ...] | None) -> Classified:
     if kind := _by_content(table):
         return Classified(table, kind)
     return Classified(table, Layout.OTHER)
+
+
+def _names_many(named: Sequence[Column]) -> bool:
+    """Whether a row names columns as no card's row does; ratings such as "In progress" below it are no labels."""
+    return len({column.field for column in named if column.field is not None}) >= _FEWEST_NAMED
 
 
 def header_rows(table: Table) -> dict[int, tuple[Column, ...]]:

@@ -101,6 +101,12 @@ def is_pale_orange(fill: str) -> bool:
     return colour_of_fill(fill) is Colour.AMBER and hue * 360 < 33 and lightness > 0.7
 
 
+def is_strong_fill(fill: str) -> bool:
+    """Whether a fill is as strong as a rating's, not one of the pale shades that headings and bands have."""
+    channels = [int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    return max(channels) + min(channels) <= 1.4 and max(channels) - min(channels) >= 0.3
+
+
 def is_standard_fill(fill: str) -> bool:
     """Whether a fill is one that the office palettes call by a plain colour name."""
     return fill.upper() in _STANDARD_FILLS

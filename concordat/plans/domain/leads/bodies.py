@@ -46,7 +46,7 @@ def separates(separator: str, left: str, right: str, rest: str, *, is_spaced: bo
     if separator == "with":
         return not (_is_place(left) and right.lower().startswith("darwen"))  # the one place with "with" in its name
     if separator in ("and", "&"):
-        return _and_separates(left, right)
+        return _and_separates(left, _with_its_pair(right, rest))
     return True
 
 
@@ -77,6 +77,16 @@ def _and_separates(left: str, right: str) -> bool:
     return strength is Strength.PART and following is Strength.WHOLE and not _is_department(right)
 
 
+def _with_its_pair(right: str, rest: str) -> str:
+    """The name whole where its first word is one of a pair: "Health and Wellbeing Board", not "Health"."""
+    paired = _PAIR_AHEAD.match(rest[:_MOST_LOOKED_AT])
+    if paired and bare(paired[1]) == right and f"{right.split()[-1]}+{paired[2]}".lower() in words.PAIRED:
+        end = SEPARATOR.search(rest, paired.end())
+        return bare(rest[: end.start() if end else len(rest)])
+    return right
+
+
+_PAIR_AHEAD = re.compile(r"([^/,;&+|]{1,60}?)\s+(?:and|&)\s+([\w-]+)")
 _RANKS_BEFORE_SLASH = frozenset(("c", "d", "t", "a", "ch", "det"))
 
 

@@ -70,6 +70,9 @@ DEPARTMENTS = (
     "safeguarding",
     "workforce",
     "legal",
+    "liaison psychiatry",
+    "psychiatric liaison",
+    "street triage",
     "public protection",
 )
 # National bodies whose names have no word of an organisation in them.

@@ -80,6 +80,22 @@ def _carriers_of(drafts: Sequence[Draft], key: StatusKey) -> Carriers:
     return Carriers()
 
 
+def is_coloured_by_key(drafts: Sequence[Draft], others: Sequence[Draft], key: StatusKey) -> bool:
+    """Whether each row of a table has, as a whole, a colour that the key explains: all may be at one stage.
+
+    It is a strong colour, or one that rows of the plan's other tables have too: a pale one tells tables apart.
+    """
+    rows = Carriers(whole_row=True)
+    fills = {fill_of(draft, rows)[0] for draft in drafts}
+    elsewhere = {fill_of(draft, rows)[0] for draft in others}
+    return key.is_given and all(
+        fill is not None
+        and statuses.colour_of_fill(fill) in key.colours
+        and (statuses.is_strong_fill(fill) or fill in elsewhere)
+        for fill in fills
+    )
+
+
 def _varies(hues: Iterable[tuple[int | None, Colour | None]], key: StatusKey) -> bool:
     """Whether colours vary from row to row; a colour for each table tells tables apart, not actions."""
     by_table: dict[int | None, list[Colour | None]] = {}

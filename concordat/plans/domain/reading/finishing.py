@@ -13,7 +13,7 @@ from concordat.plans.domain.leads import Lead, LeadRole
 from concordat.plans.domain.narratives import sharing
 from concordat.plans.domain.reading import rows, signs
 from concordat.plans.domain.reading.assembly import spoken_reference
-from concordat.plans.domain.reading.carriers import Carriers, carriers_of
+from concordat.plans.domain.reading.carriers import Carriers, carriers_of, is_coloured_by_key
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.ratings import Found
 from concordat.plans.domain.reading.remarks import Remarks, quoted
@@ -236,10 +236,15 @@ def _carriers_by_table(drafts: Sequence[Draft], key: StatusKey) -> dict[tuple[in
     found: dict[tuple[int | None, str | None], Carriers] = {}
     for table, some in by_table.items():
         own = carriers_of(some, key) if len(by_table) > 1 else whole
-        if own.is_silent and not whole.whole_row:
+        if own.is_silent and (not whole.whole_row or is_coloured_by_key(some, _without(drafts, some), key)):
             own = whole
         found[table] = replace(own, greys_tell=own.greys_tell or whole.greys_tell)
     return found
+
+
+def _without(drafts: Sequence[Draft], some: Sequence[Draft]) -> list[Draft]:
+    left = {id(draft) for draft in some}
+    return [draft for draft in drafts if id(draft) not in left]
 
 
 @lru_cache(maxsize=8192)

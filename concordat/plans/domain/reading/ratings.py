@@ -24,6 +24,7 @@ _YES, _NO = re.compile(r"^(?:y|yes|x|✓|☒|true)$", re.IGNORECASE), re.compile
 _ORDER: tuple[StatusWord, ...] = (
     "overdue", "at_risk", "ongoing", "not_started", "complete", "complete_verified", "removed", "unknown",
 )  # fmt: skip
+_NEXT_TO_GREY = (Colour.WHITE, Colour.BLACK)  # there is no grey circle among the signs people can type
 _SHORT = 60  # characters up to which a rating cell holds a rating and not a story
 
 
@@ -116,6 +117,8 @@ def _agree(one: StatusWord, other: StatusWord) -> bool:
 def _read_words(cell: Cell, text: str, key: StatusKey, *, narrative: bool, yes: StatusWord | None) -> Found | None:
     runs = [run for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()]
     if (colour := statuses.colour_of_symbol(text)) is not None:
+        if colour in _NEXT_TO_GREY and colour not in key.colours and Colour.GREY in key.colours:
+            return by_colour(Colour.GREY, f"symbol {text}", key, "likely")
         return by_colour(colour, f"symbol {text}", key, "certain")
     if yes is not None and _YES.match(text):
         return Found(ReadStatus(yes, text, "likely"))

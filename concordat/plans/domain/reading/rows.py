@@ -40,6 +40,9 @@ class Reading:
 
 
 _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[A-Z]\d{1,2}[.:]?)\s+(?=[A-Z“‘\"(])")
+# "1 Open a safe room", "2b. Print the card": believed only where each action of the table begins so.
+_COUNTED_ACTION = re.compile(r"^((\d{1,2})([a-z]?))[.:)]?\s+(?=[A-Z“‘\"'(])")
+_FEWEST_CELLS = 3  # of a row that is no title
 _COUNTED = re.compile(r"\d|[A-Z]{1,3}[.\d]*\d")  # an automatic label that numbers an action: "1.1", "A2"
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
@@ -72,8 +75,12 @@ def read_rows(
         if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
     }
     promises = {index: span.text for index, span in spans.items() if elsewhere.lacks_action(headers.get(index + 1))}
-    kinds = _kinds_of({i: span for i, span in spans.items() if i not in promises}, titled_outside=titled_outside)
+    titling = {i: span for i, span in spans.items() if i not in promises}
+    # Actions right below the header stand under the title above the table: a later title is another of its kind.
+    is_first = _stands_first(titling, table, headers)
+    kinds = _kinds_of(titling, titled_outside=titled_outside and is_first)
     named = ColumnSet(first)
+    counted = _counts_its_actions(table, headers, first)
     above: Row | None = None
     promise = ""
     for index, row in enumerate(table.rows):
@@ -93,13 +100,22 @@ def read_rows(
             yield Reading(kind, row.place, spans[index].text, entries=_key_of(spans[index].cell))
             above = None
             continue
-        read = _read_row(row, above, named, flattened=flattened)
+        read = _read_row(row, above, named, flattened=flattened, counted=counted)
         above = row
         if read is not None:
             if promise and read.draft is not None and not read.draft.texts.get(Field.ACTION):
                 elsewhere.keep_promise(read.draft, promise)
                 read, promise = Reading(Kind.ACTION, read.place, draft=read.draft), ""
             yield read
+
+
+def _stands_first(
+    titles_across: dict[int, titles.Spanning], table: Table, headers: dict[int, tuple[Column, ...]]
+) -> bool:
+    """Whether a row across the table, and no action, stands first below the header."""
+    start = min(headers, default=-1) + 1
+    filled = (i for i in range(start, len(table.rows)) if any(cell.text.strip() for cell in table.rows[i].own_cells()))
+    return next((i for i in filled if i not in headers), -1) in titles_across
 
 
 def _continuing(row: Row, progress: str, named: ColumnSet) -> Reading:
@@ -207,14 +223,16 @@ def _gather(row: Row, named: ColumnSet, *, flattened: bool) -> _Gathered:
     return found
 
 
-def _read_row(row: Row, above: Row | None, named: ColumnSet, *, flattened: bool) -> Reading | None:
+def _read_row(
+    row: Row, above: Row | None, named: ColumnSet, *, flattened: bool, counted: bool = False
+) -> Reading | None:
     found = _gather(row, named, flattened=flattened)
     texts = found.texts
     if len(texts) + len(found.extra) <= 3 and (entries := _key_in_row(row, texts)):
         return Reading(Kind.KEY, row.place, entries=entries)
     elsewhere.part_lead_and_time(texts, named)
     elsewhere.time_from_periods(texts, found.extra, named)
-    numbers, action = _references(found)
+    numbers, action = _references(found, counted=counted)
     if action is not None:
         texts[Field.ACTION] = action
     if not texts.keys() - _MARKS:
@@ -290,8 +308,33 @@ def joined_progress(progress: Sequence[tuple[str, str]]) -> str:
     return "\n".join(lines)
 
 
-def _references(found: _Gathered) -> tuple[tuple[str, ...], str | None]:
-    """The row's references, and the action's words where its reference had to be taken off them."""
+def _counts_its_actions(table: Table, headers: dict[int, tuple[Column, ...]], first: tuple[Column, ...]) -> bool:
+    """Whether the actions of a table without a column for references begin with numbers that go up, or letters."""
+    named = next(iter(headers.values()), first)
+    index = next(iter(columns.indices(named, Field.ACTION)), None)
+    if index is None or columns.indices(named, Field.REFERENCE):
+        return False
+    keys: list[tuple[int, str]] = []
+    for at, row in enumerate(table.rows):
+        if at in headers or index >= len(row.cells) or sum(1 for _ in row.own_cells()) < _FEWEST_CELLS:
+            continue
+        words = row.cells[index].text
+        begun = _COUNTED_ACTION.match(words)
+        if begun is not None:
+            keys.append((int(begun[2]), begun[3]))
+        elif words.strip():
+            return False
+    if len(keys) == 2:  # two might begin with a quantity: then the second does not go on from the first
+        (one, letter), (two, next_letter) = keys
+        return two - one == 1 if not next_letter else two == one and ord(next_letter) - ord(letter or " ") == 1
+    return len(keys) > 2 and keys == sorted(set(keys))
+
+
+def _references(found: _Gathered, *, counted: bool = False) -> tuple[tuple[str, ...], str | None]:
+    """The row's references, and the action's words where its reference had to be taken off them.
+
+    `counted` says that the actions of the table begin with their numbers.
+    """
     cells, texts = found.cells, found.texts
     if Field.REFERENCE in cells:
         text = texts.get(Field.REFERENCE, "")
@@ -306,7 +349,8 @@ def _references(found: _Gathered) -> tuple[tuple[str, ...], str | None]:
         label = label_of(cells[Field.ACTION][0].paragraphs)
         if label and _COUNTED.match(label):
             return (_plain_label(label),), None
-        if typed := _TYPED_REFERENCE.match(texts.get(Field.ACTION, "")):
+        typed = (_COUNTED_ACTION if counted else _TYPED_REFERENCE).match(texts.get(Field.ACTION, ""))
+        if typed:
             return references.parse_references(typed[1]), texts[Field.ACTION][typed.end() :]
     return (), None
 
