@@ -124,7 +124,7 @@ def _one_of(kind: Any, value: object, where: str) -> Any:
 
 
 def file_fields(text: str, *, more: Set[str]) -> Mapping[str, Any]:
-    """The top of a reference file: its origin, and the lists that it holds."""
+    """The top of a reference file: its origin, and the lists that it holds. Raises `ReferenceFault`."""
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as fault:
@@ -141,7 +141,7 @@ def origin_of(fields: Mapping[str, Any]) -> Origin:
 
 
 def fields_of(content: Any, where: str, *, needed: Set[str], allowed: Set[str] = frozenset()) -> Mapping[str, Any]:
-    """A mapping with what is needed and nothing that is not allowed."""
+    """A mapping with what is needed and nothing that is not allowed; raises `ReferenceFault`, naming `where`."""
     if not isinstance(content, dict):
         raise ReferenceFault(f"{where}: not a list of names and values")
     if missing := needed - content.keys():

@@ -155,5 +155,6 @@ def return_seen_by(viewer: Viewer, locality: str, number: int) -> tuple[Proposin
 
 
 def load_findings(stored: Iterable[dict[str, Any]]) -> Iterable[RowFinding]:
+    """What was found in a sheet that came back, from the JSON that is kept of it."""
     for finding in stored:
         yield RowFinding(FindingKind(finding["kind"]), finding["row"], finding["number"], finding["sentence"])

@@ -49,6 +49,7 @@ def tie_outcome(
 
 
 def end_ties(ties: QuerySet[OutcomeMeasure] | QuerySet[OutcomeAction], *, by: User | None, at: datetime) -> None:
+    """End each tie at a moment; one that began after it ends as it began."""
     for tie in ties:
         tie.ended_at, tie.ended_by = max(at, tie.at), by
         tie.save(update_fields=["ended_at", "ended_by"])

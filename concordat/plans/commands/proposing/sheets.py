@@ -24,7 +24,7 @@ def make_update_sheet(*, locality_id: int, partner_id: int, file_format: str, by
     """Keep what a partner is asked: its open actions as they stand now; gives the code of the sheet.
 
     `file_format` is "word" or "excel". The file is written from what is kept, whenever somebody asks for it. Raises
-    `NothingToAsk`, and `Partner.DoesNotExist` for a partner of another locality.
+    `NothingToAsk`, `Partner.DoesNotExist` for a partner of another locality and `ValueError` for another format.
     """
     if file_format not in FORMATS:
         raise ValueError(file_format)
