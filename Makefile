@@ -4,7 +4,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
 
-.PHONY: help run test test-postgresql check fix bench fuzz lock audit example
+.PHONY: help run test test-postgresql check fix bench fuzz attack lock audit example
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,6 +47,10 @@ bench: ## Measure speed as ratios within one run
 fuzz: ## Read files spoilt by chance for a few CPU minutes (ARGS="--minutes 15 --seed 1 pdf html")
 	@bin/set-up dev
 	@nice -n 10 $(PY) -m tests.fuzz $(ARGS)
+
+attack: ## Attack what leaves the members' view many times over (ARGS="--times 40"; an hour or more)
+	@bin/set-up dev
+	@nice -n 10 $(PY) -m tests.indicators.attack $(ARGS)
 
 audit: ## Look for known holes in what we depend on
 	@bin/set-up dev

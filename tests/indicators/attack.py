@@ -1,0 +1,24 @@
+"""Runs the attacks on released figures many times over: `python -m tests.indicators.attack --times 40 [words]`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+ATTACKS = ("test_domain_releasing.py", "test_domain_longer_periods.py", "test_attack.py")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=40, help="as many examples as the suite has, so many times over")
+    parser.add_argument("words", nargs="?", default="no_small_count or tells_no", help="attacks whose names have these words; all by default")
+    given = parser.parse_args()
+    os.environ["CONCORDAT_ATTACK"] = str(given.times)
+    return pytest.main(["-q", "-p", "no:cacheprovider", "-k", given.words, *(str(HERE / name) for name in ATTACKS)])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
