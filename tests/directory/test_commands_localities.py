@@ -81,8 +81,8 @@ def test_locality_is_set_up_with_a_coordinator_who_has_no_password_yet():
 
     jo = User.objects.get(email="jo@example.org")
     assert not jo.has_usable_password()
-    assert [each.slug for each in queries.localities_coordinated_by(jo)] == [locality.slug]
-    assert queries.localities_coordinated_by(administrator) == ()
+    assert [each.slug for each in queries.localities_worked_in_by(jo)] == [locality.slug]
+    assert queries.localities_worked_in_by(administrator) == ()
 
 
 def test_locality_is_set_up_with_whoever_sets_it_up_as_coordinator():
@@ -91,7 +91,7 @@ def test_locality_is_set_up_with_whoever_sets_it_up_as_coordinator():
 
     commands.set_up_locality(name="Northshire", region=RegionFactory().code, by=administrator, at=AT)
 
-    assert [each.name for each in queries.localities_coordinated_by(administrator)] == ["Northshire"]
+    assert [each.name for each in queries.localities_worked_in_by(administrator)] == ["Northshire"]
 
 
 def test_crisis_services_are_replaced_in_the_order_given():

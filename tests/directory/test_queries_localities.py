@@ -101,9 +101,8 @@ def test_localities_of_a_user_are_those_where_the_role_is_held():
     RoleHeldFactory(user=user, role=Role.REGIONAL, locality=None, region=LocalityFactory().region)
     RoleHeldFactory()
 
-    assert {each.slug for each in queries.localities_coordinated_by(user)} == {coordinated.slug}
     assert {each.slug for each in queries.localities_worked_in_by(user)} == {coordinated.slug, led.locality.slug}
-    assert queries.localities_coordinated_by(ANYBODY) == ()
+    assert queries.localities_worked_in_by(ANYBODY) == ()
 
 
 def test_partners_come_by_name_with_what_the_locality_calls_them():

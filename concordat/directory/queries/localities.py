@@ -104,14 +104,16 @@ def localities_visible_to(viewer: Viewer, words: str | None = None) -> tuple[Loc
     return tuple(_facts_of(row) for row in rows.distinct())
 
 
-def localities_coordinated_by(viewer: Viewer) -> tuple[LocalityFacts, ...]:
-    """The localities where the viewer is a coordinator today, by name."""
-    return _where(viewer, {Role.COORDINATOR})
-
-
 def localities_worked_in_by(viewer: Viewer) -> tuple[LocalityFacts, ...]:
     """The localities where the viewer holds a role of its own (lead, member, coordinator, chair, analyst) today."""
-    return _where(viewer, {Role.LEAD, Role.MEMBER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST})
+    roles = {Role.LEAD, Role.MEMBER, Role.COORDINATOR, Role.CHAIR, Role.ANALYST}
+    slugs: set[str] = set()
+    for held in roles_held_by(viewer):
+        if held.role in roles:
+            slugs |= held.localities or frozenset()
+    if not slugs:
+        return ()
+    return tuple(_facts_of(row) for row in _localities_seen_by(viewer).filter(slug__in=slugs))
 
 
 def regions_with_areas() -> tuple[NamedRegion, ...]:
@@ -129,16 +131,6 @@ def regions_with_areas() -> tuple[NamedRegion, ...]:
 def _localities_seen_by(viewer: Viewer) -> QuerySet[Locality]:
     """Nothing of a locality's name, areas and crisis services is private, so every viewer gets every one."""
     return Locality.objects.select_related("region").prefetch_related("areas", "crisis_services")
-
-
-def _where(viewer: Viewer, roles: set[Role]) -> tuple[LocalityFacts, ...]:
-    slugs: set[str] = set()
-    for held in roles_held_by(viewer):
-        if held.role in roles:
-            slugs |= held.localities or frozenset()
-    if not slugs:
-        return ()
-    return tuple(_facts_of(row) for row in _localities_seen_by(viewer).filter(slug__in=slugs))
 
 
 def _area_of(area: Area) -> NamedArea:

@@ -17,7 +17,6 @@ from concordat.plans.queries.outcomes import (
     MeasureMoved,
     actions_moving,
     measures_moved_in,
-    measures_of_action,
 )
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, plan_from, plan_seen_by, published_plan_from
 from concordat.plans.queries.progress import ProgressSeen, progress_seen_by
@@ -52,7 +51,6 @@ __all__ = [
     "end_of",
     "evidence_told_in",
     "measures_moved_in",
-    "measures_of_action",
     "next_edition_of",
     "plan_from",
     "plan_on",

@@ -98,10 +98,6 @@ def test_members_see_drafts_and_the_public_what_is_published(plan, locality, mem
 
     assert moving(member, published, kept_back) == [[1, 2], [1, 2]]
     assert moving(PUBLIC, published, kept_back) == [[1], []]
-    assert named(queries.measures_of_action(member, "fenmarsh", 2)) == ["published", "kept-back"]
-    assert named(queries.measures_of_action(PUBLIC, "fenmarsh", 1)) == ["published"]
-    with pytest.raises(queries.NotSeen):
-        queries.measures_of_action(PUBLIC, "fenmarsh", 2)
     for viewer, keys in ((PUBLIC, ["published"]), (member, ["published", "kept-back"])):
         moved = queries.measures_moved_in(queries.plan_seen_by(viewer, "fenmarsh"))
         assert named(moved[action.pk]) == keys
@@ -121,7 +117,6 @@ def test_tie_that_ended_is_seen_only_from_before(plan, locality, member):
     tie(action, measure)
     untie(action, measure)
     assert moving(member, measure) == [[]]
-    assert queries.measures_of_action(member, "fenmarsh", 1) == ()
     plan_now = queries.plan_seen_by(member, "fenmarsh")
     for moment, seen in ((AT, {}), (LATER, {action.pk: ["detentions"]}), (datetime(2026, 8, 1, tzinfo=UTC), {})):
         found = queries.measures_moved_in(plan_now, before=moment)

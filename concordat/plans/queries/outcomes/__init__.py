@@ -14,7 +14,6 @@ from concordat.plans.queries.outcomes.moving import (
     MeasureMoved,
     actions_moving,
     measures_moved_in,
-    measures_of_action,
 )
 
 __all__ = [
@@ -32,6 +31,5 @@ __all__ = [
     "framework_seen_by",
     "measures_for_action",
     "measures_moved_in",
-    "measures_of_action",
     "purpose_changes",
 ]

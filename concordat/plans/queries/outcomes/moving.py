@@ -13,7 +13,7 @@ from concordat.plans.domain.milestones import Milestones, milestones_of
 from concordat.plans.domain.states import State
 from concordat.plans.models import Action, ActionMeasure, ActionUpdate, EditionEntry
 from concordat.plans.queries.plans import ActionSeen, LeadSeen, PlanSeen, actions_of
-from concordat.plans.queries.standpoints import NotSeen, Standpoint, Viewer, standpoint_of
+from concordat.plans.queries.standpoints import Standpoint, Viewer, standpoint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +114,6 @@ def _moving(standpoint: Standpoint, action: ActionSeen, days: Milestones) -> Act
         due_on=action.timescale.end,
         completed_on=days.completed_on,
     )
-
-
-def measures_of_action(viewer: Viewer, locality_slug: str, number: int) -> tuple[MeasureMoved, ...]:
-    """The measures that an action should move; for the public the published ones of a published action.
-
-    Raises `NotSeen` where the viewer may not know of the action.
-    """
-    standpoint = standpoint_of(viewer, locality_slug)
-    pk = Action.objects.filter(plan=standpoint.plan_pk, number=number).values_list("pk", flat=True).first()
-    if pk is None or not actions_seen(standpoint, [pk]):
-        raise NotSeen(f"action {number} of {locality_slug}")
-    return measures_seen(standpoint, [pk]).get(pk, ())
 
 
 def measures_moved_in(plan: PlanSeen, *, before: datetime | None = None) -> dict[int, tuple[MeasureMoved, ...]]:
