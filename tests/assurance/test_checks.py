@@ -164,12 +164,14 @@ def test_changes_are_answered_point_by_point_before_it_goes_in_again(locality, s
     assert step(locality, days=4) is Step.CHANGES_REQUESTED
 
 
-def test_later_edition_keeps_the_approval_of_the_earlier_one(locality, plan, submission):
+def test_later_edition_keeps_the_approval_of_the_earlier_one(locality, plan, submission, checker):
     approve(submission, at=later(1))
     say(plan.actions.first(), state=State.COMPLETE, at=later(2))
     an_edition(plan, 2)
     again = submit(locality, 2, at=later(3))
     assert step(locality, days=3) is Step.IN_DELIVERY
+    page = checker.get(f"{PAGE}2/").content.decode()
+    assert 'compare/?from=1&amp;to=2">What changed since edition 1' in page
     ask_for_changes(again, dates="Give 1.2 a date", at=later(4))
     assert step(locality, days=4) is Step.CHANGES_REQUESTED
 

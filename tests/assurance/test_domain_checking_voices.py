@@ -22,6 +22,7 @@ def asked_in(text: str, outcome: str = "") -> bool:
         "Survey people who use the line each spring",
         "Write the leaflet with experts by experience",
         "Patient experience is reported to the board",
+        "Ask people about their experience of the line in one survey",
         "The forum has two representatives of people who have been in a crisis",
     ],
 )

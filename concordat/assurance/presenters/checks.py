@@ -105,6 +105,8 @@ class CheckPage:
     title: str
     submission: SubmissionShown
     edition_href: str
+    compare_href: str  # beside the edition that was submitted before; "" where there is none
+    compare_words: str
     criteria: tuple[CriterionShown, ...]
     counts: str
     before: SubmissionShown | None
@@ -189,11 +191,14 @@ def present_check(seen: CheckSeen, criteria: Criteria, *, base: str, plan_href: 
     shown = tuple(_criterion(each, plan_href) for each in seen.criteria)
     judged = sum(each.judged_tag is not None for each in shown)
     submission = seen.submission
+    earlier = seen.before.edition if seen.before and seen.before.edition != submission.edition else 0
     return CheckPage(
         locality_name=submission.locality_name,
         title=f"Check of edition {submission.edition}",
         submission=_submission(submission, criteria, base),
         edition_href=f"{plan_href}editions/{submission.edition}/",
+        compare_href=f"{plan_href}compare/?from={earlier}&to={submission.edition}" if earlier else "",
+        compare_words=f"What changed since edition {earlier}, which was submitted before",
         criteria=shown,
         counts=f"{judged} of {spoken_count(len(shown), 'criterion', 'criteria')} judged.",
         before=_submission(seen.before, criteria, base) if seen.before else None,
