@@ -131,6 +131,7 @@ def test_missing_action_is_asked_about_and_decided(desk):
     accept_document(desk, bring_in_document(desk, documents.first_plan()))
     review = bring_in_document(desk, documents.word_plan([documents.FIRST[0]]), "half.docx")
     assert "2 were not complete, and nobody has said yet what became of them." in words(desk.get(review))
+    assert "2 open actions of the plan are not in it: say what became of them." in words(desk.get(review))
 
     desk.post(f"{review}missing/", {"action-3": "complete", "action-4": "withdrawn"})
 

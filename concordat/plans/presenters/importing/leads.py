@@ -21,6 +21,7 @@ class NameLine:
     suggested: tuple[str, ...]
     is_open: bool
     is_decided: bool
+    is_known: bool  # of an organisation, as it stands: nothing was concluded
     href: str
 
 
@@ -40,6 +41,7 @@ def _line(review: ImportReview, name: NameReviewed, base: str) -> NameLine:
         suggested=tuple(suggestion.organisation_name for suggestion in name.match.suggestions[:3]),
         is_open=name.is_open,
         is_decided=name.meaning.is_decided,
+        is_known=not name.is_open and name.match.organisation_id is not None and not name.meaning.is_decided,
         href=f"{base}leads/#{anchor_of(name)}",
     )
 

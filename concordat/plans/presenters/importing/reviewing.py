@@ -79,6 +79,7 @@ class ReviewPage:
     document_href: str
     read_words: str
     eye_words: str
+    undecided_words: str  # of open actions that the document leaves out
     ended_words: str
     edition_href: str
     publish_href: str
@@ -127,6 +128,7 @@ def present_review(
         document_href=f"{base}document/",
         read_words=read_words(review),
         eye_words=_eye_words(len(doubtful)) if is_open else "",
+        undecided_words=_undecided_words(sum(line.is_doubtful for line in missing)) if is_open else "",
         ended_words=_ended_words(review),
         edition_href=f"{locality_href}plan/editions/{review.edition}/" if review.edition else "",
         publish_href=f"{locality_href}plan/editions/{review.edition}/publish/" if _is_draft(review) else "",
@@ -175,6 +177,14 @@ def _eye_words(doubtful: int) -> str:
     if not doubtful:
         return "None needs your eye."
     return f"{doubtful:,} need{'s' if doubtful == 1 else ''} your eye."
+
+
+def _undecided_words(undecided: int) -> str:
+    if not undecided:
+        return ""
+    if undecided == 1:
+        return "1 open action of the plan is not in it: say what became of it."
+    return f"{undecided:,} open actions of the plan are not in it: say what became of them."
 
 
 def _is_draft(review: ImportReview) -> bool:
