@@ -10,6 +10,7 @@ from concordat.documents.readers.text.pipes import has_pipes, with_slashes
 from concordat.documents.readers.text.slashes import find_headers, read_slashes
 from concordat.documents.readers.text.stacked import read_stacked
 from concordat.documents.readers.text.work import TooManyCells
+from concordat.documents.readers.text.wrapping import unwrapped
 
 # A plan of 5,000 rows of seven cells, each with a wrapped line and a blank one, has 75,000 lines.
 MOST_LINES = 80_000
@@ -31,6 +32,7 @@ def read_text(content: bytes, *, name: str) -> Document:
         lines = lines_of(text)
         if len(lines) > MOST_LINES_WEIGHED or len(text) > MOST_CHARACTERS_WEIGHED:
             raise _too_large(name)
+        lines = joined if find_headers(joined := unwrapped(lines))[1] else lines
         is_headed = bool(find_headers(lines)[1])
         if not is_headed and has_pipes(lines):
             piped = with_slashes(lines)

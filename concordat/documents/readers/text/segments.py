@@ -25,7 +25,7 @@ _NEVER_PARTED = tuple(
 )
 # "UPDATE / A first group has met / …": what was done since, in a row under the one that it tells of.
 UPDATE = re.compile(r"(?:action|update|progress|comments?|action update)\s*:?", re.IGNORECASE)
-_DATE = re.compile(r"(?:[12]?\d|3[01]|0\d)[./-](?:0?\d|1[0-2])[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?")
+_DATE = re.compile(r"(?:[12]?\d|3[01]|0\d)[./-](?:0?\d|1[0-2])[./-](?:20)?[12]\d|(?:19|20)\d\d(?:[/-]\d\d)?|24/7\.?")
 _LONG_NUMBER = re.compile(r"[13-9]\d{3}")  # "1001": beside it "2001" is a label too, and no year
 _YEAR = re.compile(r"2\d{3}")
 _LABEL_BEFORE_WORDS = re.compile(
@@ -34,6 +34,7 @@ _LABEL_BEFORE_WORDS = re.compile(
 _LONE_LETTER = re.compile(r"[A-Za-z]\s/\s")
 _FIRST_PART = re.compile(r"[A-Za-z]+|\d+")
 _FEWEST_STATES = 3
+_FEWEST_CELLS = 3
 _LONGEST_STATE = 60
 
 
@@ -115,7 +116,9 @@ def segments_of(region: Region, header: Sequence[Head]) -> tuple[list[TextLine],
         if begin is None:
             region.after += lines
             return [], []
-        starts = {begin: ""}
+        # A line with all the cells of a row begins one; others begin inside a segment, and are told apart later.
+        whole = (at for at, line in enumerate(lines) if len(parts_of(line.text)) >= max(len(header), _FEWEST_CELLS))
+        starts = dict.fromkeys((begin, *(at for at in whole if at > begin and may_start_row(lines[at]))), "")
     begins = sorted(starts)
     first = list(lines[: begins[0]])
     segments: list[Segment] = []

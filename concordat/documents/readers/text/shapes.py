@@ -68,7 +68,9 @@ _RATING = re.compile(
     r"(?:b?rag|[rag]|br?|red|amber|green|blue|gr[ea]y|yellow|complet(?:ed?|ion)|on\s?-?\s?track|off\s?-?\s?track|"
     r"in progress|not (?:yet )?(?:started|begun|due|complete)|on\s?-?\s?going|started|under\s?-?\s?way|achieved|"
     r"as above|overdue|outstanding|delayed|delivered|at risk|closed|open|carried forward|done|in place|established|"
-    r"in development|high|medium|low|new)(?![^\W_])",
+    r"in development|high|medium|low|new|withdrawn|cancelled|"
+    r"(?:removed|absorbed|merged)(?: (?:or (?:absorbed|merged)|(?:in)?to (?:another|a different)))*|"
+    r"(?:no|some|good) progress|signed off|not (?:achieved|met|delivered))(?![^\W_])",
     re.IGNORECASE,
 )
 _RATING_BESIDE = re.compile(
