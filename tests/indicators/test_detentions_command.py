@@ -56,12 +56,22 @@ def test_counts_are_shown_as_json(tmp_path):
     assert counts["months"][0]["measures"]["Taken to a police station"] == {"numerator": 1, "denominator": 2}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_files_of_other_programs_are_read(tmp_path, encoding, separator):
+@pytest.mark.parametrize("above", ["", "sep={}\r\n", "Section 136\r\n\r\n"])
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-8-sig", ","), ("cp1252", ";"), ("utf-16", "\t"), ("cp1252", ","), ("utf-8", "|")]
+)
+def test_files_of_other_programs_are_read(tmp_path, encoding, separator, above):
     rows = [row.replace("Zyx", "Zÿx").replace(",", separator) for row in ROWS]
-    status, out, _ = run(written(tmp_path, rows, HEADING.replace(",", separator), encoding))
+    heading = HEADING.replace(",", separator).replace("Age", '"Age (0-17, 18+; or years)"')
+    heading = above.format(separator) + heading
+    status, out, _ = run(written(tmp_path, rows, heading, encoding))
     assert (status, out.splitlines()[0][:12]) == (0, "2 detentions")
+
+
+BROKEN = (
+    "the file can't be read as CSV from here on: a quotation mark stands alone, a cell is far too long, or the "
+    "file was cut."
+)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +80,10 @@ def test_files_of_other_programs_are_read(tmp_path, encoding, separator):
         (b"PK\x03\x04rest", "This is not a CSV file. Open it where it was made, and save it as CSV."),
         (b"Month\0,Sex", "This is not a CSV file. Open it where it was made, and save it as CSV."),
         (b"", "No column was found that says when a person was detained: a month, or a date and time."),
-        (b"Month,Sex\n2024-03," + b"F" * 200_000, "The file can't be read to its end as CSV."),
+        (b"Month,Sex\n2024-03,F\n2024-03," + b"F" * 200_000, f"Row 3: {BROKEN}"),
+        (b'Month,Sex,Name\n2024-03,F,"Snowcrumb, \n2024-03,F,Snowcrumb\n', f"Row 2: {BROKEN}"),
+        (b'Month,Sex,Name\n2024-03,F,"Snowcrumb" said\n2024-03,F,Snowcrumb\n', f"Row 2: {BROKEN}"),
+        ("Month,Sex\n2024-03,Snowcrumb".encode("utf-16")[:-1], f"Row 2: {BROKEN}"),
         (b"Month,Sex\n2024-03,Snowcrumb", "Row 2: the sex is none of: female, male, other, not known."),
         (
             b"Snowcrumb,1999\nSnowcrumb,1998",

@@ -1,13 +1,13 @@
 """Forms of detentions counted: what each cell may say, what can't be counted, and that nothing of a row comes out."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordat.indicators.domain import form_words
+from concordat.indicators.domain import form_times, form_words
 from concordat.indicators.domain.counting_forms import NotCountable, count_forms
 from tests.shared import SHARED, needs_shared
 
@@ -16,7 +16,7 @@ HEADING = ["Name", "Time detained", "Age", "Sex", "First place of safety", "Meth
 
 
 def counted(*rows, heading=HEADING):
-    return count_forms(heading, rows, today=TODAY)
+    return count_forms([heading, *rows], today=TODAY)
 
 
 def refusal(*rows, heading=HEADING):
@@ -114,12 +114,95 @@ def test_many_wrong_rows_are_one_sentence():
         (
             ["Month", "Arrival time", "Assessment start"],
             [["2024-03", "22:00", "31/03/2024 21:00"]],
-            "Row 2: the arrival is not a date with a time, such as 31/03/2024 14:05.",
+            "Row 2: the arrival is not a date with a time, such as 31/03/2024 14:05 (if the form has no more, leave "
+            "the column out).",
         ),
     ],
 )
 def test_file_that_cannot_be_counted_is_refused_with_a_sentence(heading, rows, sentence):
     assert refusal(*rows, heading=heading) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31st March 2024", (3, 31)), ("Sun, 31 Mar 2024", (3, 31)), ("2024/3/31", (3, 31)), ("30 Sept 2024", (9, 30)),
+        ("March 31, 2024", (3, 31)), ("31/03/2024 11:50 PM", (3, 31)), ("31/03/2024 24:00", (3, 31)),
+        ("00:10 01/04/2024", (4, 1)), ("1 April 2024 at 00.10", (4, 1)), ("31/03/2024 25:10", None),
+        ("31/03/2024 14:05 am", None), ("2024-03-31T23:50Z", None), ("45382", None), ("24-Mar", None),
+    ],
+)  # fmt: skip
+def test_day_is_read_from_many_spellings_and_none_is_guessed(text, day):
+    assert form_times.day_of(text) == (day and date(2024, *day))
+
+
+def test_time_of_day_is_read_by_both_clocks():
+    spelt = {"12:05 am": 5, "9pm": 1260, "2105": 1265, "21.05": 1265, "24:00": 1440, "14:05 pm": 845, "0:10:59": 10}
+    for clock, minutes in spelt.items():
+        passed = form_times.moment_of(f"01/03/2024 {clock}") - datetime(2024, 3, 1)  # noqa: DTZ001
+        assert int(passed.total_seconds()) // 60 == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "band"),
+    [
+        ("17.0", "16-17"), ("17 yrs", "16-17"), ("10-17", "under 18"), ("18 to 20", "18-24"), ("18-25", "18+"),
+        ("85+", "65+"), ("16-18", None), ("-5", None), ("17.5", None), ("1990", None),
+    ],
+)  # fmt: skip
+def test_age_counts_in_the_band_that_surely_holds_it(text, band):
+    assert form_words.age_band_of(text) == band
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "category"),
+    [
+        ("place", "HBPoS - Rowan unit", "health-based place of safety"),
+        ("place", "Other (A&E)", None),
+        ("ethnicity", "White - Irish", "white"),
+        ("ethnicity", "White and Black Caribbean", "mixed"),
+        ("ethnicity", "B1", "Black or Black British"),
+        ("ethnicity", "Chinese", None),
+        ("repeat", "Yes - see notes", "yes"),
+        ("sex", "F/M", None),
+        ("sex", "-", form_words.NOT_KNOWN),
+    ],
+)
+def test_category_may_have_detail_after_it_but_no_other_category(key, text, category):
+    assert next(column for column in form_words.COLUMNS if column.key == key).category_of(text) == category
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        (["Date of detention", "Time of detention"], ["31/03/2024", "23:50"]),
+        (["DETENTION DATE/TIME", "Date"], ["31/03/2024 23:50", "02/04/2024"]),
+        (["Date of S136", "Time detained"], ["31/03/2024", "31/03/2024 23:50"]),
+        (["Date", "Time"], ["31/03/2024", "23:50"]),
+    ],
+)
+def test_day_and_time_may_have_columns_of_their_own(heading, row):
+    arrival = ["Arrival date", "Arrival time", "Assessment start"]
+    counts = counted([*row, "31/03/2024", "23:55", "01/04/2024 02:00"], heading=[*heading, *arrival])
+    assert counts.months[0].month == date(2024, 3, 1)
+    assert counts.months[0].measures["Assessed within 3 hours"] == (1, 1)
+
+
+def test_title_and_empty_rows_above_the_headings_are_passed_over_but_no_row_about_a_person():
+    rows = [["Detentions"], [], ["Month", "Sex", "Age"], ["2024-03", "F", "40"], [], ["2024-03", "Zed", "40"]]
+    assert count_forms(rows[:4], today=TODAY).detentions == 1
+    with pytest.raises(NotCountable, match="Row 6: the sex"):
+        count_forms(rows, today=TODAY)
+    with pytest.raises(NotCountable, match="No column was found"):
+        count_forms([["2024-03", "F", "40"], *rows], today=TODAY)
+
+
+def test_rows_that_are_the_same_with_a_time_are_counted_and_told():
+    row = ["Q", "31/03/2024 23:50", "17", "F", "Police custody", "Police van"]
+    counts = counted(row, [*row[:5], "ambulance"], row, [f" {cell} " for cell in row])
+    assert (counts.detentions, counts.same_rows) == (4, (4, 5))
+    assert counts.doubt.startswith("Rows 4 and 5 are the same in every cell as a row above, and were counted:")
+    assert counted(["2024-03", "F"], ["2024-03", "F"], heading=["Month", "Sex"]).doubt == ""
 
 
 CELLS = st.lists(st.text("abcQZ019/-: é", max_size=9), max_size=8)
@@ -131,7 +214,7 @@ def test_no_word_of_a_file_comes_out(rows, has_heading):
     marked = [[f"{cell}\u2603" if cell.strip() else "" for cell in row] for row in rows]
     heading = HEADING if has_heading else [f"{cell}\u2603" for cell in (rows[0] if rows else [])]
     try:
-        said = repr(count_forms(heading, marked, today=TODAY))
+        said = repr(count_forms([heading, *marked], today=TODAY))
     except NotCountable as refused:
         said = repr((refused, refused.__cause__, refused.__context__))
     assert "\u2603" not in said
@@ -186,5 +269,5 @@ def test_headings_of_the_return_are_found_once():
     """The fields that are counted stand under their own names; no other field is taken for one of them."""
     fields = json.loads((SHARED / "s136" / "s136_dataset.json").read_text())["detention_fields"]
     row = ["2024-03-01" if field.startswith("time detained") else "" for field in fields]
-    counts = count_forms(fields, [row], today=TODAY)
+    counts = count_forms([fields, row], today=TODAY)
     assert set(counts.months[0].breakdowns) == {column.title for column in form_words.COLUMNS} | {"age"}

@@ -28,7 +28,7 @@ measures:
 
 
 def test_what_forms_are_counted_into_is_the_standard_set():
-    month = count_forms([*CELLS], [[*CELLS.values()]], today=date(2026, 4, 1)).months[0]
+    month = count_forms([[*CELLS], [*CELLS.values()]], today=date(2026, 4, 1)).months[0]
     standard = queries.standard_measures().measures
     assert ["Detentions", *month.measures] == [measure.counted_as for measure in standard]
 

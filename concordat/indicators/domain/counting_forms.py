@@ -6,20 +6,20 @@ heading (a file without headings has a person in its first row): it gives the nu
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from typing import TypeVar
 
-from concordat.indicators.domain import form_words
+from concordat.indicators.domain import form_times, form_words
 from concordat.indicators.domain.form_words import COLUMNS, NOT_KNOWN
 
 ROWS_NAMED = 5  # of the rows that can't be counted, how many a refusal names
 EARLIEST = 2000  # a year before it is a slip of the keyboard
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_CLOCK = re.compile(r"(\d{1,2})[:.]?(\d{2})(?:[:.](\d{2})(?:\.\d+)?)?", re.ASCII)
-_DAYS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%b-%y")
-_MONTHS = ("%Y-%m", "%m/%Y", "%B %Y", "%b %Y", "%b-%y", "%b-%Y", "%B-%y")
+_T = TypeVar("_T")
+MOST_COMPARED = 500_000  # rows that are told from each other; a force has a few thousand in a year
+_TITLE_ROWS = 10  # that may stand above the headings
+_TITLE_CELLS = 2  # a row with more is no title
 
 
 class NotCountable(ValueError):
@@ -42,14 +42,31 @@ class MonthCounts:
 
 @dataclass(frozen=True)
 class FormCounts:
-    """The months in order, and how many columns were not read."""
+    """The months in order, and how many columns were not read.
+
+    same_rows: the numbers of the first rows that say a time and are the same in every cell as one above; `same` of all.
+    """
 
     months: tuple[MonthCounts, ...]
     columns_left: int
+    same_rows: tuple[int, ...] = ()
+    same: int = 0
 
     @property
     def detentions(self) -> int:
         return sum(month.detentions for month in self.months)
+
+    @property
+    def doubt(self) -> str:
+        """What makes the counts doubtful, in a sentence; rows that are the same are counted."""
+        if not self.same:
+            return ""
+        rows = _rows(self.same_rows, self.same)
+        are, were = ("is", "was") if self.same == 1 else ("are", "were")
+        return (
+            f"{rows} {are} the same in every cell as a row above, and {were} counted: if a detention was entered "
+            "twice, take one of its rows out and count again."
+        )
 
 
 @dataclass
@@ -68,33 +85,39 @@ class _Tally:
             pair[1] += 1
 
 
-def count_forms(heading: Sequence[str], rows: Iterable[Sequence[str]], *, today: date) -> FormCounts:
+def count_forms(rows: Iterable[Sequence[str]], *, today: date) -> FormCounts:
     """The counts of a form's rows by month; all or nothing.
 
-    heading: the cells of the first row. rows: the cells of each other row, numbered from 2; empty rows are passed over.
+    rows: the cells of each row, numbered from 1. The first that is not empty has the headings, or the first after a few
+    rows of a title; empty rows are passed over.
     Raises NotCountable, with each kind of fault in one sentence and the rows where it is.
     """
-    columns = _columns(heading)
-    if not columns.keys() & {"month", "detained"}:
-        raise NotCountable("No column was found that says when a person was detained: a month, or a date and time.")
-    if not columns.keys() - {"month", "detained"}:
-        raise NotCountable("Beside the date, no column of the form was found: there is nothing to count by.")
+    numbered = enumerate(rows, 1)
+    heading, columns = _heading(numbered)
     tallies: dict[date, _Tally] = {}
     faults: dict[str, list[int]] = {}  # the first rows only: a wrong file may have millions
     times: Counter[str] = Counter()
-    for number, row in enumerate(rows, 2):
-        if not any(map(str.strip, row)):
+    spelt: _Spelt = {}
+    seen: set[int] = set()  # of rows, a number each that tells nothing of them
+    same: list[int] = []
+    for number, row in numbered:
+        if _is_empty(row):
             continue
         cells = {key: row[place] if place < len(row) else "" for key, place in columns.items()}
-        wrong = ["there are more cells than headings"] if any(map(str.strip, row[len(heading) :])) else []
-        read = _read_row(cells, wrong, today)
+        wrong = [] if _is_empty(row[len(heading) :]) else ["there are more cells than headings"]
+        read = _read_row(cells, spelt, wrong, today)
         for fault in wrong:
             times[fault] += 1
             if times[fault] <= ROWS_NAMED:
                 faults.setdefault(fault, []).append(number)
-        if not faults and read is not None:
-            month, said, assessed_after = read
-            _add(tallies.setdefault(month, _Tally()), said, assessed_after)
+        if faults or read is None:
+            continue
+        _add(tallies.setdefault(read.month, _Tally()), read.said, read.hours)
+        if read.is_timed and len(seen) < MOST_COMPARED:
+            mark = hash(tuple(cell for cell in map(str.strip, row) if cell))
+            if mark in seen:
+                same.append(number)
+            seen.add(mark)
     if faults:
         raise NotCountable(" ".join(f"{_rows(numbers, times[fault])}: {fault}." for fault, numbers in faults.items()))
     if not tallies:
@@ -102,18 +125,37 @@ def count_forms(heading: Sequence[str], rows: Iterable[Sequence[str]], *, today:
     return FormCounts(
         months=tuple(_closed(month, tallies[month]) for month in sorted(tallies)),
         columns_left=len(heading) - len(columns),
+        same_rows=tuple(same[:ROWS_NAMED]),
+        same=len(same),
     )
 
 
+def _is_empty(row: Sequence[str]) -> bool:
+    return not any(map(str.strip, row))
+
+
+def _heading(numbered: Iterator[tuple[int, Sequence[str]]]) -> tuple[Sequence[str], dict[str, int]]:
+    """The row of the headings, and where each column that can be counted stands."""
+    first: NotCountable | None = None
+    for number, row in numbered:
+        if _is_empty(row):
+            continue
+        try:
+            return row, _columns(row)
+        except NotCountable as refusal:
+            first = first or refusal
+        # Below a row that is no title stand rows about people: none of these may be passed over.
+        if number >= _TITLE_ROWS or sum(map(bool, map(str.strip, row))) > _TITLE_CELLS:
+            break
+    raise first or NotCountable(_NO_DATE)
+
+
+_NO_DATE = "No column was found that says when a person was detained: a month, or a date and time."
+
+
 def _columns(heading: Sequence[str]) -> dict[str, int]:
-    """Where each column that can be counted stands."""
-    patterns = {column.key: (column.title, column.headings) for column in COLUMNS} | {
-        "age": ("age", form_words.AGE_HEADINGS),
-        "month": ("month", form_words.MONTH_HEADINGS),
-        "detained": ("date of the detention", form_words.DETAINED_HEADINGS),
-        "arrival": ("arrival at the place of safety", form_words.ARRIVAL_HEADINGS),
-        "assessment": ("start of the assessment", form_words.ASSESSMENT_HEADINGS),
-    }
+    """Where each column that can be counted stands. Raises NotCountable where they are too few, or one stands twice."""
+    patterns = {column.key: (column.title, column.headings) for column in COLUMNS} | form_words.OTHER_COLUMNS
     found: dict[str, int] = {}
     for place, text in enumerate(heading):
         words = form_words.plain(re.sub(r"\(.*\)", " ", text))
@@ -123,15 +165,45 @@ def _columns(heading: Sequence[str]) -> dict[str, int]:
                     raise NotCountable(f"Two columns say the {title}; leave the one that counts.")
                 found[key] = place
                 break
+    if not found.keys() & {"detained", "detained_on", "detained_at"} and "date" in found:
+        found["detained_on"] = found["date"]
+        found |= {"detained_at": found["time"]} if "time" in found else {}
+    found = {key: place for key, place in found.items() if key not in ("date", "time")}
+    if not found.keys() & _DATES:
+        raise NotCountable(_NO_DATE)
+    if not found.keys() - _DATES:
+        raise NotCountable("Beside the date, no column of the form was found: there is nothing to count by.")
     return found
 
 
-_Read = tuple[date, dict[str, str], float | None]  # month, category of each column, hours from arrival to assessment
+_DATES = {"month", "detained", "detained_on", "detained_at"}
 
 
-def _read_row(cells: Mapping[str, str], wrong: list[str], today: date) -> _Read | None:
-    """What a row says; each fault of it is added to `wrong`."""
-    month = _month_of(cells.get("detained") or cells.get("month", ""))
+@dataclass(frozen=True)
+class _Read:
+    """What a row says: the category of each column, hours from arrival to assessment, whether it says a time of day."""
+
+    month: date
+    said: dict[str, str]
+    hours: float | None
+    is_timed: bool
+
+
+_Spelt = dict[tuple[str, str], str | None]  # by column and spelling, the category: forms say the same over and over
+_MOST_SPELT = 5_000
+
+
+def _read_row(cells: Mapping[str, str], spelt: _Spelt, wrong: list[str], today: date) -> _Read | None:
+    """What a row says; each fault of it is added to `wrong`, and each new spelling to `spelt`."""
+    said_when = _texts(cells, "detained") or [cells.get("month", "")]
+    day: date | None = None
+    is_timed = False
+    for text in said_when:
+        found, passed = form_times.day_and_time_of(text)
+        day, is_timed = day or found, is_timed or passed is not None
+        if is_timed:
+            break
+    month = day or _first(form_times.month_of, [*said_when, cells.get("month", "")])
     if month is None:
         wrong.append("the date of the detention can't be read (a month, or a day first: 31/03/2024)")
     elif month > today:
@@ -141,7 +213,10 @@ def _read_row(cells: Mapping[str, str], wrong: list[str], today: date) -> _Read 
     said: dict[str, str] = {}
     for column in COLUMNS:
         if column.key in cells:
-            category = column.category_of(cells[column.key])
+            cell = column.key, cells[column.key]
+            if cell not in spelt and len(spelt) < _MOST_SPELT:
+                spelt[cell] = column.category_of(cell[1])
+            category = spelt[cell] if cell in spelt else column.category_of(cell[1])
             if category is None:
                 wrong.append(f"the {column.title} is none of: {', '.join([*column.categories, NOT_KNOWN])}")
             else:
@@ -153,19 +228,34 @@ def _read_row(cells: Mapping[str, str], wrong: list[str], today: date) -> _Read 
         else:
             said["age"] = band
     hours = _hours_to_assessment(cells, wrong)
-    return None if month is None or wrong else (month, said, hours)
+    if month is None or wrong:
+        return None
+    return _Read(month.replace(day=1), said, hours, is_timed)
+
+
+def _texts(cells: Mapping[str, str], key: str) -> list[str]:
+    """What may say a moment: its column, that of its time, those of its day and its time together, its day."""
+    whole, on, at = (cells.get(name, "").strip() for name in (key, f"{key}_on", f"{key}_at"))
+    return [text for text in (whole, at, f"{on} {at}".strip(), f"{on} {whole}".strip(), on) if text]
+
+
+def _first(read: Callable[[str], _T | None], texts: Iterable[str]) -> _T | None:
+    return next((found for text in texts if (found := read(text)) is not None), None)
 
 
 def _hours_to_assessment(cells: Mapping[str, str], wrong: list[str]) -> float | None:
-    times: list[datetime] = []
+    times = []
     for key, title in (("arrival", "arrival"), ("assessment", "start of the assessment")):
-        text = cells.get(key, "").strip()
-        if text:
-            moment = _moment_of(text)
-            if moment is None:
-                wrong.append(f"the {title} is not a date with a time, such as 31/03/2024 14:05")
-            else:
-                times.append(moment)
+        if form_words.is_empty(cells.get(key, "")) and form_words.is_empty(cells.get(f"{key}_at", "")):
+            continue
+        moment = _first(form_times.moment_of, _texts(cells, key))
+        if moment is None:
+            wrong.append(
+                f"the {title} is not a date with a time, such as 31/03/2024 14:05 (if the form has no more, leave the "
+                "column out)"
+            )
+        else:
+            times.append(moment)
     if len(times) < 2:
         return None
     hours = (times[1] - times[0]).total_seconds() / 3600
@@ -213,45 +303,3 @@ def _rows(first: Sequence[int], times: int) -> str:
     if times > len(first):
         return f"Rows {', '.join(named)} and {times - len(first):,} more"
     return f"Row {named[0]}" if len(named) == 1 else f"Rows {', '.join(named[:-1])} and {named[-1]}"
-
-
-def _month_of(text: str) -> date | None:
-    words = " ".join(text.split())
-    day = _moment_of(words) or _day_of(words) or _named(words, _MONTHS)
-    return None if day is None else date(day.year, day.month, 1)
-
-
-def _moment_of(text: str) -> datetime | None:
-    """A day with a time of day, day before month."""
-    words = re.sub(r"(?<=\d)T(?=\d)|,", " ", text).split()
-    clock = _CLOCK.fullmatch(words[-1]) if len(words) > 1 else None
-    day = _day_of(" ".join(words[:-1])) if clock else None
-    if day is None or clock is None:
-        return None
-    hours, minutes, seconds = (int(part or 0) for part in clock.groups())
-    if hours > 23 or minutes > 59 or seconds > 59:
-        return None
-    return datetime(day.year, day.month, day.day, hours, minutes, seconds)  # noqa: DTZ001 — the clock on the wall
-
-
-def _day_of(text: str) -> date | None:
-    """A day in figures, which nearly all are, or with the month in letters, which takes ten times as long to read."""
-    if match := _DAY_FIRST.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    elif match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    else:
-        return _named(text, _DAYS)
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
-
-
-def _named(text: str, formats: Sequence[str]) -> date | None:
-    for one in formats:
-        try:
-            return datetime.strptime(text, one).date()  # noqa: DTZ007 — a day has no zone
-        except ValueError:
-            continue
-    return None

@@ -12,6 +12,7 @@ def present_counts(counts: FormCounts) -> dict[str, Any]:
     return {
         "detentions": counts.detentions,
         "columns_not_read": counts.columns_left,
+        "doubt": counts.doubt,
         "months": [
             {
                 "month": f"{month.month:%Y-%m}",
@@ -29,16 +30,18 @@ def present_counts(counts: FormCounts) -> dict[str, Any]:
 
 def print_counts(counts: FormCounts) -> str:
     """The counts as lines of text."""
-    lines = [f"{counts.detentions:,} detentions in {_number(len(counts.months), 'month')}. {PRIVATE}"]
+    lines = [f"{_number(counts.detentions, 'detention')} in {_number(len(counts.months), 'month')}. {PRIVATE}"]
     if counts.columns_left:
         lines.append(f"{_number(counts.columns_left, 'column')} not read.")
+    if counts.doubt:
+        lines.append(counts.doubt)
     for month in counts.months:
         lines += ["", *_month_lines(month)]
     return "\n".join(lines)
 
 
 def _month_lines(month: MonthCounts) -> list[str]:
-    lines = [f"{month.month:%B %Y}: {month.detentions:,} detentions"]
+    lines = [f"{month.month:%B %Y}: {_number(month.detentions, 'detention')}"]
     lines += [
         f"  {title}: {numerator:,} of {denominator:,} where it is known"
         for title, (numerator, denominator) in month.measures.items()

@@ -67,8 +67,7 @@ def _counted(request: HttpRequest, seen: directory.LocalityFacts, form: forms.Fo
 def _count(content: bytes) -> FormCounts:
     """The counts of a file of forms. Raises NotCountable, and nothing else: any other error might quote a cell."""
     try:
-        rows = gateways.rows_of(content)
-        return count_forms(next(rows, []), rows, today=timezone.localdate())
+        return count_forms(gateways.rows_of(content), today=timezone.localdate())
     except NotCountable:
         raise
     except Exception:  # its words, which may be a cell's, would stand in the log

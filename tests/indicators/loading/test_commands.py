@@ -187,7 +187,7 @@ def test_thousand_figures_take_as_many_queries_as_few(locality, measures):
 
 def forms(*rows):
     heading = ["Time detained", "Age", "First place of safety"]
-    return count_forms(heading, rows, today=NOW.date())
+    return count_forms([heading, *rows], today=NOW.date())
 
 
 @pytest.fixture

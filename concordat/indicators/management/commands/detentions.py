@@ -66,9 +66,14 @@ class Command(BaseCommand):
 
 
 def _counts_of(path: Path) -> FormCounts:
-    with gateways.open_rows(path) as rows:
-        heading = next(rows, [])
-        return count_forms(heading, rows, today=timezone.localdate())
+    """The counts of a file of forms. Raises NotCountable, and nothing else: any other error might quote a cell."""
+    try:
+        with gateways.open_rows(path) as rows:
+            return count_forms(rows, today=timezone.localdate())
+    except NotCountable:
+        raise
+    except Exception:  # its words, which may be a cell's, would stand on the terminal
+        raise NotCountable("The file can't be counted: check that it is a CSV file, one row each.") from None
 
 
 def _as_json(counts: FormCounts) -> str:

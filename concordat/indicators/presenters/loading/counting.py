@@ -16,10 +16,14 @@ class CountTable:
 
 @dataclass(frozen=True, slots=True)
 class CountedPage:
-    """What was counted. sentence: in numbers. measures: one table; breakdowns: one for each column of the form."""
+    """What was counted. sentence: in numbers. measures: one table; breakdowns: one for each column of the form.
+
+    doubt: a sentence, or nothing.
+    """
 
     sentence: str
     columns_left: str
+    doubt: str
     measures: CountTable
     breakdowns: tuple[CountTable, ...]
 
@@ -43,6 +47,7 @@ def present_counted(counts: FormCounts) -> CountedPage:
         columns_left=f"{_counted(left, 'column')} of the file {'was' if left == 1 else 'were'} not read."
         if left
         else "",
+        doubt=counts.doubt,
         measures=measures,
         breakdowns=tuple(_breakdown(counts, title) for title in columns),
     )
