@@ -6,10 +6,10 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from concordat.plans.domain.leads import Lead, LeadRole, parse_leads, people
+from concordat.plans.domain.leads import Lead, LeadRole, lines, parse_leads, people
 from tests.plans.reference_pairs import expected_actions
 from tests.shared import SHARED, needs_shared
 
@@ -337,6 +337,12 @@ def test_names_of_real_bodies_are_neither_split_nor_taken_for_people(capsys):
     with capsys.disabled():
         sys.stdout.write(f"\nnames of bodies kept whole: {len(names) - len(spoilt)} of {len(names)}\n")
     assert len(spoilt) <= 0.01 * len(names)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.from_regex(lines.MARKER))
+def test_marker_is_found_wherever_its_pattern_finds_one(text):
+    assert lines.marker_in(text) is not None
 
 
 @needs_shared

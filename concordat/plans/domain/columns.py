@@ -428,6 +428,7 @@ class ColumnSet:
         self._by_field: dict[Field | None, tuple[int, ...]] = {}
         for index, column in enumerate(self.all):
             self._by_field[column.field] = (*self._by_field.get(column.field, ()), index)
+        self.names = tuple(None if column.field is None else column.field.value for column in self.all)
         self.ratings = tuple(i for i, c in enumerate(self.all) if c.field is Field.STATUS or c.carries_status)
         self.default_year = self._default_year()
 

@@ -244,7 +244,7 @@ def shown(text: str, font: str | None = None) -> str:
     """Text as it shows: odd spaces and hyphens plain, invisible characters gone, signs of pictorial fonts as signs."""
     if font is not None and symbols.is_pictorial(font):
         text = symbols.in_font(font, text)
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and "\u2011" not in text:  # all others that are made plainer can't be printed
         return text
     return text.translate(_PLAINER) if _TO_BE_PLAINER.search(text) else text
 

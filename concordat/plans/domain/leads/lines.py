@@ -33,10 +33,16 @@ _GOVERNING = (
     r"|governed\s+by|signed\s+off\s+by|assured\s+by|scrutinised\s+by|escalat\w+\s+to|feeding\s+into|feeds\s+into"
     r"|under\s+the\s+direction\s+of|chaired\s+by|via\b)"
 )
-_MARKER = re.compile(
+MARKER = re.compile(
     rf"\(?\s*\b(?P<support>{_SUPPORT})|\(?\s*\b(?P<lead>{_LEADING})"
     rf"|(?:^|(?<=[.;(\ufffc]))\s*(?P<first>{_LEADING_AT_START})|\(?\s*(?:\b|(?=[-–,]))(?P<govern>{_GOVERNING})"
 )  # asked of words in small letters: ignoring case here, it took a tenth of the time of reading a plan's meaning
+_MARKS = (  # one of them stands in each marker; most lines hold none, and need not be searched
+    "support", "assist", "help", "input", "advice", "contribut", "aided", "backed", "advised", "partner", "secondary",
+    "link", "working", "consult", "led", "lead", "owner", "responsible", "primary", "sro", "joint", "report",
+    "answerable", "accountable", "monitored", "overs", "govern", "signed", "assured", "scrutin", "escalat", "feed",
+    "direction", "chaired", "via",
+)  # fmt: skip
 _REMARK = re.compile(
     r"\(\s*joint(?:ly)?\s*\)|\(\s*(?:joint\s+|overall\s+)?(?:lead(?:s|ing)?(?:\s+(?:body|agency|organisation|partner))?|lb|l)\s*\)"
     r"|\(?\s*(?:[\w.+-]{1,64}@[\w.-]{1,64}|(?:tel(?:ephone)?|mob(?:ile)?|ext)\.?:?\s*[\d ]{3,16}|\b0\d[\d ]{8,12})"
@@ -100,16 +106,24 @@ def clauses(text: str) -> Iterator[Clause]:
         if len(found) == 1 and found[0].role and not bodies.bare(found[0].text):
             standing = found[0].role
             continue
-        if standing is not LeadRole.LEAD and _MARKER.search(small):
+        if standing is not LeadRole.LEAD and marker_in(small):
             standing = LeadRole.LEAD
         yield from found
+
+
+def marker_in(small: str) -> re.Match[str] | None:
+    """The first marker of a line in small letters."""
+    for mark in _MARKS:
+        if mark in small:
+            return MARKER.search(small)
+    return None
 
 
 def _lines(text: str) -> list[str]:
     """The paragraphs, white space collapsed, joined again where only a narrow column broke them."""
     lines: list[str] = []
     is_item = False  # the line above was a bullet or label by itself
-    for paragraph in _INVISIBLE.sub("", text).splitlines():
+    for paragraph in (text if text.isprintable() else _INVISIBLE.sub("", text)).splitlines():
         for raw in _INLINE_LABEL.split(" ".join(paragraph.split())):
             line = _BULLET.sub("", raw)
             if lines and line and line == raw and not is_item and _goes_on(lines[-1], line):
@@ -124,7 +138,7 @@ def _lines(text: str) -> list[str]:
 def _goes_on(before: str, line: str) -> bool:
     if before.count("(") > before.count(")"):
         return True
-    if _MARKER.fullmatch(_small(before)) or _MARKER.fullmatch(_small(line)):
+    if MARKER.fullmatch(_small(before)) or MARKER.fullmatch(_small(line)):
         return False
     if _OPEN_END.search(before) or _OPEN_START.match(line):
         return True
@@ -144,7 +158,7 @@ def _clauses(line: str, standing: LeadRole) -> Iterator[Clause]:
     start = 0
     is_first = True
     small = _small(line)
-    marker = _MARKER.search(small)
+    marker = marker_in(small)
     while marker:
         before = line[start : marker.start()]
         if bodies.bare(before):
@@ -159,7 +173,7 @@ def _clauses(line: str, standing: LeadRole) -> Iterator[Clause]:
             is_first = False
             role = standing
             start = min(close + 1, len(line))
-        marker = _MARKER.search(small, start)
+        marker = MARKER.search(small, start)
     if bodies.bare(line[start:]) or is_first:
         yield Clause(role, line[start:], is_first)
 

@@ -123,7 +123,7 @@ def _is_inside_letters(text: str, match: re.Match[str]) -> bool:
 
 
 def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
-    remarked = _SUPPORT_REMARK.split(text)
+    remarked = _SUPPORT_REMARK.split(text) if "(" in text else (text,)
     if len(remarked) > 1:
         return [piece for name in remarked for piece in _read_piece(name, LeadRole.SUPPORT, separator)]
     name = _tidied(text)
@@ -149,7 +149,7 @@ def _read_piece(text: str, role: LeadRole, separator: str) -> list[_Piece]:
 
 def _read_dashed(name: str, role: LeadRole, separator: str) -> list[_Piece]:
     """ "Adults – FCC", "Ann Heron – Commissioning Manager", "FCC – FMHT"; nothing where the dash is in one name."""
-    dashed = _DASH.split(name, maxsplit=1)
+    dashed = _DASH.split(name, maxsplit=1) if "-" in name or "–" in name else (name,)
     if len(dashed) < 2:
         return []
     first, second = _tidied(dashed[0]), _tidied(dashed[1])
@@ -194,7 +194,12 @@ def _tidied(text: str) -> str:
         name = name.rstrip(")")
     if name.count("(") > name.count(")"):
         name = name.rstrip("(").rstrip()
-    return _UNSETTLED_END.sub("", _LEADS_ON.sub("", name))
+    low = name.lower()
+    if "lead" in low or "ord" in low or "ntly" in low:
+        name = _LEADS_ON.sub("", name)
+    if "tb" in low or "vacant" in low or "et" in low:
+        name = _UNSETTLED_END.sub("", name)
+    return name
 
 
 # --- people and their bodies

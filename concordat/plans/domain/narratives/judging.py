@@ -70,7 +70,8 @@ def signs_in(text: str) -> tuple[Sign, ...]:
     signs: list[Sign] = []
     count = 0
     for number, paragraph in enumerate(line for line in text.split("\n") if line.strip()):
-        for sentence in words.SENTENCES.split(words.MARKER.sub("", paragraph, count=1)):
+        marker = words.MARKER.match(paragraph)
+        for sentence in words.SENTENCES.split(paragraph[marker.end() :] if marker else paragraph):
             if sentence.strip():
                 signs.extend(_signs_of_sentence(sentence.strip(), number, count))
                 count += 1
@@ -93,11 +94,11 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
 
     low_sentence = sentence.lower()
     in_part = bool(words.SOME_OF_ALL.search(low_sentence))
-    parted = words.CLAUSES.split(sentence) if any(mark in sentence for mark in words.CLAUSE_MARKS) else [sentence]
+    parted = words.CLAUSES.split(sentence) if words.holds_any(sentence, words.CLAUSE_MARKS) else [sentence]
     clauses = [clause.strip() for clause in parted if clause.strip()]
     for index, clause in enumerate(clauses):
         low = clause.lower()
-        completes = any(word in low for word in words.COMPLETION_WORDS)
+        completes = words.holds_any(low, words.COMPLETION_MARKS)
         refused = in_part or (completes and bool(words.NOT_YET.search(low)))
         bare = _bare(low)
         label = _label_of(low, bare, low_sentence, is_first=index == 0, refused=refused, completes=completes)
@@ -105,7 +106,7 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
             word, strength = label
             whole = len(clauses) > 1 and word == "complete" and strength == 3 and len(bare.split()) <= 2
             add(word, strength, sentence if whole else clause)
-        if refused and not any(sign.basis == clause for sign in found):
+        if refused and clause not in [sign.basis for sign in found]:
             add("ongoing", 1, clause)
         if words.ONGOING_PART.search(low) and not any(sign.word == "ongoing" for sign in found[-2:]):
             add("ongoing", 2, clause)
@@ -115,7 +116,7 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
         elif not still_open and words.END_STATE.search(low):
             add("complete", 1, clause)
         edge = clause.strip(_EDGES)
-        told = any(sign.basis.startswith(edge) and sign.word != "complete" for sign in found)
+        told = bool(found) and any(sign.basis.startswith(edge) and sign.word != "complete" for sign in found)
         if words.NOT_STARTED_MEANT.search(bare):
             add("not_started", 1, clause)
         elif not told and (still_open or words.WORK_MEANT.search(low)):
@@ -131,7 +132,8 @@ def _signs_of_sentence(sentence: str, paragraph: int, number: int) -> list[Sign]
 
 def _bare(clause: str) -> str:
     """A clause (in small letters) without what may stand before its status: a date, a colour, "update:"."""
-    return words.LEAD_IN.sub("", clause, count=1) or clause
+    before = words.LEAD_IN.match(clause)
+    return (clause[before.end() :] if before else clause) or clause
 
 
 def _label_of(

@@ -208,7 +208,7 @@ def _gather(row: Row, named: ColumnSet, *, flattened: bool) -> _Gathered:
         raw = cell.struck_text if is_struck else cell.text
         if id(cell) not in seen:
             seen[id(cell)] = column.field
-            name = None if column.field is None else column.field.value
+            name = named.names[index] if index < width else None
             found.source.append(SourceCell(column.header, name, raw, cell.fill, cell.place))
         elif not {seen[id(cell)], column.field} >= _CELLS_TOGETHER:
             continue  # merged across: its words count for the first of its columns

@@ -15,7 +15,9 @@ BULLETS = frozenset("•·▪●◦‣–-*o§➢✓")
 
 def tidy(text: str) -> str:
     """One line or several: odd spaces made plain, invisible characters out, empty lines dropped."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no line's end is, no space but the plain one, and nothing invisible
+        if not text.isascii():
+            text = text.replace("\u2010", "-").replace("\u2011", "-")
         return text.strip() if "  " not in text else " ".join(text.split())
     if not text.isascii():
         text = _HYPHENS.sub("-", _INVISIBLE.sub("", text))

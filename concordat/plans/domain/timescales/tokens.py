@@ -51,6 +51,8 @@ _YEARS_CUT_SHORT = frozenset(("200", "201", "202", "203", "204"))
 
 def tidy(text: str) -> str:
     """The text without invisible characters and with one kind of line break; nothing else is changed."""
+    if text.isprintable():  # neither a line's end nor anything invisible is
+        return text
     return _INVISIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
 
 
