@@ -9,7 +9,7 @@ from concordat.accounts.gateways import sign
 from concordat.accounts.models import Message
 from concordat.directory.domain import Role
 from concordat.directory.models import Person
-from concordat.plans.models import ReviewRequest
+from concordat.plans.models import ReviewQuestion, ReviewRequest
 from tests.factories.directory import (
     LocalityFactory,
     OrganisationFactory,
@@ -73,11 +73,15 @@ def address(request) -> str:
 
 def test_page_tells_what_is_asked_and_which_letters_went_and_never_the_link(desk, robin):
     a_letter(robin, on=date(2026, 6, 1))
+    before = an_action(robin.review.plan, 3, text="Ring the hospital", references=["1.0"])
+    before.wording.position = 0  # it stands before the other in the plan, and was asked about after it
+    before.wording.save()
+    ReviewQuestion.objects.create(request=robin, action=before)
     response = desk.get(address(robin))
     told = words(response)
     assert "Tarnshire Police Robin Reed" in told
     assert "robin@example.org" in told
-    assert "1.1: Train every sergeant Not answered." in told
+    assert "1.0: Ring the hospital Not answered. 1.1: Train every sergeant Not answered." in told
     assert "Sent 1 June 2026 at 10:00" in told
     assert "The link is not shown here" in told
     for page_of_it in (response, desk.get(BOARD), desk.get(LETTERS)):

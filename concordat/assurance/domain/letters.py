@@ -32,7 +32,7 @@ def signing_letter(
         else "A supporter shares its news, and may offer something that it will do."
     )
     paragraphs = (
-        f"Dear {to_name}",
+        f"Dear {to_name},",
         f"The partners in {locality} are making a declaration on how people in a mental health crisis are helped. We "
         f"ask {organisation} to {doing} it, and you to do so on its behalf. {meaning}",
         words,
@@ -60,7 +60,7 @@ def reminding_letter(
     """Reminds one person who was asked on `asked_on`, with the link that they had; it puts no words in their mouth."""
     doing = "sign" if kind is SignatoryKind.SIGNATORY else "support"
     paragraphs = (
-        f"Dear {to_name}",
+        f"Dear {to_name},",
         f"On {spoken_day(asked_on)} we asked {organisation} to {doing} the crisis care declaration of {locality}, and "
         "you to do so on its behalf. You have not answered yet.",
         f"Read it, and {doing} it or say why not, here:",
@@ -93,7 +93,7 @@ def decided_letter(
             f"change {spoken_count(len(points), 'thing')} before it goes in again:"
         )
     paragraphs = (
-        f"Dear {to_name}",
+        f"Dear {to_name},",
         told,
         "\n".join(f"- {number}. {title}: {' '.join(words.split())}" for number, (title, words) in enumerate(points, 1)),
         f"Whoever checked it adds: {note}" if note.strip() else "",

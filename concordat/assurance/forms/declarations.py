@@ -194,3 +194,4 @@ class ReasonForm(FreeTextForm):
         super().__init__(answers)
         self.fields["reason"].label = label
         self.fields["reason"].help_text = hint
+        self.fields["reason"].error_messages["required"] = f"Answer “{label}”"

@@ -157,7 +157,7 @@ def _count(seen: LinkSeen) -> str:
         return "There is no action to answer any more."
     if answered == total:
         return "You have answered it." if total == 1 else f"All {total} actions are answered."
-    return f"{answered} of {spoken_count(total, 'action')} {'is' if total == 1 else 'are'} answered."
+    return f"{answered} of {spoken_count(total, 'action')} {'is' if 1 in (total, answered) else 'are'} answered."
 
 
 def present_question(question: QuestionSeen, *, on: date) -> QuestionPage:

@@ -279,12 +279,13 @@ def request_seen_by(viewer: Viewer, locality: str, number: int, request: int) ->
     found = _requests_from(Q(pk=request, review=review.id), review, answers_of(review), _letters(Q(request=request)))
     if not found:
         raise NotSeen(f"request {request} of review {number}")
-    numbers = [action.number for action in found[0].actions]
-    rows = Action.objects.filter(plan=review.plan_pk, number__in=numbers)
-    words = {number: words for number, *words in rows.values_list("number", "wording__references", "wording__text")}
-    questions = tuple(
-        Question(action, tuple(words[action.number][0]), words[action.number][1]) for action in found[0].actions
+    asked = {action.number: action for action in found[0].actions}
+    rows = (
+        Action.objects.filter(plan=review.plan_pk, number__in=asked)
+        .order_by("wording__section__position", "wording__position", "number")
+        .values_list("number", "wording__references", "wording__text")
     )
+    questions = tuple(Question(asked[number], tuple(references), text) for number, references, text in rows)
     return RequestInFull(review, found[0], questions, _told(Q(request=request)))
 
 

@@ -62,7 +62,7 @@ def test_answer_is_kept_and_leads_to_the_next_action(client, link, request_):
     assert (row.said_by, row.partner, row.request, row.by) == ("Robin Reed", request_.partner, request_, None)
     assert row.next_step == "Book a room"
     assert AuditEntry.objects.filter(command="say_update").count() == 1
-    assert "1 of 3 actions are answered." in words(client.get(link))
+    assert "1 of 3 actions is answered." in words(client.get(link))
 
 
 def test_state_that_was_left_as_it_stood_is_no_news(client, link):
