@@ -8,10 +8,31 @@ def slow_mean(values):
     return float(sum(map(Fraction, values)) / len(values)) if values else None
 
 
-def slow_chart(values, *, screens):
-    """(mean, lower, upper, labels) of one phase of the reference's method; a label is two words: rule and side."""
-    mean = slow_mean([v for v in values if v is not None])
-    ranges = [abs(b - a) for a, b in pairwise(values) if a is not None and b is not None]
+def slow_icons(label, limits, *, direction, target):
+    """The two icons by the last label and the limits (lower, upper), as the reference names them."""
+    side = label.rpartition(" ")[2]
+    is_better = (side == "high") == (direction == "increase")
+    variation = "common_cause"
+    if label != "none":
+        variation = f"{'neutral' if direction == 'neutral' else 'improvement' if is_better else 'concern'}_{side}"
+    if target is None or direction == "neutral":
+        return variation, "none"
+    lower, upper = limits
+    if upper is not None and target > upper:
+        return variation, "fail" if direction == "increase" else "pass"
+    if lower is not None and target < lower:
+        return variation, "pass" if direction == "increase" else "fail"
+    return variation, "inconsistent"
+
+
+def slow_chart(values, *, screens, baseline=None):
+    """(mean, lower, upper, labels) of one phase of the reference's method; a label is two words: rule and side.
+
+    baseline: how many values the limits rest on, missing ones among them; all of them if not given.
+    """
+    first = values[:baseline]
+    mean = slow_mean([v for v in first if v is not None])
+    ranges = [abs(b - a) for a, b in pairwise(first) if a is not None and b is not None]
     if screens and ranges:
         ranges = [r for r in ranges if r < 3.267 * slow_mean(ranges)]
     typical = slow_mean(ranges)
@@ -46,12 +67,13 @@ def slow_chart(values, *, screens):
         pairs = [
             1 if window[0] > mean else -1
             for _, window in windows(3, row)
-            if near(value)
+            if mean is not None
+            and near(value)
             and (all(v > mean for v in window) or all(v < mean for v in window))
             and sum(near(v) for v in window) >= 2
         ]
-        above = any(all(v > mean for v in window) for _, window in windows(7, row))
-        below = any(all(v < mean for v in window) for _, window in windows(7, row))
+        above = mean is not None and any(all(v > mean for v in window) for _, window in windows(7, row))
+        below = mean is not None and any(all(v < mean for v in window) for _, window in windows(7, row))
         if outside(value):
             labels.append("outside high" if value > upper else "outside low")
         elif rising or falling:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from concordat.indicators.domain.control_charts import OURS, REFERENCE, Assurance, Method, Variation, draw_control_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target
 from concordat.indicators.domain.signals import PointKind, Signal
-from tests.indicators.slow_charts import slow_chart
+from tests.indicators.slow_charts import slow_chart, slow_icons
 
 START = date(2023, 4, 1)
 SLOW_LABELS = {
@@ -44,14 +44,30 @@ FIGURES = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=600)
-@given(FIGURES, st.booleans())
-def test_chart_equals_the_slow_one(values, screens):
-    chart = drawn(values, method=Method(screens_outliers=screens, follows_reference=True))
-    mean, lower, upper, labels = slow_chart(values, screens=screens)
+@settings(deadline=None, max_examples=500)
+@given(
+    FIGURES,
+    st.booleans(),
+    st.none() | st.integers(12, 20),
+    st.sampled_from(Direction),
+    st.none() | st.integers(-1, 8) | st.sampled_from(["upper", "lower"]),
+)
+def test_chart_equals_the_slow_one(values, screens, baseline, direction, target):
+    mean, lower, upper, labels = slow_chart(values, screens=screens, baseline=baseline)
+    aim = {"upper": upper, "lower": lower}.get(target, target)  # on the limit itself a target is hit and miss
+    chart = drawn(
+        values,
+        direction,
+        Method(screens_outliers=screens, follows_reference=True),
+        baseline_length=baseline,
+        targets=[] if aim is None else [Target(aim)],
+    )
     phase = chart.phases[0]
     assert (phase.mean, phase.lower_limit, phase.upper_limit) == (mean, lower, upper)
     assert [SLOW_LABELS[point.signal] for point in chart.points] == labels
+    assert (chart.variation.value, chart.assurance.value) == slow_icons(
+        labels[-1], (lower, upper), direction=direction.value, target=aim
+    )
 
 
 @settings(deadline=None, max_examples=100)
