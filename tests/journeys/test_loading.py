@@ -44,10 +44,12 @@ def looks_right(sender, script):
 
 
 def filled_in(template: bytes) -> bytes:
-    """The template with a figure in its first row, and one that says of how many."""
+    """The template with figures of the whole, one kind of which says of how many."""
     book = openpyxl.load_workbook(io.BytesIO(template))
     sheet = book["Figures"]
     for row in sheet.iter_rows(min_row=3):
+        if row[6].value:  # a category's row
+            continue
         if row[0].value == ALL:
             row[3].value = 31
         elif row[0].value == "Taken to a police station":
