@@ -224,6 +224,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 # A plan is rarely over 2 MB; more than this is a scan or a mistake.
 UPLOAD_LIMIT_MB = env.int("UPLOAD_LIMIT_MB", 20)
+# What packages above `ui` show in its gallery: each a function without arguments that gives `template` and more.
+GALLERY = ["concordat.indicators.presenters.gallery.present_icons"]
+
 # Figures that were sent wait so long to be accepted.
 FIGURES_WAIT_DAYS = env.int("FIGURES_WAIT_DAYS", 30)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,7 +1,9 @@
-"""The gallery: every component that pages are made of, in each of its states."""
+"""The gallery: every component that pages are made of, in each of its states, those of other packages too."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 
 from concordat.ui import forms, presenters
 
@@ -19,6 +21,7 @@ def components(request: HttpRequest) -> HttpResponse:
             },
             prefix="wrong",
         ),
+        "parts": [import_string(name)() for name in settings.GALLERY],
         "kept_by": "whoever changes a component",
         "changed_on": "3 July 2026",
     }

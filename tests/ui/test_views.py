@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import include, path, resolve
 from lxml import html
 
+from concordat.indicators.presenters.icons import ASSURANCE, NO_TARGET, NO_TARGET_FOR_NEUTRAL, VARIATION
 from concordat.ui.forms import EveryField
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "concordat"
@@ -51,6 +52,15 @@ def test_gallery_is_open_and_shows_every_component(client):
     names = {path.stem for path in (TEMPLATES / "ui/jinja2/ui/components").glob("*.jinja")}
     source = (TEMPLATES / "ui/jinja2/ui/gallery.jinja").read_text()
     assert {name for name in names if f"import {name} " not in source} == set()
+
+
+def test_gallery_shows_the_icons_of_measures_with_their_words(client):
+    tree = page(client.get("/components/"))
+    shown = [icon.text_content() for icon in tree.xpath("//*[@class='app-measure-icon__words']")]
+    icons = [*VARIATION.values(), *ASSURANCE.values(), NO_TARGET, NO_TARGET_FOR_NEUTRAL]
+    assert {icon.words for icon in icons} < set(shown)
+    assert "Special cause: improvement, longer gaps" in shown
+    assert len(tree.xpath("//*[@class='app-measure-icon']/svg[@aria-hidden='true']")) == len(shown)
 
 
 def test_page_has_one_title_one_heading_and_one_place_for_each_landmark(client):

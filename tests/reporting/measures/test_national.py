@@ -67,7 +67,7 @@ def test_shares_are_those_that_were_published(client):
 
 def test_sentence_tells_then_and_now_and_the_doubts_stand_above_the_chart(client):
     page = client.get(ADDRESS).content.decode()
-    assert "In 2011/12, 36 in 100 people who were detained were taken to a police station" in page
+    assert "In 2011/12, about 36 in 100 people who were detained were taken to a police station" in page
     assert "in 2024/25 it was 1 in 100" in page
     assert "Now 48 in 100 are taken to an emergency department, and 49 in 100 travel in a police vehicle" in page
     assert page.index("Check before much rests on it") < page.index("<figure")

@@ -88,8 +88,9 @@ def national_sentence(national: NationalFigures) -> str:
     # Of the counts of one year the first is the one that the page puts first.
     first = min(shares, key=lambda each: each[0].starts_on)
     last = max(shares, key=lambda each: each[0].starts_on)
+    about = "about " if first[0].figures[NationalCount.POLICE_STATION].precision else ""
     return (
-        f"In {first[0].name}, {_of_100(first[2])} people who were detained were taken to a police station "
+        f"In {first[0].name}, {about}{_of_100(first[2])} people who were detained were taken to a police station "
         f"({first[1].title}); in {last[0].name} it was {_of_100(last[2])} ({last[1].title})."
     )
 
