@@ -51,7 +51,7 @@ def test_quarter_loaded_beside_its_months_is_withheld_where_it_tells_one():
     assert [figure.value for figure in seen(locality, "calls").figures[:3]] == [10, 10, None]
 
 
-def test_calendar_year_of_the_same_people_is_held_and_members_are_told():
+def test_calendar_year_of_the_same_people_is_held_and_members_are_told(client):
     locality = LocalityFactory()
     fill(a_measure(locality, "calls"), {on: 10 + on.month for on in months(2024, 24)})
     own = a_measure(locality, "our-calls", frequency="year")
@@ -61,6 +61,9 @@ def test_calendar_year_of_the_same_people_is_held_and_members_are_told():
     member = RoleHeldFactory(role=Role.MEMBER, locality=locality).user
     assert seen(locality, "our-calls", member).held_beside == "Calls"
     assert seen(locality, "calls", member).held_beside == ""
+    client.force_login(member)
+    page = client.get(f"/localities/{locality.slug}/measures/our-calls/").content.decode()
+    assert "It counts the same people as “Calls” by periods that cut through each other" in page
 
 
 def test_measure_of_small_months_is_drawn_by_quarter_for_the_public():
@@ -80,6 +83,18 @@ def test_measure_of_small_months_is_drawn_by_quarter_for_the_public():
     assert not FigureRelease.objects.filter(measure=large, is_quarter=True).exists()
     member = RoleHeldFactory(role=Role.MEMBER, locality=locality).user
     assert seen(locality, "calls", member).longer is None
+
+
+def test_page_has_the_chart_by_quarter_and_both_tables(client):
+    locality = LocalityFactory(slug="askdale")
+    fill(a_measure(locality, "calls"), {on: 3 + on.month % 4 for on in months(2024, 24)})
+    commands.release_figures(locality=locality, at=AT)
+    page = client.get("/localities/askdale/measures/calls/").content.decode()
+    assert "What the chart shows: the same by quarter" in page
+    assert "The figures, the newest first" in page
+    assert "Why there is no chart" not in page
+    assert client.get("/localities/askdale/measures/calls/chart.svg").status_code == 200
+    assert "This is told by quarter" in client.get("/localities/askdale/measures/").content.decode()
 
 
 def test_share_of_small_quarters_is_drawn_by_year():
