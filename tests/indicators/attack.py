@@ -14,7 +14,12 @@ ATTACKS = ("test_domain_releasing.py", "test_domain_longer_periods.py", "test_at
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=40, help="as many examples as the suite has, so many times over")
-    parser.add_argument("words", nargs="?", default="no_small_count or tells_no", help="attacks whose names have these words; all by default")
+    parser.add_argument(
+        "words",
+        nargs="?",
+        default="no_small_count or tells_no",
+        help="attacks whose names have these words; all by default",
+    )
     given = parser.parse_args()
     os.environ["CONCORDAT_ATTACK"] = str(given.times)
     return pytest.main(["-q", "-p", "no:cacheprovider", "-k", given.words, *(str(HERE / name) for name in ATTACKS)])

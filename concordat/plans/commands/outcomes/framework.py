@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -147,9 +148,7 @@ def reopen(*, locality_id: int, kind: Purpose, key: int, by: User | None, at: da
 
 def get_outcome(locality_id: int, outcome: int) -> Outcome:
     """An outcome that stands, locked with all of its locality. Raises `NoSuchPurpose`."""
-    row = _get(locality_id, Purpose.OUTCOME, outcome)
-    assert isinstance(row, Outcome)
-    return row
+    return cast(Outcome, _get(locality_id, Purpose.OUTCOME, outcome))
 
 
 def _get(locality_id: int, kind: Purpose, key: int) -> Priority | Outcome:
