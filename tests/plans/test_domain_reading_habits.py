@@ -62,3 +62,15 @@ def test_read_plan_reads_signs_under_no_heading_as_ratings_and_a_white_one_as_th
     rows = [(f"1.{n}", "Open a cafe", "Council", "May 2026", sign) for n, sign in enumerate("🟠🟢⚪", start=1)]
     plan = read_plan(document(TITLE, key, table(("Ref", "Action", "Lead", "By when", ""), *rows)))
     assert [action.status.word for action in plan.actions()] == ["ongoing", "complete", "removed"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Item", "Subject", "Lead", "Time"), ("1", "Welcome", "Chair", "10.00"), ("2", "Action plan", "Ann", "10.15")),
+        (("No", "Item", "Lead", "Timing", "Paper"), ("1", "Welcome", "Chair", "5 mins", "Verbal")),
+        (("Agenda item", "Notes", "Action", "Owner", "Deadline"), ("1", "Talks held", "Print it", "Ann", "May 2026")),
+    ],
+)
+def test_read_plan_takes_no_agenda_for_promises(rows):
+    assert not read_plan(document("Moor crisis group", table(*rows))).is_plan

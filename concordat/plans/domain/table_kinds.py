@@ -21,7 +21,7 @@ class Layout(StrEnum):
     RISKS = "risks"
     RECORD = "record"  # versions, meetings held, decisions, courses, issues raised
     FIGURES = "figures"  # measures and standards: what is counted, not what is promised
-    MINUTED = "minuted"  # what a meeting asked people to do
+    MINUTED = "minuted"  # what a meeting talks of, or asked people to do
     OTHER = "other"
 
 
@@ -35,7 +35,7 @@ SPOKEN = {
     Layout.RISKS: "a register of risks",
     Layout.RECORD: "a record of versions, events or decisions",
     Layout.FIGURES: "a table of measures or standards",
-    Layout.MINUTED: "what a meeting asked people to do",
+    Layout.MINUTED: "what a meeting talks of or asked people to do",
     Layout.OTHER: "something other than actions",
 }
 
@@ -68,6 +68,13 @@ _FIGURE = re.compile(
     r"^(measures?|indicators?|kpis?|performanceindicators?|standards?|statements?|metric|metrics|dataset|datum)$"
 )
 
+_AGENDA = re.compile(r"^agendas?(?:items?)?$")
+_LISTED = re.compile(r"^(items?|subjects?|topics?|title|business)$")
+_ALLOTTED = re.compile(
+    r"^(times?|timings?|timeallotted|timeallocated|duration|mins|minutes|starttime|papers?|enclosures?|enc)$"
+)
+_OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.TICK})
+
 
 def kind_by_words(texts: Sequence[str], named: Sequence[Column]) -> Layout | None:
     """What a table whose header names a plan's columns is all the same, when it records or counts; None for a plan.
@@ -77,6 +84,8 @@ def kind_by_words(texts: Sequence[str], named: Sequence[Column]) -> Layout | Non
     keys = [key for key in (columns.squash(text) for text in texts) if key]
     if any(_SCORED.search(key) for key in keys) and any(key.startswith(("risk", "description")) for key in keys):
         return Layout.RISKS
+    if any(_AGENDA.match(key) for key in keys) or _allots_time(keys, named):
+        return Layout.MINUTED
     subject = next((key for key in keys if not _COUNTING.match(key)), "")
     # Its header says that a column holds actions; a theme that settles for one says less.
     actions = [column for column in named if column.field is Field.ACTION and not _is_lone_subject(column, subject)]
@@ -94,6 +103,13 @@ def kind_by_words(texts: Sequence[str], named: Sequence[Column]) -> Layout | Non
     if _FIGURE.match(subject) and (len(told) < 2 or any(key in ("baseline", "target") for key in keys)):
         return Layout.FIGURES
     return None
+
+
+def _allots_time(keys: Sequence[str], named: Sequence[Column]) -> bool:
+    """Whether a table gives each subject of a meeting its time or its paper, and promises nothing."""
+    if any("action" in key for key in keys) or {column.field for column in named} & _OF_A_PLAN:
+        return False
+    return any(_LISTED.match(key) for key in keys) and any(_ALLOTTED.match(key) for key in keys)
 
 
 def _is_lone_subject(column: Column, subject: str) -> bool:

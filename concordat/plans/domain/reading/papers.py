@@ -11,7 +11,7 @@ from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.wording import tidy
 from concordat.plans.domain.table_kinds import Layout
 
-_MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:the|a) meeting\b|\bmeeting notes\b", re.IGNORECASE)
+_MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:(?:the|a) )?meeting\b|\bmeeting notes\b", re.IGNORECASE)
 _OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.THEME, Field.TICK})
 
 
