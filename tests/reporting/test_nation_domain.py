@@ -10,6 +10,7 @@ from concordat.assurance.domain.histories import (
     steps_reached,
 )
 from concordat.assurance.domain.ladder import CheckStanding, Delivery, Step
+from concordat.reporting.domain.alike import nearest, without_name
 from concordat.reporting.domain.deadlines import Answer, BadDeadlines, Deadline, answer_of, parse_deadlines, parse_notes
 from concordat.reporting.domain.headings import OTHER, Heading, heading_of
 from concordat.reporting.domain.nation import since_when
@@ -108,3 +109,18 @@ def test_heading_is_other_where_there_are_none():
 
 def test_slug_of_a_region():
     assert slug_of("Yorkshire and The Humber") == "yorkshire-and-the-humber"
+
+
+def test_same_habit_of_writing_does_not_make_the_same_promise():
+    """Many plans write in one frame; what is promised stands in the few words between."""
+    subjects = ("the crisis house", "beds at night", "street triage", "transport by ambulance", "the night line")
+    frame = "Agree three measures for {} with all partners and bring them to the board each quarter"
+    others = {n: frame.format(subjects[n % 5]) for n in range(40)}
+    others[40] = "Paint the town hall"
+    assert nearest(frame.format("street triage"), others) == tuple(range(2, 40, 5))
+
+
+def test_name_of_the_place_tells_nothing_of_the_promise():
+    here = without_name("Open a crisis café in North Fenmarsh, by the old mill", "North Fenmarsh")
+    there = without_name("Open a crisis café in Saltby, by the old mill", "Saltby")
+    assert nearest(here, {1: there, 2: without_name("Open Saltby station by night", "Saltby")}) == (1,)

@@ -132,13 +132,13 @@ def test_what_cannot_be_read_asks_nothing(client, nation, query):
 
 def test_same_action_elsewhere_tells_who_has_finished_it(client, nation):
     plan = a_plan(nation.south)
-    an_action(plan, 1, text="Ask the council to open a line", state=State.COMPLETE)
+    an_action(plan, 1, text="Ask somebody to open a line", state=State.COMPLETE)
     an_action(plan, 2, text="Repaint every van in the depot")
     an_edition(plan, 1)
     an_action(plan, 3, text="Ask the mayor to open a line, says a draft", state=State.COMPLETE)
     page = body(client.get("/nation/alike/askdale/2/"))
     assert "1 other locality promised nearly the same; 1 has finished it." in page
-    assert "Ask the council to open a line" in page
+    assert "Ask somebody to open a line" in page
     assert "Repaint" not in page
     assert "says a draft" not in page
     assert "Tarrant" not in page
