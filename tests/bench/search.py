@@ -36,6 +36,7 @@ ASKED = {
     "a misspelt word": "?words=sanctaury",
     "words that never meet": "?words=lighthouse+xylophone",
     "no words, one filter": "?overdue=yes",
+    "no words, four filters": "?state=in_progress&lead=police&overdue=yes&region=E12000009",
 }
 
 
