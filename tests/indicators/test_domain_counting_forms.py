@@ -197,6 +197,14 @@ def test_title_and_empty_rows_above_the_headings_are_passed_over_but_no_row_abou
         count_forms([["2024-03", "F", "40"], *rows], today=TODAY)
 
 
+def test_somebody_of_unknown_age_in_a_cell_may_be_a_child():
+    heading = ["Month", "Age", "Place of safety"]
+    counts = counted(
+        ["2024-03", "", "custody"], ["2024-03", "40", "custody"], ["2024-04", "", "HBPoS"], heading=heading
+    )
+    assert [month.perhaps_children for month in counts.months] == [1, 0]
+
+
 def test_rows_that_are_the_same_with_a_time_are_counted_and_told():
     row = ["Q", "31/03/2024 23:50", "17", "F", "Police custody", "Police van"]
     counts = counted(row, [*row[:5], "ambulance"], row, [f" {cell} " for cell in row])

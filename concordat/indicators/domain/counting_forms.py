@@ -32,12 +32,14 @@ class MonthCounts:
 
     breakdowns: title of a column → category → count, each summing to `detentions`. measures: the standard measure's
     words → (how many, of how many); of those alone whose cells say it, so that what is missing counts on neither side.
+    perhaps_children: how many of unknown age were taken to a police station; where there are any, no child is no fact.
     """
 
     month: date
     detentions: int
     breakdowns: Mapping[str, Mapping[str, int]]
     measures: Mapping[str, tuple[int, int]]
+    perhaps_children: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class _Tally:
     detentions: int = 0
     breakdowns: dict[str, Counter[str]] = field(default_factory=dict)
     measures: dict[str, list[int]] = field(default_factory=dict)
+    perhaps_children: int = 0
 
     def count(self, title: str, category: str) -> None:
         self.breakdowns.setdefault(title, Counter())[category] += 1
@@ -278,6 +281,7 @@ def _add(tally: _Tally, said: Mapping[str, str], hours: float | None) -> None:
     tally.measure("Conveyed by police", None if conveyance is None else conveyance == "police vehicle")
     if at_station is not None and age in form_words.CHILD_BANDS:
         tally.measure("Under 18 and taken to a police station", at_station)
+    tally.perhaps_children += bool(at_station) and age is None
     tally.measure("Assessed within 3 hours", None if hours is None else hours <= 3)
     tally.measure("Assessed within 4 hours", None if hours is None else hours <= 4)
     for key, title in (("over_24", "Detained over 24 hours"), ("repeat", "Repeat detentions")):
@@ -295,6 +299,7 @@ def _closed(month: date, tally: _Tally) -> MonthCounts:
         detentions=tally.detentions,
         breakdowns={title: dict(sorted(counts.items())) for title, counts in tally.breakdowns.items()},
         measures={title: (pair[0], pair[1]) for title, pair in tally.measures.items()},
+        perhaps_children=tally.perhaps_children,
     )
 
 

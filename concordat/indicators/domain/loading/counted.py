@@ -38,9 +38,11 @@ def _figures(measure: StandardMeasure, key: str, month: MonthCounts, counts: For
             yield Figure(whole, value, pair[0], pair[1])
     elif pair is not None:
         yield Figure(whole, Decimal(pair[0]))
-    elif any(measure.counted_as in other.measures for other in counts.months) and not _children(month):
+    elif any(measure.counted_as in other.measures for other in counts.months) and not (
+        _children(month) or month.perhaps_children
+    ):
         # The form has the columns, and nobody in this month whom the measure is about; where the place of a child is
-        # not known, it is not said that it was no cell.
+        # not known, or the age of somebody in a cell, it is not said that no child was in one.
         yield Figure(whole, NOUGHT)
 
 
