@@ -74,3 +74,25 @@ def test_read_plan_reads_signs_under_no_heading_as_ratings_and_a_white_one_as_th
 )
 def test_read_plan_takes_no_agenda_for_promises(rows):
     assert not read_plan(document("Moor crisis group", table(*rows))).is_plan
+
+
+@pytest.mark.parametrize("header", [("Ref", "Action", "Lead", "By when"), ("Action", "Lead", "By when", "RAG")])
+def test_read_plan_takes_words_alone_in_the_first_cell_for_titles(header):
+    words = ("1.1", "Open a cafe", "Council", "May 2026") if header[0] == "Ref" else ("Open a cafe", "Us", "May", "A")
+    rows = (("Before a crisis", "", "", ""), words, ("In a crisis", "", "", ""), words)
+    plan = read_plan(document(TITLE, table(header, *rows)))
+    assert [(section.title, len(section.actions)) for section in plan.sections] == [
+        ("Before a crisis", 1), ("In a crisis", 1),
+    ]  # fmt: skip
+
+
+def test_read_plan_keeps_an_action_that_nobody_has_filled_in():
+    found = actions_of(
+        table(
+            ("Action", "Lead", "By when", "RAG"),
+            ("Open a cafe", "Council", "May 2026", "A"),
+            ("Print a card", "", "", ""),
+            ("Ring twice", "", "", ""),
+        )
+    )
+    assert [action.action for action in found] == ["Open a cafe", "Print a card", "Ring twice"]

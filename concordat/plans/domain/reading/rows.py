@@ -11,6 +11,7 @@ from concordat.plans.domain import columns, references, status_keys, statuses
 from concordat.plans.domain.columns import Column, ColumnSet, Field
 from concordat.plans.domain.reading import elsewhere, titles
 from concordat.plans.domain.reading.drafts import Draft
+from concordat.plans.domain.reading.plain_titles import plain_titles
 from concordat.plans.domain.reading.wording import BULLETS, label_of, struck_words, tidy, words_of
 from concordat.plans.domain.readings import SourceCell
 
@@ -74,6 +75,7 @@ def read_rows(
         for index, row in enumerate(table.rows)
         if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
     }
+    spans |= plain_titles(table, headers, first, spans)
     promises = {index: span.text for index, span in spans.items() if elsewhere.lacks_action(headers.get(index + 1))}
     titling = {i: span for i, span in spans.items() if i not in promises}
     # Actions right below the header stand under the title above the table: a later title is another of its kind.
