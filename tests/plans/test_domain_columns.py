@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.plans.domain import columns
-from concordat.plans.domain.columns import ColumnSet, Field
+from concordat.plans.domain.column_sets import ColumnSet
+from concordat.plans.domain.columns import Field
 from tests.shared import SHARED, needs_shared
 
 

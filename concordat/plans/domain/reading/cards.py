@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Place, Row, Table
 from concordat.plans.domain import card_labels, columns, references
-from concordat.plans.domain.columns import Column, ColumnSet, Field
+from concordat.plans.domain.column_sets import ColumnSet
+from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.reading import rows
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.wording import struck_words, words_of

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from concordat.documents.domain import Table
 from concordat.plans.domain import column_contents, columns, references
-from concordat.plans.domain.columns import Column, ColumnSet, Field
+from concordat.plans.domain.column_sets import ColumnSet
+from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.drafts import Draft
 

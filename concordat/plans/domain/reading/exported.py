@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from concordat.documents.domain import Document, Paragraph, Row, Table
 from concordat.plans.domain import layouts, own_layout, references
-from concordat.plans.domain.columns import Column, ColumnSet, Field
+from concordat.plans.domain.column_sets import ColumnSet
+from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.leads import Lead, LeadRole
 from concordat.plans.domain.own_layout import OwnColumn
 from concordat.plans.domain.reading import finishing

@@ -8,7 +8,8 @@ from enum import StrEnum
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
 from concordat.documents.values import value
 from concordat.plans.domain import columns, references, status_keys, statuses
-from concordat.plans.domain.columns import Column, ColumnSet, Field
+from concordat.plans.domain.column_sets import ColumnSet
+from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.reading import elsewhere, titles
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.plain_titles import plain_titles
@@ -269,7 +270,9 @@ def _kind_of_row(draft: Draft, above: Row | None, named: ColumnSet) -> Kind:
     if named.of(Field.REFERENCE):
         index = named.of(Field.REFERENCE)[0]
         label = texts.get(Field.REFERENCE, "")
-        if columns.squash(label) in _UPDATE_ROWS or _CONTINUED.search(label):
+        if not label[:1].isdigit() and columns.squash(label) in _UPDATE_ROWS:
+            return Kind.CONTINUATION
+        if "cont" in label.lower() and _CONTINUED.search(label):
             return Kind.CONTINUATION
         has_reference = bool(draft.references or texts.get(Field.REFERENCE))
         action = named.of(Field.ACTION)
