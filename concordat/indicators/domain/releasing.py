@@ -42,7 +42,9 @@ def release_period(
     """
     same = alike or {}
     withheld = _never(newest, rule, held)
-    already = Visitor(earlier, same, within).told(rule)  # by a weaker rule than today's: it can't be called back
+    # By a weaker rule than today's: it can't be called back. What only ties tell, which may be equal by chance, is not
+    # taken to be told already, or nothing would guard it any more.
+    already = {_by_top(known, same) for known in Visitor(earlier, {}, within).told(rule)} if earlier else set()
     while True:
         attempt = tuple(ReleasedPeriod(one, _show(one, withheld, rule), rule) for one in newest)
         visitor = Visitor([*earlier, *attempt], same, within)
@@ -51,6 +53,13 @@ def release_period(
         if not more:
             return attempt
         withheld |= more
+
+
+def _by_top(known: Known, alike: Mapping[Label, Label]) -> Known:
+    match known:
+        case (str() as period, Label() as label), count:
+            return (period, alike.get(label, label)), count
+    return known
 
 
 def _never(newest: Iterable[PeriodCounts], rule: SmallNumberRule, held: Collection[int]) -> set[Unit]:
