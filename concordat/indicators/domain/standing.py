@@ -25,6 +25,11 @@ class _Sum:
     def keys(self) -> tuple[Key, ...]:
         return (self.total, *self.parts)
 
+    @property
+    def is_longer(self) -> bool:
+        """Of a longer period, which goes out anew with its parts: there is no need to look for which of them is old."""
+        return self.total[0] != self.parts[0][0]
+
 
 def others_of(measure: int, breakdown: str, role: Role) -> Label:
     """Those of a breakdown whom none of its categories counts."""
@@ -122,7 +127,7 @@ def _as_they_stand(each: _Sum, latest: Mapping[Key, Mapping[int, int]], newest: 
             yield from _with_one_found(each, counts, missing[0])
         elif missing and each.total in counts:
             yield from _with_the_rest(each, counts, missing)
-        elif not missing:
+        elif not missing and not each.is_longer:
             for key in each.keys:
                 if key not in newest:
                     yield from _with_one_found(each, {one: counts[one] for one in counts if one != key}, key)
