@@ -65,10 +65,6 @@ class MissingDecision:
     into_row: int | None = None  # index of the row in the reading, from 0
     into_number: int | None = None  # of an action of the plan
 
-    @property
-    def is_told_in_full(self) -> bool:
-        return self.choice is not MissingChoice.MERGED or self.into_row is not None or self.into_number is not None
-
     def as_value(self, number: int) -> dict[str, Any]:
         """As `PlanField.MISSING` keeps it, for the action of this number."""
         value: dict[str, Any] = {"number": number, "choice": self.choice.value}

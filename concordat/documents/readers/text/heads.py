@@ -17,7 +17,6 @@ _PAGES = frozenset(("page", "pages", "pageno", "pagenumber", "pagenumbers", "pag
 _TWO_IN_A_LINE = frozenset(("progressrag", "ragcomments", "progresscomments", "actionlead"))
 _MOST_WORDS = 6
 _SHORTEST_MISSPELT = 6  # letters
-_BY_LENGTH = {long: [one for one in SPELLINGS if len(one) == long] for long in {len(one) for one in SPELLINGS}}
 _MOST_UNUSUAL = 7  # columns of a table of which only the labels and the times have headings that are known
 _LONGEST = 100  # characters of one heading
 # "RAGMatching", "TimeframeA", "crisisNumber", "Outcomes1.1": where the end of one cell and the start of the next meet.

@@ -46,12 +46,10 @@ class AnswerStopped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What became of an answer: its number; whether something newer had counted since its author looked, and
-    whether it takes the place of an earlier one of theirs."""
+    """What became of an answer: its number, and whether something newer had counted since its author looked."""
 
     number: int
     is_newer: bool
-    is_again: bool
 
 
 def say_update(
@@ -88,7 +86,7 @@ def say_update(
         )
         before = _own_waiting(proposal)
         if before and not read and not without_files and _say_the_same(before[-1], proposal):
-            return Spoken(before[-1].pk, before[-1].based_on_id != action.update_id, is_again=True)
+            return Spoken(before[-1].pk, before[-1].based_on_id != action.update_id)
         kept = _files_of(before, without_files)
         if len(kept) + len(read) > MOST_FILES:
             raise EvidenceRefused(f"An answer may have {MOST_FILES} files. Take one out first.")
@@ -106,7 +104,7 @@ def say_update(
             files=[each.sha256 for each in read],
             overruled_reason=overruled_reason,
         )
-    return Spoken(proposal.pk, based_on != action.update_id, is_again=bool(before))
+    return Spoken(proposal.pk, based_on != action.update_id)
 
 
 def _refuse_patients(answer: Answer, read: Sequence[EvidenceRead], overruled_reason: str) -> None:
