@@ -79,6 +79,7 @@ def test_every_kind_of_visitor_stands_in_the_table(world):
     assert set(world.visitors) == table.EVERYBODY
 
 
+@pytest.mark.one_database  # what each page shows from PostgreSQL is for the tests of that page
 @pytest.mark.parametrize("line", table.LINES, ids=str)
 def test_address_is_open_to_those_whom_the_table_names_and_to_nobody_else(world, line):
     address = address_of(line, world)

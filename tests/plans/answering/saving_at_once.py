@@ -16,9 +16,6 @@ def main(leads: int) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     links = [_asked(number) for number in range(leads)]
     together = Barrier(leads)
     with ThreadPoolExecutor(leads) as pool:

@@ -13,11 +13,15 @@ from django.test import Client
 
 from concordat.plans.models import ProposedUpdate
 from tests.plans.answering.steps import answers
+from tests.tables import copy_tables
 
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.django_db(transaction=True)  # what is not yet committed can't be copied
+@pytest.mark.one_database
 def test_twenty_leads_save_at_once_into_one_file(tmp_path):
+    copy_tables(tmp_path / "one.sqlite3")
     environment = {
         **os.environ,
         "CONCORDAT_VAR": str(tmp_path),

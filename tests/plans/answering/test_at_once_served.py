@@ -18,6 +18,8 @@ from django.conf import settings
 from django.db import connection
 from lxml import html
 
+from tests.tables import copy_tables
+
 ROOT = Path(__file__).parents[3]
 LEADS, ACTIONS, WORKERS = 20, 3, 4
 
@@ -76,6 +78,8 @@ class Served:
 
 @pytest.fixture
 def served(tmp_path, transactional_db) -> Iterator[Served]:
+    if connection.vendor == "sqlite":
+        copy_tables(tmp_path / "one.sqlite3")
     made = Served(tmp_path)
     made.links = made.look("prepare", str(LEADS), str(ACTIONS))  # type: ignore[attr-defined]
     server = made.start()

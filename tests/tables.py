@@ -1,0 +1,13 @@
+"""A file of SQLite that begins with the tables of the test database."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.db import connection
+
+
+def copy_tables(file: Path) -> None:
+    """For programs that need a database of their own: running every migration again takes them ten seconds."""
+    with closing(sqlite3.connect(file)) as copy:
+        connection.connection.backup(copy)
