@@ -60,7 +60,7 @@ VARIATION = {
         "Figures are lower than chance explains; whether that is good is for people to say.",
     ),
     Variation.NONE: Icon(
-        "", GREY, "empty", "Can't tell change from chance yet", "There are too few figures, or most are the same."
+        "", GREY, "empty", "Can't tell change from chance yet", "Too few figures are shown, or most are the same."
     ),
 }
 
