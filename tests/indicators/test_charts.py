@@ -231,7 +231,7 @@ def test_figures_that_are_mostly_the_same_are_drawn_and_not_judged():
     assert not any("limit 9" in each for each in words(spec))
     assert "Most figures are the same, so there are no limits: they would tell nothing." in words(spec)
     assert present_figures(seen).headings == ("Period", "Figure")
-    assert [cell.text for cell in figures_document(seen).blocks[0].rows[-1].cells][8:14] == [""] * 6
+    assert [cell.text for cell in figures_document(seen).blocks[0].rows[-1].cells][9:15] == [""] * 6
 
 
 def test_sparkline_stays_in_its_box_and_breaks_at_gaps():
@@ -254,8 +254,8 @@ def test_table_has_limits_rule_and_kind_of_each_figure():
 def test_file_writes_numbers_alone_and_no_limit_below_nought():
     seen = measure([1, 9, 0, 7, 2, 8, 1, 9, 0, 8, 2, 7, 1])
     cells = [[cell.text for cell in row.cells] for row in figures_document(seen).blocks[0].rows]
-    assert cells[1][:5] == ["2023-04-01", "April 2023", "", "", "1"]
-    assert cells[1][8] == "0"
+    assert cells[1][:6] == ["month", "2023-04-01", "April 2023", "", "", "1"]
+    assert cells[1][9] == "0"
 
 
 def test_every_icon_says_in_words_what_it_shows():

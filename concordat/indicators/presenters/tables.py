@@ -1,6 +1,6 @@
 """The figures of a measure as tables: on its page under the chart, and as a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -138,23 +138,26 @@ def _of_day(figures: Sequence[SeenFigure], day: date, wording: Wording) -> str:
 def figures_document(seen: SeenMeasure) -> Document:
     """The figures as a document for a file of separated values, the oldest first, breakdowns below the whole.
 
-    Numbers stand alone in their cells, days as 2024-03-01; limits end where they are drawn to end.
+    What is drawn by longer periods stands below, with the limits of that chart. Numbers stand alone in their cells,
+    days as 2024-03-01; limits end where they are drawn to end.
     """
-    unit = seen.words.wording.unit
-    points = {point.on: point for point in seen.chart.points} if seen.chart else {}
     headings = (
-        "Period begins", "Period", "Breakdown", "Category", "Figure", "How many", "Of how many", "Shown as",
+        "Every", "Period begins", "Period", "Breakdown", "Category", "Figure", "How many", "Of how many", "Shown as",
         "Lower limit", "Average", "Upper limit", "Target", "Rule", "Kind", "Note",
     )  # fmt: skip
-    rows = [_written(figure, seen, "", "", points.get(figure.on), unit) for figure in seen.figures]
-    rows += [
-        _written(figure, seen, name, category, None, unit)
-        for name, categories in seen.breakdowns.items()
-        for category, figures in categories.items()
-        for figure in figures
-    ]
+    rows = [*_figure_rows(seen), *(_figure_rows(seen.longer) if seen.longer else ())]
     lines = [_row(headings, is_header=True), *(_row(cells) for cells in rows)]
     return Document(name=seen.words.key, format="csv", blocks=(Table(tuple(lines), Place()),), title=seen.words.name)
+
+
+def _figure_rows(seen: SeenMeasure) -> Iterator[tuple[str, ...]]:
+    points = {point.on: point for point in seen.chart.points} if seen.chart else {}
+    for figure in seen.figures:
+        yield _written(figure, seen, "", "", points.get(figure.on))
+    for name, categories in seen.breakdowns.items():
+        for category, figures in categories.items():
+            for figure in figures:
+                yield _written(figure, seen, name, category, None)
 
 
 def _row(cells: Sequence[str], *, is_header: bool = False) -> Row:
@@ -162,13 +165,15 @@ def _row(cells: Sequence[str], *, is_header: bool = False) -> Row:
 
 
 def _written(
-    figure: SeenFigure, seen: SeenMeasure, breakdown: str, category: str, point: ChartPoint | None, unit: Unit
+    figure: SeenFigure, seen: SeenMeasure, breakdown: str, category: str, point: ChartPoint | None
 ) -> tuple[str, ...]:
+    unit = seen.words.wording.unit
     phase = point.phase if point and point.value is not None and not point.phase.is_sparse else None
     limits = (phase.lower_limit, phase.mean, phase.upper_limit) if phase else (None, None, None)
     target = target_on(seen.targets, figure.on) if seen.targets and not breakdown else None
     shown = {Showing.SHOWN: "figure", **HIDDEN}[figure.showing]
     return (
+        seen.words.wording.frequency.value,
         figure.on.isoformat(),
         seen.words.wording.period(figure.on),
         breakdown,

@@ -23,22 +23,28 @@ NOTES = (
     '"small number": the figure rests on a count from 1 to the largest that the rule hides.',
     '"not published": the figure would let a small number be worked out from others, or what it rests on is not known.',
     '"missing": nobody loaded a figure.',
+    '"longer": the same counts added up by quarter or by year, as "every" says, where most figures are too small to be '
+    "shown one by one; null where they are not.",
 )
 MEMBERS_NOTES = ("These are the true figures, which members alone see. Do not pass them on.",)
 LICENCE = "Open Government Licence v3.0"
 
 
 def measures_document(seen: MeasuresSeen) -> Document:
-    """The figures as a document for a file of separated values: a row for each."""
+    """The figures as a document for a file of separated values: a row for each, and below for each longer period."""
     lines = [_row(HEADINGS, is_header=True)]
     for measure in seen.measures:
-        words = measure.words
-        head = (words.name, words.key, words.standard_key, words.wording.unit.value, words.wording.frequency.value)
-        lines += [
-            _row((*head, *_period(figure.on, measure), breakdown, category, *_cells(figure)))
-            for breakdown, category, figure in _figures(measure)
-        ]
+        lines += _lines(measure)
+        if measure.longer is not None:
+            lines += _lines(measure.longer)
     return Document(name=f"{seen.slug}-measures", format="csv", blocks=(Table(tuple(lines), Place()),), title=seen.name)
+
+
+def _lines(measure: SeenMeasure) -> Iterator[Row]:
+    words = measure.words
+    head = (words.name, words.key, words.standard_key, words.wording.unit.value, words.wording.frequency.value)
+    for breakdown, category, figure in _figures(measure):
+        yield _row((*head, *_period(figure.on, measure), breakdown, category, *_cells(figure)))
 
 
 def measures_json(seen: MeasuresSeen) -> bytes:
@@ -73,19 +79,28 @@ def _measure(measure: SeenMeasure) -> dict[str, Any]:
             for target in measure.targets
         ],
         "steps": [{"on": step.on.isoformat(), "reason": step.reason} for step in measure.steps],
-        "figures": [
-            {
-                "period": figure.on.isoformat(),
-                "breakdown": breakdown,
-                "category": category,
-                "figure": figure.value,
-                "how_many": figure.numerator,
-                "of_how_many": figure.denominator,
-                "shown_as": _shown_as(figure),
-            }
-            for breakdown, category, figure in _figures(measure)
-        ],
+        "figures": _figures_json(measure),
+        "longer": (
+            None
+            if measure.longer is None
+            else {"every": measure.longer.words.wording.frequency.value, "figures": _figures_json(measure.longer)}
+        ),
     }
+
+
+def _figures_json(measure: SeenMeasure) -> list[dict[str, Any]]:
+    return [
+        {
+            "period": figure.on.isoformat(),
+            "breakdown": breakdown,
+            "category": category,
+            "figure": figure.value,
+            "how_many": figure.numerator,
+            "of_how_many": figure.denominator,
+            "shown_as": _shown_as(figure),
+        }
+        for breakdown, category, figure in _figures(measure)
+    ]
 
 
 def _figures(measure: SeenMeasure) -> Iterator[tuple[str, str, SeenFigure]]:
