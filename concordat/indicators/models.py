@@ -33,6 +33,7 @@ class Measure(models.Model):
     standard_key = models.SlugField(max_length=60, blank=True)  # which of the standard set it is; none: its own
     owned_by = models.ForeignKey(Partner, on_delete=models.PROTECT, null=True, related_name="measures_owned")
     due_within_days = models.PositiveSmallIntegerField(default=30)  # after the period ends, its figure is due
+    breakdowns = models.JSONField(default=list)  # that the locality names for its own measure: [title, [categories]]
     position = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     # Members see figures as they are loaded; the public sees them, by the small-number rule, from this day on.

@@ -96,6 +96,23 @@ def test_edit_page_keeps_the_unit_once_there_are_figures(analyst, locality):
     assert locality.measures.get().unit == "count"
 
 
+def test_edit_page_names_breakdowns_of_a_measure_of_ones_own(analyst, locality):
+    analyst.post(at("measures-set-up"), {"do": "adopt", "measures": ["police-station"], "due_within_days": "25"})
+    analyst.post(at("measures-set-up"), OWN | {"breakdowns": "Place: hospital, home"})
+    page, standard = at("measure-edit", key="calls-answered"), at("measure-edit", key="police-station")
+    assert "Place: hospital, home</textarea>" in words(analyst.get(page))
+    response = analyst.post(page, OWN | {"do": "change", "breakdowns": "Place: hospital"})
+    assert response.status_code == 422
+    assert "Name two or more categories of “Place”" in words(response)
+    assert analyst.post(page, OWN | {"do": "change", "breakdowns": "Shift: day, night"}).status_code == 302
+    assert "What is it broken down by?" not in words(analyst.get(standard))
+    assert (
+        analyst.post(standard, OWN | {"do": "change", "name": "Held", "breakdowns": "Shift: day, night"}).status_code
+        == 302
+    )
+    assert [each.breakdowns for each in locality.measures.all()] == [[], [["Shift", ["day", "night"]]]]
+
+
 def test_edit_page_refuses_another_measures_name(analyst, locality):
     a_measure(locality)
     a_measure(locality, name="Other")

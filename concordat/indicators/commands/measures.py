@@ -15,6 +15,7 @@ from concordat.directory.models import Locality, Partner
 from concordat.indicators.commands.refusing import NotKept, refuse_patients
 from concordat.indicators.commands.releasing import release_figures
 from concordat.indicators.domain.figures import Frequency, Unit
+from concordat.indicators.domain.named_breakdowns import Named, NotNamed, check_named, in_lines
 from concordat.indicators.domain.reference import StandardMeasure
 from concordat.indicators.domain.series import Direction
 from concordat.indicators.models import Measure, MeasureTarget
@@ -28,7 +29,10 @@ TEXTS = ("name", "question", "definition", "standard", "source", "rate_of")
 
 @dataclass(frozen=True, slots=True)
 class MeasureGiven:
-    """What somebody says a measure is. owned_by, loaded_by: keys of partners of the locality."""
+    """What somebody says a measure is.
+
+    owned_by, loaded_by: keys of partners of the locality. breakdowns: of a measure of its own, each with categories.
+    """
 
     name: str
     question: str
@@ -42,6 +46,7 @@ class MeasureGiven:
     owned_by: int | None = None
     loaded_by: int | None = None
     due_within_days: int = 30
+    breakdowns: Named = ()
 
 
 @transaction.atomic
@@ -126,6 +131,8 @@ def change_measure(*, measure_id: int, given: MeasureGiven, by: User | None, at:
     """
     measure = Measure.objects.select_for_update().get(pk=measure_id)
     _check(measure.locality, given, apart_from=measure)
+    if given.breakdowns and measure.standard_key:
+        raise NotKept("The standard set says what its measures are broken down by.", "breakdowns")
     before = {name: _worth(measure, name) for name in asdict(given)}
     after = asdict(given)
     changed = {name: [str(before[name]), str(after[name])] for name in after if before[name] != after[name]}
@@ -208,9 +215,12 @@ def _write(measure: Measure, given: MeasureGiven) -> None:
     measure.frequency = given.frequency.value
     measure.owned_by_id, measure.loaded_by_id = given.owned_by, given.loaded_by
     measure.due_within_days = given.due_within_days
+    measure.breakdowns = [[title, list(categories)] for title, categories in given.breakdowns]
 
 
 def _worth(measure: Measure, name: str) -> object:
+    if name == "breakdowns":
+        return tuple((title, tuple(categories)) for title, categories in measure.breakdowns)
     return getattr(measure, f"{name}_id" if name in ("owned_by", "loaded_by") else name)
 
 
@@ -228,7 +238,11 @@ def _check(locality: Locality, given: MeasureGiven, *, apart_from: Measure | Non
     named = {key for key in (given.owned_by, given.loaded_by) if key is not None}
     if Partner.objects.filter(locality=locality, pk__in=named).count() != len(named):
         raise NotKept("Only a partner of this locality can own or load its measures.")
-    refuse_patients({name: getattr(given, name) for name in TEXTS})
+    try:
+        check_named(given.breakdowns)
+    except NotNamed as reason:
+        raise NotKept(str(reason), "breakdowns") from reason
+    refuse_patients({name: getattr(given, name) for name in TEXTS} | {"breakdowns": in_lines(given.breakdowns)})
 
 
 def _free_key(locality: Locality, wanted: str) -> str:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from concordat.indicators.commands.measures import MeasureGiven
 from concordat.indicators.domain.figures import Frequency, Unit
+from concordat.indicators.domain.named_breakdowns import Named, NotNamed, in_lines, read_named
 from concordat.indicators.domain.reference import StandardMeasure
 from concordat.indicators.domain.series import Direction
 from concordat.ui import fields
@@ -102,6 +103,14 @@ class MeasureForm(forms.Form):
         max_length=2000,
         required=False,
     )
+    breakdowns = fields.LongTextField(
+        label="What is it broken down by?",
+        hint="A line for each, with its categories: for example, Place: hospital, home, street. Put semicolons between "
+        "them where one has a comma. The template then asks for these.",
+        max_length=4000,
+        rows=3,
+        required=False,
+    )
     standard = fields.LongTextField(
         label="Which standard it serves", hint="A law, guidance or promise.", max_length=300, rows=2, required=False
     )
@@ -120,16 +129,31 @@ class MeasureForm(forms.Form):
         partners: Partners,
         initial: Mapping[str, Any] | None = None,
         fixed: MeasureGiven | None = None,
+        is_standard: bool = False,
         auto_id: str = "id_%s",
     ) -> None:
-        """fixed: where unit and frequency can't change, the measure as it is."""
-        super().__init__(answers, initial=dict(initial or {}), auto_id=auto_id)
+        """fixed: where unit and frequency can't change, the measure as it is.
+
+        is_standard: of the standard set, which says what its measures are broken down by.
+        """
+        initial = dict(initial or {})
+        super().__init__(
+            answers, initial=initial | {"breakdowns": in_lines(initial.get("breakdowns", ()))}, auto_id=auto_id
+        )
         self.fixed = fixed
         self.fields["owned_by"] = _partner_field("Who answers for it", "The partner who says what is done.", partners)
         self.fields["loaded_by"] = _partner_field("Who loads it", "The partner who is reminded.", partners)
         if fixed is not None:
             for name in SHAPE:
                 del self.fields[name]
+        if is_standard:
+            del self.fields["breakdowns"]
+
+    def clean_breakdowns(self) -> Named:
+        try:
+            return read_named(self.cleaned_data["breakdowns"])
+        except NotNamed as reason:
+            raise ValidationError(str(reason)) from None
 
     def given(self) -> MeasureGiven:
         answers = self.cleaned_data
@@ -146,6 +170,7 @@ class MeasureForm(forms.Form):
             owned_by=_key(answers["owned_by"]),
             loaded_by=_key(answers["loaded_by"]),
             due_within_days=answers["due_within_days"],
+            breakdowns=answers.get("breakdowns", ()),
         )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Q
 from concordat.accounts.access import Permission
 from concordat.accounts.models import User
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
+from concordat.indicators.domain.named_breakdowns import Named
 from concordat.indicators.domain.reference import StandardMeasure
 from concordat.indicators.domain.series import Direction
 from concordat.indicators.domain.small_numbers import SmallNumberRule
@@ -46,6 +47,7 @@ class MeasureKept:
     retired_at: datetime | None
     figures: int
     latest_on: date | None
+    breakdowns: Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ def _kept(row: Any) -> MeasureKept:
         retired_at=row.retired_at,
         figures=row.figures,
         latest_on=row.latest_on,
+        breakdowns=tuple((title, tuple(categories)) for title, categories in row.breakdowns),
     )
 
 

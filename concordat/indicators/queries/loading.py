@@ -86,17 +86,18 @@ def known_measure(measure: Measure) -> KnownMeasure:
 
 
 def known_breakdowns(locality_id: int) -> dict[str, tuple[Breakdown, ...]]:
-    """By key of each measure what it is broken down by: as the standard set has it, and as figures were loaded."""
+    """By key of each measure what it is broken down by: as was named, and as figures were loaded."""
     loaded: dict[str, list[tuple[str, str]]] = {}
     rows = Observation.objects.filter(measure__locality=locality_id).exclude(breakdown="").order_by()
     for key, breakdown, category in rows.values_list("measure__key", "breakdown", "category").distinct():
         loaded.setdefault(key, []).append((breakdown, category))
     standard = {one.key: one for one in standard_measures().measures}
     found = {}
-    for key, standard_key in Measure.objects.filter(locality=locality_id).values_list("key", "standard_key"):
+    rows_of_measures = Measure.objects.filter(locality=locality_id)
+    for key, standard_key, named in rows_of_measures.values_list("key", "standard_key", "breakdowns"):
         asked = standard[standard_key].breakdowns if standard_key in standard else ()
         found[key] = breakdowns_of(
-            asked=asked, is_standard=standard_key in standard, standing=sorted(loaded.get(key, ()))
+            asked=asked, is_standard=standard_key in standard, standing=sorted(loaded.get(key, ())), named=named
         )
     return found
 

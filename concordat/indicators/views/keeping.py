@@ -68,6 +68,7 @@ def measure_edit(request: HttpRequest, locality: str, key: str) -> HttpResponse:
         partners=_partners(request, locality),
         initial=_initial(given),
         fixed=given if measure.figures or measure.standard_key else None,
+        is_standard=bool(measure.standard_key),
     )
     if wants in CHANGES:
         try:
@@ -199,6 +200,7 @@ def _given(measure: keeping.MeasureKept) -> measures.MeasureGiven:
         owned_by=measure.owned_by,
         loaded_by=measure.loaded_by,
         due_within_days=measure.due_within_days,
+        breakdowns=measure.breakdowns,
     )
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from concordat.indicators.domain.loading.breakdowns import NotACategory, breakdowns_of, read_category
+from concordat.indicators.domain.named_breakdowns import NotNamed, check_named, in_lines, read_named
 from concordat.indicators.models import FigureLoad, Measure
 from tests.indicators.loading.sheets import as_csv
 from tests.indicators.loading.test_views import HERE, loaded, send, visitor, words
@@ -19,6 +20,10 @@ KNOWN = breakdowns_of(
     is_standard=True,
     standing=[("age", "12-15"), ("ward", "12-15"), ("ward", "North"), ("sex", "Intersex")],
 )
+OWN = breakdowns_of(
+    asked=(), is_standard=False, standing=[("place", "Home"), ("place", "car park")],
+    named=[("Place", ("street", "home")), ("Shift", ("7 to 15", "15 to 7"))],
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -59,6 +64,57 @@ def test_wrong_category_is_told_the_nearest(said, told):
     with pytest.raises(NotACategory) as refused:
         read_category(KNOWN, *said)
     assert str(refused.value) == told
+
+
+def test_named_breakdowns_come_in_their_order_and_as_figures_spell_them():
+    assert [(one.title, one.categories, one.is_asked, one.is_closed) for one in OWN] == [
+        ("place", ("street", "Home", "car park"), True, False),
+        ("Shift", ("7 to 15", "15 to 7"), True, False),
+    ]
+    assert read_category(OWN, "PLACE", "home") == ("place", "Home")
+    assert read_category(OWN, "shift", "night") == ("Shift", "night")
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("Place hospital, home", "Write a colon between a breakdown and its categories"),
+        ("Place: home", "Name two or more categories of “Place”"),
+        ("Place: home, street, Home", "Of “Place”, the category “Home” is named twice"),
+        ("Place: home, street\nplace: a, b", "The breakdown “place” is named twice"),
+        ("Month: Jan, Feb", "“Jan” looks like a day"),
+        (f"Place: home, {'x' * 81}", "a category 80: shorten it"),
+        ("Who: home, 943 476 5919", "details of a person"),
+    ],
+)
+def test_breakdown_that_cannot_be_named_is_told_in_a_sentence(lines, sentence):
+    with pytest.raises(NotNamed, match=sentence):
+        check_named(read_named(lines))
+
+
+def test_named_breakdowns_are_written_as_they_are_read():
+    text = "Place: hospital, home\nReason: fear, panic; low mood; other"
+    named = read_named(f"\n {text.replace(', home', ' ,  home,')}\n\n")
+    assert named == (("Place", ("hospital", "home")), ("Reason", ("fear, panic", "low mood", "other")))
+    assert in_lines(named) == text
+    check_named(named)
+
+
+@pytest.mark.django_db
+def test_breakdowns_of_ones_own_are_offered_like_those_of_the_standard_set(visitor, measures):
+    measure = measures["detentions"]
+    measure.breakdowns = [["Place", ["hospital", "home"]]]
+    measure.save()
+    assert "hospital; home; or others of your own" in words(visitor.get(reverse("figures-load", kwargs=HERE)))
+    template = visitor.get(reverse("figures-template", kwargs={**HERE, "ending": "csv"})).content.decode("utf-8-sig")
+    assert [line.split(",")[6:8] for line in template.splitlines() if ",Place," in line] == [
+        ["Place", "hospital"],
+        ["Place", "home"],
+    ]
+    rows = "Detentions\tApr-24\t3\t\t\nDetentions\tApr-24\t2\tplace\tHome\nDetentions\tApr-24\t1\tplace\tbus\n"
+    preview = words(visitor.get(send(visitor, paste=HEADING + rows).url))
+    assert "Place: home" in preview
+    assert "New under “Place” of “Detentions”: “bus”." in preview
 
 
 @pytest.mark.django_db

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from concordat.accounts.domain.patients import identifiers_in
 from concordat.indicators.domain import form_words
 from concordat.indicators.domain.form_words import NOT_KNOWN, plain
+from concordat.indicators.domain.loading.periods import lacks_year, meanings_of
+from concordat.indicators.domain.loading.values import quoted
 
+LONGEST_BREAKDOWN, LONGEST_CATEGORY = 60, 80
 _AGE = "age"
 _OTHER_AGES = ("under 18", "u18", "child", "0-17", "18+", "18 and over", "adult", "over 18", "65 and over", "over 65")
 _BAND = re.compile(r"(\d+)-(\d+)", re.ASCII)
@@ -29,8 +33,8 @@ class Breakdown:
     """What a measure is broken down by.
 
     categories: as they are kept; `written` says how a template writes them. is_closed: nothing else is taken for a
-    category. is_asked: the standard set asks for it. spelt: every spelling of a category, as plain words, and how the
-    category is kept. headings: a pattern of other names of the breakdown.
+    category. is_asked: the standard set asks for it, or the locality for its own measure. spelt: every spelling of a
+    category, as plain words, and how the category is kept. headings: a pattern of other names of the breakdown.
     """
 
     title: str
@@ -46,12 +50,17 @@ class Breakdown:
 
 
 def breakdowns_of(
-    *, asked: Sequence[str], is_standard: bool, standing: Iterable[tuple[str, str]]
+    *,
+    asked: Sequence[str],
+    is_standard: bool,
+    standing: Iterable[tuple[str, str]],
+    named: Iterable[tuple[str, Sequence[str]]] = (),
 ) -> tuple[Breakdown, ...]:
     """The breakdowns of a measure: those that are asked for first, in their order.
 
     asked: titles of columns of the form that the standard set asks for. is_standard: the measure is of that set, so
-    that the form's words hold for it. standing: breakdown and category of each figure that was loaded before.
+    that the form's words hold for it. standing: breakdown and category of each figure that was loaded before. named:
+    breakdowns with their categories that the locality named; where figures have them, as the figures spell them.
     """
     loaded: dict[str, dict[str, None]] = {}
     for title, category in standing:
@@ -64,10 +73,18 @@ def breakdowns_of(
         more = tuple(category for words, category in kept.items() if words not in one.spelt)
         spelt = {**one.spelt, **kept}
         found.append(Breakdown(title, one.categories + more, True, title in asked, spelt, one.headings))
-    for title, categories in sorted(loaded.items()):
-        spelt = {plain(spelling): kept for kept in sorted(categories) for spelling in (written(kept), kept)}
-        found.append(Breakdown(title, tuple(sorted(categories)), spelt=spelt))
+    for named_title, named_categories in named:
+        title = next((title for title in loaded if plain(title) == plain(named_title)), named_title)
+        kept = {plain(category): category for category in (*named_categories, *sorted(loaded.pop(title, ())))}
+        found.append(_own(title, tuple(kept.values()), is_asked=True))
+    found += [_own(title, tuple(sorted(categories)), is_asked=False) for title, categories in sorted(loaded.items())]
     return tuple(found)
+
+
+def _own(title: str, categories: tuple[str, ...], *, is_asked: bool) -> Breakdown:
+    """A breakdown that is the locality's own."""
+    spelt = {plain(spelling): kept for kept in categories for spelling in (written(kept), kept)}
+    return Breakdown(title, categories, is_asked=is_asked, spelt=spelt)
 
 
 def read_category(breakdowns: Sequence[Breakdown], breakdown: str, category: str) -> tuple[str, str]:
@@ -90,6 +107,19 @@ def read_category(breakdowns: Sequence[Breakdown], breakdown: str, category: str
     nearest = _nearest(category, {words: written(kept) for words, kept in known.spelt.items()}, _LIKE)
     told = f"did you mean “{nearest}”?" if nearest else f"write {_listed([written(one) for one in known.categories])}"
     raise NotACategory(category, f"is no category of “{known.title}”: {told}")
+
+
+def wrong_with_category(breakdown: str, category: str) -> str:
+    """Why a category of a breakdown can't be kept, as a sentence without its end; "" where it can."""
+    if bool(breakdown) != bool(category):
+        return "a breakdown and its category belong together: fill in both, or neither"
+    if len(breakdown) > LONGEST_BREAKDOWN or len(category) > LONGEST_CATEGORY:
+        return f"a breakdown has at most {LONGEST_BREAKDOWN} letters, and a category {LONGEST_CATEGORY}: shorten it"
+    if any(meant.kind is None for meant in meanings_of(category)) or (category and lacks_year(category)):
+        return f"{quoted(category)} looks like a day that Excel made of a band: write it like “12 to 15”"
+    if identifiers_in(f"{breakdown} {category}"):
+        return "the category looks like the details of a person: figures are counts, and nothing else is kept"
+    return ""
 
 
 def written(category: str) -> str:

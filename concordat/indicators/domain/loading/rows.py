@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from concordat.accounts.domain.patients import identifiers_in
 from concordat.documents.domain import Cell, Row, Table
 from concordat.indicators.domain.loading import headings, layouts
-from concordat.indicators.domain.loading.breakdowns import NotACategory
+from concordat.indicators.domain.loading.breakdowns import NotACategory, wrong_with_category
 from concordat.indicators.domain.loading.gathering import Gathering
 from concordat.indicators.domain.loading.headings import PARTS, Heading, Role
 from concordat.indicators.domain.loading.layouts import Layout, Shape
@@ -19,7 +18,7 @@ from concordat.indicators.domain.loading.values import (
 )
 
 _NOT_READ = (Heading(), Heading(Role.LEFT))
-_LONGEST_BREAKDOWN, _LONGEST_CATEGORY, _LONGEST_REASON = 60, 80, 300
+_LONGEST_REASON = 300
 
 
 class TableReader:
@@ -212,7 +211,7 @@ class TableReader:
             return None
         breakdown = self._word(words, self._roles[Role.BREAKDOWN])
         category = self._word(words, self._roles[Role.CATEGORY])
-        if fault_words := _wrong_with_category(breakdown, category):
+        if fault_words := wrong_with_category(breakdown, category):
             self._faults.add("category", where, fault_words)
             return None
         if breakdown:
@@ -262,18 +261,6 @@ class TableReader:
             if headings.may_be_sum(label):
                 hint = "leave the row out if it sums up others"
             self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}")
-
-
-def _wrong_with_category(breakdown: str, category: str) -> str:
-    if bool(breakdown) != bool(category):
-        return "a breakdown and its category belong together: fill in both, or neither"
-    if len(breakdown) > _LONGEST_BREAKDOWN or len(category) > _LONGEST_CATEGORY:
-        return f"a breakdown has at most {_LONGEST_BREAKDOWN} letters, and a category {_LONGEST_CATEGORY}: shorten it"
-    if any(meant.kind is None for meant in meanings_of(category)) or (category and lacks_year(category)):
-        return f"{quoted(category)} looks like a day that Excel made of a band: write it like “12 to 15”"
-    if identifiers_in(f"{breakdown} {category}"):
-        return "the category looks like the details of a person: figures are counts, and nothing else is kept"
-    return ""
 
 
 def _unread(text: str) -> str:
