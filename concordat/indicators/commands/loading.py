@@ -19,6 +19,7 @@ from concordat.indicators.gateways.sheets import SheetsRead
 from concordat.indicators.models import FigureLoad, Measure, Observation
 from concordat.indicators.queries.loading import (
     figures_of,
+    first_periods,
     known_breakdowns,
     known_measure,
     known_measures,
@@ -129,10 +130,10 @@ def _start(
     standing = standing_figures(locality_id, figures)
     today = timezone.localdate(at)
     faults.add_all(loading.check_figures(figures, standing, measures, today=today))
+    changes = loading.changes_of(figures, standing)
     if faults.count:
-        raise NotAllLoadable(faults.listed(), faults.others, loading.changes_of(figures, standing))
-    unfinished = loading.unfinished(figures, measures, today=today)
-    said = [f"{_capital(period)} is not over yet: its figures will have to be revised." for period in unfinished]
+        raise NotAllLoadable(faults.listed(), faults.others, changes)
+    said = list(loading.notes_of(changes, measures, first_periods(locality_id), today=today))
     left = len(notes) + len(said) - _MOST_NOTES
     kept = [*said, *notes][:_MOST_NOTES] + ([f"There are {left:,} more notes like these."] if left > 0 else [])
     with transaction.atomic():
@@ -258,7 +259,3 @@ def _observation(
         at=at,
         by=by,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Min
 
 from concordat.accounts.access import Permission
 from concordat.directory.models import Locality
@@ -138,6 +139,12 @@ def latest_figures(locality_id: int) -> Mapping[str, Sequence[date]]:
     for key, on in rows.values_list("measure__key", "period_on"):
         found.setdefault(key, {})[on] = None
     return {key: tuple(periods) for key, periods in found.items()}
+
+
+def first_periods(locality_id: int) -> dict[str, date]:
+    """By key of each measure that has a figure, the first period that has one."""
+    rows = Observation.objects.filter(measure__locality=locality_id).order_by()
+    return dict(rows.values_list("measure__key").annotate(first=Min("period_on")))
 
 
 def load_seen_by(viewer: Any, locality: str, number: int) -> LoadSeen:

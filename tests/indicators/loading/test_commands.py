@@ -164,6 +164,24 @@ def test_period_that_is_not_over_is_said(locality, measures):
     ]
 
 
+def test_periods_of_long_ago_are_said_and_loaded_all_the_same(locality, measures):
+    load_id = start(locality, [ROWS[0], ["Detentions", "Dec-20", 5], *(["Detentions", f"{month}-24", 3] for month in
+                                                                       ("Jan", "Feb", "Apr"))])  # fmt: skip
+    assert FigureLoad.objects.get(pk=load_id).rows["notes"] == [
+        "“Detentions”, December 2020: this is more than 3 years ago. Check that the year is right."
+    ]
+    accept(load_id)
+    older = [ROWS[0], *(["Detentions", period, 5] for period in ("Mar-2014", "Apr-2014", "Jun-2014", "Dec-2020"))]
+    again = start(locality, [*older, ["Detentions", "Jul-2021", 4], ["Reviews held", "Q1 2014/15", 1]])
+    assert FigureLoad.objects.get(pk=again).rows["notes"] == [
+        "“Detentions”, March 2014 up to April 2014; June 2014: this is before all figures that stand, which begin with "
+        "December 2020. Check that the year is right.",
+        "“Detentions”, July 2021: this is more than 3 years ago. Check that the year is right.",
+        "“Reviews held”, April to June 2014: this is more than 3 years ago. Check that the year is right.",
+    ]
+    accept(again, reason="Found in the archive")
+
+
 def test_thousand_figures_take_as_many_queries_as_few(locality, measures):
     """But for the rows themselves, of which SQLite takes so many at once."""
 

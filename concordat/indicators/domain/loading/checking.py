@@ -15,7 +15,6 @@ from concordat.indicators.domain.loading.values import (
     quoted,
     words_of_key,
 )
-from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rules import AGREES_WITHIN, wrong_with_figure
 
 EARLIEST = date(1990, 1, 1)  # a period before it is a slip of the keyboard
@@ -74,16 +73,6 @@ def _advice(figure: Figure) -> str:
     if figure.denominator is None and figure.value is not None and figure.value <= 100:
         return "write them as numerator and denominator, or like 9 of 20 in one cell"
     return "check the cells of this figure"
-
-
-def unfinished(figures: Iterable[Figure], measures: Mapping[str, KnownMeasure], *, today: date) -> tuple[str, ...]:
-    """The periods that are not over yet, in words: their figures will have to be revised."""
-    found = {
-        measures[figure.key.measure].wording.period(figure.key.on): None
-        for figure in figures
-        if figure.key.on <= today < next_period(figure.key.on, measures[figure.key.measure].frequency)
-    }
-    return tuple(found)
 
 
 def _check_phases(
