@@ -10,7 +10,7 @@ from concordat.assurance.models.declarations import (
     SignatureReminder,
     SignatureRequest,
 )
-from concordat.assurance.models.tallies import DeliveryTally
+from concordat.assurance.models.tallies import DeliveryTally, PlanTally
 
 __all__ = [
     "ChangePoint",
@@ -20,6 +20,7 @@ __all__ = [
     "DeliveryTally",
     "Judgement",
     "PlanSubmission",
+    "PlanTally",
     "PointAnswer",
     "Signatory",
     "Signature",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from concordat.plans.models import Edition
+from concordat.plans.models import Edition, Plan
 
 
 class DeliveryTally(models.Model):
@@ -15,3 +15,17 @@ class DeliveryTally(models.Model):
     promised = models.PositiveIntegerField()
     begun = models.PositiveIntegerField()
     verified = models.PositiveIntegerField()
+
+
+class PlanTally(models.Model):
+    """What the latest published edition of a plan counts to, as `domain.tallies` groups it.
+
+    It holds as long as no other edition of the plan is published, older ones too: what an action was promised by then
+    tells whether it slipped. So `published` says how many were when it was counted, and a row that is behind is as good
+    as none.
+    """
+
+    plan = models.OneToOneField(Plan, on_delete=models.CASCADE, primary_key=True, related_name="tally")
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="+")
+    published = models.PositiveIntegerField()
+    groups = models.JSONField()

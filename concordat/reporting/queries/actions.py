@@ -15,6 +15,7 @@ from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import State
 from concordat.plans.domain.withholding import Withheld
 from concordat.plans.models import ActionLead, EditionEntry
+from concordat.plans.queries.slipping import slipped_actions
 from concordat.reporting.domain.alike import nearest, without_name, words_to_look_for
 from concordat.reporting.domain.headings import heading_of
 from concordat.reporting.domain.rollups import ActionsSought
@@ -28,7 +29,6 @@ from concordat.reporting.queries.rollups import (
     published_entries,
     was_complete_on,
 )
-from concordat.reporting.queries.slipping import slipped_actions
 
 PAGE = 50  # actions on a page of the list
 MOST_COMPARED = 1_500  # actions that one is held against: some 40 ms
@@ -171,7 +171,7 @@ def _sought(sought: ActionsSought, on: date) -> QuerySet[EditionEntry]:
     entries = published_entries(region=sought.region, locality=sought.locality, as_on=sought.as_on)
     on = sought.as_on or on
     if sought.is_slipped:
-        entries = entries.filter(action__in=list(slipped_actions(entries)))
+        entries = entries.filter(action__in=slipped_actions(entries))
     if sought.heading:
         titles = entries.order_by().values_list("wording__section__title", flat=True).distinct()
         wanted = [title for title in titles if heading_of(title, headings()).key == sought.heading]

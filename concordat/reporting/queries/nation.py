@@ -6,14 +6,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from concordat.assurance.domain.histories import History, status_on, steps_reached
 from concordat.assurance.queries import histories
 from concordat.directory.models import Area, Locality, Region
 from concordat.directory.queries import Viewer
 from concordat.plans.domain.states import State
-from concordat.plans.models import Edition
 from concordat.reporting.domain.deadlines import Deadline, DeadlineNote, parse_deadlines, parse_notes
 from concordat.reporting.domain.nation import AreaOnMap, Nation, Place, since_when
 from concordat.reporting.domain.slugs import slug_of
@@ -87,12 +86,6 @@ def areas_on_map(areas: QuerySet[Area]) -> tuple[tuple[AreaOnMap, ...], dict[str
             localities[code].append(locality)
             areas_of[locality].append(code)
     return tuple(AreaOnMap(code, *row, tuple(localities[code])) for code, row in facts.items()), areas_of
-
-
-def latest_editions() -> QuerySet[Edition]:
-    """The latest published edition of every plan: all that leaves a locality."""
-    later = Edition.objects.filter(plan=OuterRef("plan"), number__gt=OuterRef("number"), published_at__isnull=False)
-    return Edition.objects.filter(~Exists(later), published_at__isnull=False).order_by()
 
 
 def region_names() -> tuple[str, ...]:

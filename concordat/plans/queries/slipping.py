@@ -1,6 +1,5 @@
 """Which actions of many localities have slipped, by the dates that the public could read."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,30 +9,17 @@ from concordat.plans.models import ActionTimescale, ActionUpdate, EditionEntry
 from concordat.plans.queries.timescales import TimescaleLink, chain_from
 
 
-@dataclass(frozen=True, slots=True)
-class Slipped:
-    """Where an action that slipped stands: the keys of an edition and of a section."""
-
-    edition: int
-    section: int
-
-
-def slipped_actions(entries: QuerySet[EditionEntry]) -> dict[int, Slipped]:
+def slipped_actions(entries: QuerySet[EditionEntry]) -> set[int]:
     """The actions among these entries whose last day was moved later, by primary key; in three queries.
 
-    As `plans.queries.timescales.published_slippages` counts it for one plan: a date of a draft shows as no slip.
-    Only actions with a revised date are looked at, so the cost follows what slipped and not what was said.
+    As `timescales.published_slippages` counts it for one plan: a date of a draft shows as no slip. Only actions with a
+    revised date are looked at, so the cost follows what slipped and not what was said.
     """
-    revised = {
-        action: (timescale, Slipped(edition, section))
-        for action, timescale, edition, section in entries.filter(slips__gt=0)
-        .order_by()
-        .values_list("action_id", "update__timescale_id", "edition_id", "wording__section_id")
-    }
+    revised = dict(entries.filter(slips__gt=0).order_by().values_list("action_id", "update__timescale_id"))
     links = _links(entries) if revised else {}
     return {
-        action: where
-        for action, (timescale, where) in revised.items()
+        action
+        for action, timescale in revised.items()
         if slippage_of(links[pk].end for pk in reversed(chain_from(timescale, links)) if links[pk].is_published).times
     }
 
