@@ -33,7 +33,7 @@ check: ## Everything that the machine can check without running the tests
 	@.venv/bin/djlint concordat --extension=jinja --lint --quiet
 	@$(PY) -m bandit -q -r concordat -c pyproject.toml
 	@$(PY) -m concordat check --fail-level WARNING
-	@$(PY) -m concordat makemigrations --check --dry-run
+	@DATABASE_URL=sqlite://:memory: $(PY) -m concordat makemigrations --check --dry-run
 
 fix: ## Mend what can be mended by machine
 	@bin/set-up dev

@@ -13,8 +13,8 @@ class SearchDocument(models.Model):
     """An action as the public may find it. Derived from its entry, and written anew with each published edition.
 
     The stems are what the index of the database is made of: on PostgreSQL two generated columns of this table, which
-    also hold what an action is chosen by; on SQLite a table beside it, which keeps the stems instead. The migrations
-    `0008_search` and `0013_search_facets` make them.
+    also hold what an action is chosen by; on SQLite a table beside it, which keeps the stems instead. The squashed
+    migration makes them.
     """
 
     # Derived rows go with what they were derived from.
