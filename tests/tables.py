@@ -8,6 +8,6 @@ from django.db import connection
 
 
 def copy_tables(file: Path) -> None:
-    """For programs that need a database of their own: running every migration again takes them ten seconds."""
+    """For programs that need a database of their own: making the tables again takes each a second or two."""
     with closing(sqlite3.connect(file)) as copy:
         connection.connection.backup(copy)
