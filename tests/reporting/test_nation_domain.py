@@ -1,4 +1,6 @@
+from collections import Counter
 from datetime import date
+from itertools import chain
 
 import pytest
 
@@ -10,7 +12,7 @@ from concordat.assurance.domain.histories import (
     steps_reached,
 )
 from concordat.assurance.domain.ladder import CheckStanding, Delivery, Step
-from concordat.reporting.domain.alike import nearest, without_name
+from concordat.reporting.domain.alike import Spread, nearest, words_of, words_of_name, words_to_look_for
 from concordat.reporting.domain.deadlines import Answer, BadDeadlines, Deadline, answer_of, parse_deadlines, parse_notes
 from concordat.reporting.domain.headings import OTHER, Heading, heading_of
 from concordat.reporting.domain.nation import since_when
@@ -111,16 +113,33 @@ def test_slug_of_a_region():
     assert slug_of("Yorkshire and The Humber") == "yorkshire-and-the-humber"
 
 
+def near_to(mine: frozenset[str], others: dict[int, frozenset[str]]) -> tuple[int, ...]:
+    spread = Spread(len(others) + 1, Counter(chain(mine, *others.values())))
+    rare = set(words_to_look_for(mine, spread, most=1000))
+    found = nearest(mine, {key: words for key, words in others.items() if words & rare}, spread)
+    assert set(found) >= set(nearest(mine, others, spread)[:1])  # the nearest has one of the rare words
+    return found
+
+
 def test_same_habit_of_writing_does_not_make_the_same_promise():
     """Many plans write in one frame; what is promised stands in the few words between."""
     subjects = ("the crisis house", "beds at night", "street triage", "transport by ambulance", "the night line")
     frame = "Agree three measures for {} with all partners and bring them to the board each quarter"
-    others = {n: frame.format(subjects[n % 5]) for n in range(40)}
-    others[40] = "Paint the town hall"
-    assert nearest(frame.format("street triage"), others) == tuple(range(2, 40, 5))
+    others = {n: words_of(frame.format(subjects[n % 5])) for n in range(40)}
+    others[40] = words_of("Paint the town hall")
+    assert near_to(words_of(frame.format("street triage")), others) == tuple(range(2, 40, 5))
 
 
 def test_name_of_the_place_tells_nothing_of_the_promise():
-    here = without_name("Open a crisis café in North Fenmarsh, by the old mill", "North Fenmarsh")
-    there = without_name("Open a crisis café in Saltby, by the old mill", "Saltby")
-    assert nearest(here, {1: there, 2: without_name("Open Saltby station by night", "Saltby")}) == (1,)
+    mine, saltby = words_of_name("North Fenmarsh"), words_of_name("Saltby")
+    here = words_of("Open a crisis café in North Fenmarsh, by the old mill") - mine
+    there = words_of("Open a crisis café in Saltby, by the old mill") - saltby
+    assert near_to(here, {1: there, 2: words_of("Open Saltby station by night") - saltby}) == (1,)
+
+
+def test_rarest_words_are_looked_for_first_and_no_more_than_are_needed():
+    known = {"a": 900, "triag": 3, "street": 40, "the": 1000, "measur": 300}
+    spread = Spread(1000, known)
+    assert words_to_look_for(known, spread, most=1000) == ("triag", "street")
+    assert words_to_look_for(known, spread, most=2) == ("triag",)
+    assert words_to_look_for({"unknown"}, spread, most=1000) == ()

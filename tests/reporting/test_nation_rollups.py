@@ -5,11 +5,14 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from concordat.plans.commands import rebuild_search
 from concordat.plans.domain.states import State
 from concordat.plans.queries import published_plan_from, standpoint_of
 from concordat.reporting import queries
-from tests.factories.directory import OrganisationFactory, PersonFactory
+from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition, reword, say
 from tests.reporting.nation_rows import a_published_plan, a_small_nation
 
@@ -136,6 +139,7 @@ def test_same_action_elsewhere_tells_who_has_finished_it(client, nation):
     an_action(plan, 2, text="Repaint every van in the depot")
     an_edition(plan, 1)
     an_action(plan, 3, text="Ask the mayor to open a line, says a draft", state=State.COMPLETE)
+    rebuild_search()
     page = body(client.get("/nation/alike/askdale/2/"))
     assert "1 other locality promised nearly the same; 1 has finished it." in page
     assert "Ask somebody to open a line" in page
@@ -145,6 +149,25 @@ def test_same_action_elsewhere_tells_who_has_finished_it(client, nation):
     assert "No other locality has published" in body(client.get("/nation/alike/south-dunmoor/2/"))
     assert client.get("/nation/alike/south-dunmoor/3/").status_code == 404
     assert client.get("/nation/alike/nowhere/1/").status_code == 404
+
+
+def test_same_action_elsewhere_asks_as_much_for_one_as_for_many(client, nation):
+    counts = []
+    for _ in range(2):
+        rebuild_search()
+        with CaptureQueriesContext(connection) as captured:
+            counts.append(body(client.get("/nation/alike/askdale/2/")).count("Ask somebody to open a line"))
+        counts.append(len(captured))
+        for _ in range(2):
+            plan = a_plan(LocalityFactory(region=nation.region))
+            for number in (1, 2):
+                an_action(
+                    plan, number, text=f"Ask somebody to open a line on day {number}", leads=[OrganisationFactory()]
+                )
+            an_edition(plan, 1)
+    none, before, many, after = counts
+    assert (none, many) == (0, 8)  # the words and what its link is called
+    assert before == after <= 9
 
 
 def test_pages_over_invented_localities_say_so(client, nation):

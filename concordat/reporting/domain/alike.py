@@ -1,46 +1,82 @@
-"""Which actions of other localities say nearly the same: by the words that they share, telling words counting more."""
+"""Which actions of other localities say nearly the same: by the words that they share, telling words counting more.
+
+A word is its stem, as search has it (`plans.domain.searching`).
+"""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import chain, combinations
+
+from concordat.plans.domain.searching import tokens_of
 
 LEAST = 0.6  # of the weight of both texts' words; below it two promises of one subject are different promises
 MOST = 40
-_STEM = 6  # letters that count in a word, so that "explains" is "explain"
-_TELLING = 6
+# Whoever shares `LEAST` has a word at least of any that hold more than this of the weight: 1 - LEAST / (2 - LEAST).
+_ENOUGH = 0.572
+_SHORT = 3  # letters; shorter words of a name stand everywhere
 # "Agree three measures for … and bring them to the board each quarter" is one habit of writing and not ten words: words
 # that stand in so many texts, mostly in the same ones, count as one.
 _HABIT = 8
 _TOGETHER = 0.5
 
 
-def words_to_look_for(text: str) -> tuple[str, ...]:
-    """The beginnings of a text's longest words: what a near action most likely holds one of."""
-    words = {word[:_STEM] for word in _spelt(text) if len(word) > 3}
-    spelt = {word[:_STEM]: word for word in _spelt(text)}
-    return tuple(sorted(words, key=lambda word: (-len(spelt[word]), word))[:_TELLING])
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """In how many of all `texts` words stand; of a word that stands in too many to count it is not known."""
+
+    texts: int
+    known: Mapping[str, int]
+
+    def rarity(self, word: str) -> float:
+        return _rarity(self.texts, self.known[word])
 
 
-def without_name(text: str, name: str) -> str:
-    """A text without the words of its place's name, which tell nothing of what is promised."""
-    named = {word for word in _spelt(name) if len(word) > 3}
-    return " ".join(word for word in _spelt(text) if word not in named)
+def _rarity(texts: int, count: int) -> float:
+    return math.log(1 + (1 + texts) / max(1, count))
 
 
-def nearest(text: str, others: Mapping[int, str]) -> tuple[int, ...]:
-    """The keys of the texts that are near enough, the nearest first; one pass over the others."""
-    mine = _words(text)
-    theirs = {key: words for key, other in others.items() if (words := _words(other))}
-    seen = Counter(chain(mine, *theirs.values()))
-    rarity = {word: math.log(1 + (1 + len(theirs)) / count) for word, count in seen.items()}
-    rarity |= _as_one(mine, theirs.values(), rarity)
+def words_of(text: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens_of(text))
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of a place's name, which tell nothing of what is promised there."""
+    return frozenset(token.stem for token in tokens_of(name) if len(token.folded) > _SHORT)
+
+
+def words_to_look_for(words: Iterable[str], spread: Spread, *, most: int) -> tuple[str, ...]:
+    """The rarest of a text's words, which a near action most likely has one of.
+
+    So many that hardly any near one has none of them, or as many as stand in `most` texts together.
+    """
+    known = sorted((word for word in words if word in spread.known), key=lambda word: (spread.known[word], word))
+    left = _ENOUGH * sum(map(spread.rarity, known))
+    found: list[str] = []
+    for word in known:
+        most -= spread.known[word]
+        if found and (left < 0 or most < 0):
+            break
+        left -= spread.rarity(word)
+        found.append(word)
+    return tuple(found)
+
+
+def nearest(mine: frozenset[str], others: Mapping[int, frozenset[str]], spread: Spread) -> tuple[int, ...]:
+    """The keys of the texts that are near enough, the nearest first.
+
+    `others` were chosen by words of this text, so how rare these are is told by `spread`; of other words `others` tell.
+    """
+    seen = Counter(chain.from_iterable(others.values()))
+    rarity = {word: _rarity(len(others), seen[word]) for word in chain(seen, mine)}
+    rarity |= {word: spread.rarity(word) for word in mine if word in spread.known}
+    rarity |= _as_one(mine, others.values(), rarity)
     whole = _weight(mine, rarity)
     # Rounded, because the words of a set come in another order in each process, and sums differ by it.
     shares = {
         key: round(2 * _weight(mine & words, rarity) / (whole + _weight(words, rarity)), 9)
-        for key, words in theirs.items()
+        for key, words in others.items()
     }
     near = [key for key, share in shares.items() if share >= LEAST]
     return tuple(sorted(near, key=lambda key: (-shares[key], key))[:MOST])
@@ -65,11 +101,3 @@ def _as_one(mine: frozenset[str], theirs: Iterable[frozenset[str]], rarity: Mapp
 
 def _weight(words: Iterable[str], rarity: Mapping[str, float]) -> float:
     return sum(map(rarity.__getitem__, words))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in _spelt(text))
-
-
-def _spelt(text: str) -> Iterable[str]:
-    return re.findall(r"[^\W\d_]+", text.casefold())

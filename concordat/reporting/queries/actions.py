@@ -4,19 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import add, or_
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import QuerySet
 
-from concordat.directory.models import Person
+from concordat.directory.models import Locality, Person
 from concordat.directory.queries import Viewer
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import State
 from concordat.plans.domain.withholding import Withheld
 from concordat.plans.models import ActionLead, EditionEntry
+from concordat.plans.queries import searching
 from concordat.plans.queries.slipping import slipped_actions
-from concordat.reporting.domain.alike import nearest, without_name, words_to_look_for
+from concordat.reporting.domain.alike import Spread, nearest, words_of, words_of_name, words_to_look_for
 from concordat.reporting.domain.headings import heading_of
 from concordat.reporting.domain.rollups import ActionsSought
 from concordat.reporting.queries.nation import COMPLETE, OPEN
@@ -31,7 +30,8 @@ from concordat.reporting.queries.rollups import (
 )
 
 PAGE = 50  # actions on a page of the list
-MOST_COMPARED = 1_500  # actions that one is held against: some 40 ms
+MOST_COMPARED = 1_500  # actions that one is held against
+MOST_ASKED = 60  # words of an action
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,48 +90,48 @@ def published_actions(viewer: Viewer, sought: ActionsSought, *, on: date, page: 
         "edition__plan__locality__name", "wording__section__position", "wording__position", "action__number"
     )
     name = organisation_name(sought.organisation) if sought.organisation and count else ""
-    return ActionsFound(count, page, pages, _read(ordered[(page - 1) * PAGE : page * PAGE], sought.as_on or on), name)
+    read = _read(ordered[(page - 1) * PAGE : page * PAGE], sought.as_on or on)
+    return ActionsFound(count, page, pages, tuple(read.values()), name)
 
 
 def get_alike(viewer: Viewer, locality: str, number: int, *, on: date) -> Alike:
     """A published action, and those of other localities that say nearly the same; raises `NoSuchAction`.
 
-    In eight queries. Its words are held against at most `MOST_COMPARED` others, those with most of its long words.
+    In nine queries. Its words are held against at most `MOST_COMPARED` others, those that have one of its rarest words;
+    what is not written for search yet is not found.
     """
     subject = published_entries(locality=locality).filter(action__number=number)
-    told = subject.values_list("wording__text", "edition__plan__locality__name").first()
+    told = subject.values_list("pk", "wording__text", "edition__plan__locality_id").first()
     if told is None:
         raise NoSuchAction(f"action {number} of {locality}")
-    text = without_name(*told)
-    shared = [Q(wording__text__icontains=word) for word in words_to_look_for(text)]
-    others = published_entries().exclude(edition__plan__locality__slug=locality)
-    found = nearest(text, _nearly(others, shared)) if shared else ()
-    by_place = {
-        (action.locality, action.number): action for action in _read(EditionEntry.objects.filter(pk__in=found), on)
+    entry, text, here = told
+    found = _nearest(text, here)
+    read = _read(EditionEntry.objects.filter(pk__in=[entry, *found]), on)
+    return Alike(read[entry], tuple(read[pk] for pk in found))
+
+
+def _nearest(text: str, here: int) -> tuple[int, ...]:
+    """The entries of other localities that say nearly the same, the nearest first."""
+    named = {pk: words_of_name(name) for pk, name in Locality.objects.order_by().values_list("pk", "name")}
+    words = words_of(text) - named[here]
+    # The longer a word, the rarer it is, mostly; a text of hundreds of words is asked for by some of them.
+    counted = searching.actions_with_each(sorted(words, key=lambda word: (-len(word), word))[:MOST_ASKED])
+    words -= {word for word, count in counted.items() if not count}  # names of staff stand in no index
+    known = {word: count for word, count in counted.items() if 0 < count <= searching.MOST_WITH_A_WORD}
+    spread = Spread(searching.published_count(), known)
+    rare = words_to_look_for(words, spread, most=MOST_COMPARED)
+    others = {
+        entry: theirs - named[place]
+        for entry, place, theirs in searching.actions_with_any(rare, but=here, most=MOST_COMPARED)
     }
-    places = {
-        pk: place
-        for pk, *place in EditionEntry.objects.filter(pk__in=found).values_list(
-            "pk", "edition__plan__locality__slug", "action__number"
-        )
-    }
-    return Alike(_read(subject, on)[0], tuple(by_place[places[pk][0], places[pk][1]] for pk in found))
+    return nearest(words, others, spread)
 
 
-def _nearly(entries: QuerySet[EditionEntry], shared: list[Q]) -> dict[int, str]:
-    """The texts that hold one of the words at least, without the names of their places; those with most of them."""
-    words = reduce(add, (Case(When(each, then=Value(1)), default=Value(0)) for each in shared))
-    rows = entries.filter(reduce(or_, shared)).order_by(words.desc(), "pk")
-    return {
-        pk: without_name(*told)
-        for pk, *told in rows.values_list("pk", "wording__text", "edition__plan__locality__name")[:MOST_COMPARED]
-    }
-
-
-def _read(entries: QuerySet[EditionEntry], on: date) -> tuple[PublishedAction, ...]:
-    """What everybody may read of these entries, in three queries."""
+def _read(entries: QuerySet[EditionEntry], on: date) -> dict[int, PublishedAction]:
+    """What everybody may read of these entries, by primary key in their order; in three queries."""
     rows = list(
         entries.values_list(
+            "pk",
             "wording_id",
             "edition__plan__locality_id",
             "edition__plan__locality__slug",
@@ -146,10 +146,10 @@ def _read(entries: QuerySet[EditionEntry], on: date) -> tuple[PublishedAction, .
             "edition__plan__locality__is_example",
         )
     )
-    leads = _leads(row[0] for row in rows)
-    withheld = _withheld({row[1] for row in rows})
-    return tuple(
-        PublishedAction(
+    leads = _leads(row[1] for row in rows)
+    withheld = _withheld({row[2] for row in rows})
+    return {
+        pk: PublishedAction(
             locality=slug,
             locality_name=name,
             number=number,
@@ -163,8 +163,8 @@ def _read(entries: QuerySet[EditionEntry], on: date) -> tuple[PublishedAction, .
             is_overdue=State(state).is_open and end is not None and end < on,
             is_example=is_example,
         )
-        for wording, place, slug, name, number, references, text, when, end, state, said_on, is_example in rows
-    )
+        for pk, wording, place, slug, name, number, references, text, when, end, state, said_on, is_example in rows
+    }
 
 
 def _sought(sought: ActionsSought, on: date) -> QuerySet[EditionEntry]:

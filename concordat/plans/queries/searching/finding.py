@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
-
-from django.db import connection
+from typing import cast
 
 from concordat.directory.models import Locality
 from concordat.plans.domain.searching import Asked, Counts, Filters, Kind, Place, count, has_any, ranked
@@ -18,6 +16,7 @@ from concordat.plans.queries.searching.matching import (
     Clause,
     first_rows,
     is_overdue,
+    rows_of,
     rows_that_match,
     tiers_of,
 )
@@ -130,20 +129,13 @@ def _keys(asked: Asked, chosen: Chosen, *, any_of: bool, is_counted: bool, first
     wanted = first + PAGE
     if asked.is_nothing:
         question = first_rows(chosen)
-        return [key for (key,) in _rows(Clause(question.sql, (*question.values, wanted)))][first:]
+        return [key for (key,) in rows_of(Clause(question.sql, (*question.values, wanted)))][first:]
     found: list[int] = []
     for tier in tiers_of(asked, chosen, any_of=any_of, is_counted=is_counted):
-        found += ranked(_rows(tier), asked)
+        found += ranked(rows_of(tier), asked)
         if len(found) >= wanted:
             break
     return found[first:wanted]
-
-
-def _rows(clause: Clause) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(clause.sql, clause.values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
-    return found
 
 
 def _places() -> dict[int, PlaceFound]:
@@ -175,7 +167,7 @@ def _kinds(asked: Asked, chosen: Chosen, *, any_of: bool) -> Sequence[Kind]:
         Clause("LIMIT %s", (MOST_COUNTED + 1,)),
     )  # fmt: skip
     # As they come: ten thousand named tuples would take longer than to read them.
-    return cast(Sequence[Kind], _rows(question))
+    return cast(Sequence[Kind], rows_of(question))
 
 
 def _themes(counts: Counts | None, filters: Filters) -> dict[str, str]:
@@ -192,7 +184,7 @@ def _themes(counts: Counts | None, filters: Filters) -> dict[str, str]:
         Clause(" UNION ALL ".join(["SELECT %s AS key"] * len(keys)), tuple(keys)),
         ") AS k",
     )
-    titles = dict(_rows(question))
+    titles = dict(rows_of(question))
     return {key: titles[key] for key in dict.fromkeys(keys) if titles[key] is not None}
 
 

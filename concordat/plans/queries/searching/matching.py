@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from django.db import connection
@@ -28,6 +29,14 @@ class Clause:
         """Pieces one after another, with their values. What somebody typed is a value, never a piece."""
         clauses = [cls(piece) if isinstance(piece, str) else piece for piece in pieces]
         return cls(" ".join(each.sql for each in clauses), tuple(value for each in clauses for value in each.values))
+
+
+def rows_of(clause: Clause) -> list[tuple[Any, ...]]:
+    """What the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(clause.sql, clause.values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,43 @@ def tiers_of(asked: Asked, chosen: Chosen, *, any_of: bool, is_counted: bool) ->
     """
     make = _tier_on_postgresql if connection.vendor == "postgresql" else _tier_on_sqlite
     return [make(tier, chosen, is_counted) for tier in _tiers(asked, any_of=any_of)]
+
+
+def counts_of_stems(stems: Sequence[str], *, most: int) -> Clause:
+    """The question that gives each stem with the number of actions that have it in their own words, up to `most`."""
+    each = (
+        Clause.of(
+            Clause("SELECT %s AS stem, (SELECT count(*) FROM (SELECT 1", (stem,)),
+            _having_in_words((stem,)),
+            Clause("LIMIT %s) AS found) AS actions", (most,)),
+        )
+        for stem in stems
+    )
+    return reduce(lambda one, other: Clause.of(one, "UNION ALL", other), each)
+
+
+def rows_with_any(stems: Sequence[str], *, but: int, most: int) -> Clause:
+    """The question that gives entry, locality and stems of actions that have any of these in their own words.
+
+    At most so many, and none of the locality `but` (its key).
+    """
+    words = "f.words" if connection.vendor == "sqlite" else "d.words_stems"
+    return Clause.of(
+        f"SELECT d.entry_id, d.locality_id, {words}",
+        _having_in_words(stems),
+        Clause("AND d.locality_id <> %s ORDER BY d.id LIMIT %s", (but, most)),
+    )
+
+
+def _having_in_words(stems: Sequence[str]) -> Clause:
+    """From where on: the rows `d` that have any of these stems in the action's own words."""
+    parts = tuple((stem,) for stem in stems)
+    if connection.vendor == "sqlite":
+        return Clause(
+            "FROM plans_search_index f JOIN plans_searchdocument d ON d.id = f.rowid WHERE plans_search_index MATCH %s",
+            (f"{{words}} : ({_match(parts, any_of=True)})",),
+        )
+    return Clause("FROM plans_searchdocument d WHERE d.words_vector @@ %s::tsquery", (_tsquery(parts, any_of=True),))
 
 
 Parts = tuple[tuple[str, ...], ...]
