@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from concordat.indicators.domain.figures import Unit
+from concordat.indicators.domain.loading.units import IS, OTHER_UNITS
 
 LONGEST = 40  # characters of a figure; what is longer is a sentence
 MOST = 2_000_000_000  # the largest number that is kept
@@ -39,31 +40,13 @@ _UNIT_WORDS = {
     Unit.DAYS: frozenset({"day", "days"}),
     Unit.COUNT: frozenset({"people", "detentions", "cases", "times"}),
 }
-_OTHER_UNITS = {
-    "h": "hours",
-    "hr": "hours",
-    "hrs": "hours",
-    "hour": "hours",
-    "hours": "hours",
+_OTHER_UNITS = OTHER_UNITS | {
     "min": "minutes",
     "mins": "minutes",
     "minute": "minutes",
     "minutes": "minutes",
-    "s": "seconds",
-    "sec": "seconds",
-    "secs": "seconds",
-    "seconds": "seconds",
     "day": "days",
     "days": "days",
-    "week": "weeks",
-    "weeks": "weeks",
-}
-_IS = {
-    Unit.COUNT: "is a count",
-    Unit.RATE: "is a rate",
-    Unit.PERCENTAGE: "is a percentage",
-    Unit.MINUTES: "is in minutes",
-    Unit.DAYS: "is in days",
 }
 
 
@@ -102,7 +85,7 @@ def amount_of(text: str, unit: Unit) -> Amount | None:
         return Amount(is_missing=True)
     if match := _SHARE.fullmatch(told):
         if unit is not Unit.PERCENTAGE:
-            raise NotAFigure("share", f"says how many of how many, and this measure {_IS[unit]}: write one number")
+            raise NotAFigure("share", f"says how many of how many, and this measure {IS[unit]}: write one number")
         return Amount(share=(_whole(match["numerator"]), _whole(match["denominator"])))
     return Amount(number=_number(told, unit))
 
@@ -134,7 +117,7 @@ def _number(told: str, unit: Unit) -> Decimal:
     is_percent = told.endswith("%") or told.endswith((" percent", " per cent"))
     if is_percent:
         if unit is not Unit.PERCENTAGE:
-            raise NotAFigure("unit", f"is a percentage, and this measure {_IS[unit]}: write a plain number")
+            raise NotAFigure("unit", f"is a percentage, and this measure {IS[unit]}: write a plain number")
         told = re.sub(r" ?(?:%|percent|per cent)$", "", told)
     elif match := _CLOCK.fullmatch(told):
         raise NotAFigure("clock", _clock(match, unit))
@@ -158,9 +141,7 @@ def _without_unit(match: re.Match[str], unit: Unit) -> str:
     if word in _UNIT_WORDS.get(unit, ()):
         return match["number"]
     if word in _OTHER_UNITS:
-        raise NotAFigure(
-            "unit", f"is in {_OTHER_UNITS[word]}, and this measure {_IS[unit]}: write it as the measure is"
-        )
+        raise NotAFigure("unit", f"is in {_OTHER_UNITS[word]}, and this measure {IS[unit]}: write it as the measure is")
     raise _no_number(match[0])
 
 
@@ -185,7 +166,7 @@ def _whole(text: str) -> int:
 
 def _clock(match: re.Match[str], unit: Unit) -> str:
     if unit is not Unit.MINUTES:
-        return f"is a time on a clock, and this measure {_IS[unit]}: write a plain number"
+        return f"is a time on a clock, and this measure {IS[unit]}: write a plain number"
     minutes = int(match["hours"]) * 60 + int(match["minutes"] or match["also"])
     return f"is a time on a clock: write the number of minutes, which is {minutes} for so many hours and minutes"
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from concordat.indicators.domain.form_words import plain
 from concordat.indicators.domain.loading.breakdowns import Breakdown
 from concordat.indicators.domain.loading.periods import meanings_of
+from concordat.indicators.domain.loading.units import unit_told
 from concordat.indicators.domain.loading.values import KnownMeasure
 
 
@@ -24,6 +25,8 @@ class Role(Enum):
     BREAKDOWN = auto()
     CATEGORY = auto()
     REASON = auto()
+    UNTIL = auto()  # the last day of the period, beside its first
+    UNIT = auto()
     LEFT = auto()  # of no use here, as a unit or a total of other columns
 
 
@@ -33,7 +36,9 @@ _WORDS: Mapping[Role, str] = {
     "metric name",
     Role.PERIOD: "period|month|date|quarter|week|reporting period|reporting month|period start|period beginning|"
     "month ending|week commencing|week beginning|week ending|w c|month year|time period|period of|when|months|periods|"
-    "start of period|first day of the period",
+    "start of period|first day of the period|from|start|start date|from date|date from|period from|starting|begins",
+    Role.UNTIL: "to|until|end|end date|to date|date to|period to|period end|end of period|last day of the period|ending"
+    "|ends",
     Role.YEAR: "year|financial year|fy|calendar year|fin year",
     Role.VALUE: "figure|figures|value|values|count|counts|number|total|n|result|results|actual|actuals|percentage|"
     "percent|rate|amount|performance|score|no|nos|minutes|days|how many in all|total number",
@@ -42,7 +47,8 @@ _WORDS: Mapping[Role, str] = {
     Role.BREAKDOWN: "breakdown|broken down by|breakdown by|dimension|split|split by|breakdown type",
     Role.CATEGORY: "category|group|breakdown category|categories|breakdown value",
     Role.REASON: "reason|reasons|why|reason for revision|reason for change|reason if revised or missing|reason for gap",
-    Role.LEFT: "unit|units|source|sources|notes|note|comment|comments|key|owner|target|targets|trajectory|mean|average|"
+    Role.UNIT: "unit|units|unit of measure|unit of measurement|measured in",
+    Role.LEFT: "source|sources|notes|note|comment|comments|key|owner|target|targets|trajectory|mean|average|"
     "avg|median|ytd|year to date|sum|grand total|rag|rating|trend|change|variance|benchmark|standard|direction|"
     "question|definition|frequency|loaded by|in words|sparkline|total ytd|commentary|narrative|lpl|upl",
 }
@@ -72,6 +78,11 @@ def is_sum(text: str) -> bool:
     return plain(text[:80]) in _SUMS or role_of(text) is Role.LEFT
 
 
+def is_total(text: str) -> bool:
+    """Whether words name the whole that categories sum to."""
+    return plain(text[:80]) in _SUMS
+
+
 def may_be_sum(text: str) -> bool:
     """Whether a row that names no measure says that it is a total, such as "Total for 2026"."""
     words = plain(text[:80]).split()
@@ -80,11 +91,15 @@ def may_be_sum(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Heading:
-    """What a heading means: a role of its own, or a part of the figures of a measure or a period."""
+    """What a heading means: a role of its own, or a part of the figures of a measure or a period.
+
+    unit: the words of it that may say the unit of figures.
+    """
 
     role: Role | None = None
     measure: KnownMeasure | None = None
     period: str = ""
+    unit: str = ""
 
 
 class Measures:
@@ -129,9 +144,10 @@ class Measures:
         text = " ".join(text[:200].split())
         role = role_of(text)
         if role is not None:
-            return Heading(role)
+            return Heading(role, unit=text if role is Role.VALUE else "")
         if (measure := self.named(text)) is not None:
-            return Heading(measure=measure)
+            # The signs of a name don't count, but this one says what the figures are.
+            return Heading(measure=measure, unit="%" if "%" in text and "%" not in measure.name else "")
         if meanings_of(text):
             return Heading(period=text)
         return self._with_part(text)
@@ -144,16 +160,25 @@ class Measures:
                 rest = words[: -len(ending)].strip()
                 measure = next((one for one in self.all if plain(one.name) == rest or plain(one.key) == rest), None)
                 if measure is not None:
-                    return Heading(role, measure)
+                    return Heading(role, measure, unit=ending if role is Role.VALUE else "")
                 period = text[: len(text) - len(ending)].rstrip(" ([-–:")
                 if text.casefold().rstrip(" )]").endswith(ending):
                     period = text.rstrip(" )]")[: -len(ending)].rstrip(" ([-–:,")
                 if meanings_of(period):
-                    return Heading(role, period=period)
+                    return Heading(role, period=period, unit=ending if role is Role.VALUE else "")
         if text.endswith(("%", "% )", "(%)")):
             rest_text = text.rstrip("%() ")
             if (measure := self.named(rest_text)) is not None:
-                return Heading(Role.VALUE, measure)
+                return Heading(Role.VALUE, measure, unit="%")
             if meanings_of(rest_text):
-                return Heading(Role.VALUE, period=rest_text)
+                return Heading(Role.VALUE, period=rest_text, unit="%")
+        return self._with_unit(words)
+
+    def _with_unit(self, words: str) -> Heading:
+        """A heading such as "Time waited (hours)"."""
+        for measure in sorted(self.all, key=lambda one: -len(one.name)):
+            name = plain(measure.name)
+            rest = words.removeprefix(f"{name} ")
+            if name and rest != words and unit_told(rest) is not None:
+                return Heading(Role.VALUE, measure, unit=rest)
         return Heading()

@@ -130,7 +130,7 @@ def _layout(
     roles = {heading.role: at for at, heading in reversed(list(enumerate(headings))) if not _is_part(heading)}
     periods = [at for at, heading in enumerate(headings) if heading.period]
     named = [at for at, heading in enumerate(headings) if heading.measure is not None]
-    when = roles.get(Role.PERIOD, roles.get(Role.YEAR))
+    when = next((roles[role] for role in (Role.PERIOD, Role.YEAR, Role.UNTIL) if role in roles), None)
     has_figure = Role.VALUE in roles or {Role.NUMERATOR, Role.DENOMINATOR} <= roles.keys()
     if Role.MEASURE in roles and when is not None and has_figure and not periods:
         return 10 + len(roles), Layout(Shape.LONG, first, headings, words, when)
@@ -191,6 +191,12 @@ def _has_names(rows: Words, first: int, column: int) -> bool:
 def _period_share(rows: Words, first: int, column: int) -> float:
     held = _below(rows, first, column)
     return sum(bool(len(text) <= LONGEST and meanings_of(text)) for text in held) / len(held) if held else 0.0
+
+
+def holds_periods(rows: Words, first: int, column: int) -> bool:
+    """Whether most cells of a column are periods; a number of five digits is a figure as often as a day."""
+    held = [text for text in _below(rows, first, column) if not text.isdecimal()]
+    return len(held) > 1 and sum(bool(meanings_of(text)) for text in held) * 2 > len(held)
 
 
 def _period_column(rows: Words, first: int, width: int) -> int | None:

@@ -23,7 +23,7 @@ _DAY = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|{_FULL_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]?{_MONTH}[ -]?{_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_FULL_YEAR})"
 )
-_MIDNIGHT = r"(?:[ t]00:00(?::00(?:\.0+)?)?z?)?"
+_MIDNIGHT = r"(?:[ t](?:0?0:00(?::00(?:\.0+)?)?z?|12:00(?::00)? ?am))?"
 _TO = r"(?: ?- ?| to | until | through )"
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 1 January 2000 and 31 December 2099, as Excel numbers days
 _SERIAL_DIGITS = 5
@@ -88,6 +88,16 @@ def period_for(text: str, frequency: Frequency) -> date:
     if lacks_year(text):
         raise NotAPeriod(f"has no year: write it like {example}")
     raise NotAPeriod(f"can't be read as {KIND_WORDS[frequency]}: write it like {example}")
+
+
+def spanned_text(start: str, until: str) -> str:
+    """The period that two cells say, its first day or month and its last, as one text; the first where that is all."""
+    begins = next((meant for meant in meanings_of(start) if meant.kind in (None, Frequency.MONTH)), None)
+    ends = next((meant for meant in meanings_of(until) if meant.kind in (None, Frequency.MONTH)), None)
+    if begins is None or ends is None:
+        return start
+    last = ends.on if ends.kind is None else _months_on(ends.on, 1) - timedelta(days=1)
+    return f"{begins.on:%d/%m/%Y} to {last:%d/%m/%Y}"
 
 
 def _begins_if_turned(meant: Meant, frequency: Frequency) -> bool:
@@ -311,7 +321,7 @@ _WAYS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
             rf"(?P<start>{_MONTH})(?: ?(?P<year>{_YEAR}))?{_TO}(?P<last>{_MONTH}) ?(?P<last_year>{_YEAR})",
             _month_range,
         ),
-        (rf"(?P<day>{_DAY}){_TO}(?P<last>{_DAY})", _day_range),
+        (rf"(?P<day>{_DAY}){_MIDNIGHT}{_TO}(?P<last>{_DAY}){_MIDNIGHT}", _day_range),
         (
             rf"(?P<long>quarter|q/e|qe|year|y/e|ye|12 months|twelve months|3 months|three months)"
             rf"(?: ?to| ending| ended| end)? ?(?P<month>{_MONTH}) ?(?P<year>{_YEAR})",

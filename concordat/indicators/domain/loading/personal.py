@@ -16,8 +16,10 @@ _PERSONAL = re.compile(
     r"|nhs|date of birth|d ?o ?b|birth ?date|surname|forenames?|first ?names?|last ?names?|family name|full name"
     r"|patient( name)?|name of (the )?(patient|person|detainee)|detainee|(post ?code|home address|address)( of .*)?"
 )
-_MOMENT = re.compile(r".{6,24}[ T](?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?:\.\d+)?", re.ASCII)
-_CLOCK = re.compile(r"[ T](\d{1,2})[:.](\d\d)")
+_MOMENT = re.compile(
+    r".{6,24}[ T](?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?(?:\.\d+)?(?: ?[ap]m)?", re.ASCII | re.IGNORECASE
+)
+_MIDNIGHT = re.compile(r"[ T](?:0?0[:.]00|12[:.]00(?:[:.]\d\d)? ?am)", re.IGNORECASE)
 _WHEN = (form_words.DETAINED_HEADINGS, form_words.ARRIVAL_HEADINGS, form_words.ASSESSMENT_HEADINGS)
 
 ADVICE = (
@@ -56,11 +58,9 @@ def _moments(rows: Sequence[Sequence[str]]) -> int:
     found = 0
     for row in rows:
         for text in row:
-            if len(text) <= 40 and _MOMENT.fullmatch(text):
-                clock = _CLOCK.search(text)
-                if clock is not None and (int(clock[1]), int(clock[2])) != (0, 0):
-                    found += 1
-                    break
+            if len(text) <= 40 and _MOMENT.fullmatch(text) and not _MIDNIGHT.search(text):
+                found += 1
+                break
         if found >= _FEWEST_MOMENTS:
             break
     return found

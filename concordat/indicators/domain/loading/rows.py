@@ -8,7 +8,14 @@ from concordat.indicators.domain.loading.breakdowns import NotACategory, wrong_w
 from concordat.indicators.domain.loading.gathering import Gathering
 from concordat.indicators.domain.loading.headings import PARTS, Heading, Role
 from concordat.indicators.domain.loading.layouts import Layout, Shape
-from concordat.indicators.domain.loading.periods import NotAPeriod, lacks_year, meanings_of, period_for
+from concordat.indicators.domain.loading.periods import (
+    NotAPeriod,
+    lacks_year,
+    meanings_of,
+    period_for,
+    spanned_text,
+)
+from concordat.indicators.domain.loading.units import wrong_unit
 from concordat.indicators.domain.loading.values import (
     MOST_FIGURES,
     FigureKey,
@@ -30,6 +37,7 @@ class TableReader:
         self._roles = {role: layout.column(role) for role in Role}
         self._year = ""
         self._unknown: dict[str, None] = {}
+        self._units: set[tuple[str, str]] = set()  # by measure, what was said to be no unit of it
 
     def read(self) -> None:
         if self._has_unclear_headings():
@@ -64,7 +72,9 @@ class TableReader:
             if heading in _NOT_READ or not self._layout.words[at] or not earlier or not self._has_numbers(at):
                 continue
             text, where = quoted(self._layout.words[at]), where_in_words(cells[at].place)
-            if cells[at] is cells[earlier[0]]:
+            if heading.role in (Role.PERIOD, Role.MEASURE, Role.YEAR):
+                told = "a second table stands beside the first: put it on a sheet of its own, or load it by itself"
+            elif cells[at] is cells[earlier[0]]:
                 told = f"the heading {text} is merged over several columns of figures: give each a heading of its own"
             else:
                 told = f"the heading {text} stands over several columns: leave one of them, or say what each is"
@@ -84,8 +94,10 @@ class TableReader:
             is_known = heading.period or heading.measure or heading.role not in (None, Role.VALUE, Role.LEFT)
             if at == label or is_known or not self._has_numbers(at):
                 continue
-            if headings.is_sum(text):
+            if headings.is_sum(text) or (shape is Shape.ACROSS and headings.may_be_sum(text)):
                 self._gathering.notes.append(f"The column {quoted(text)} was left out: it sums up or explains others.")
+            elif layouts.holds_periods(self._words, self._layout.first, at):
+                self._note_second_periods(at, row.cells[at])
             elif not text:
                 self._faults.add(
                     "bare", where_in_words(row.cells[at].place), "figures stand below no heading: say what they are"
@@ -96,8 +108,17 @@ class TableReader:
                 self._faults.add(
                     "period",
                     where_in_words(row.cells[at].place),
-                    f"{quoted(text)} {_unread(text)}: write it like April 2024",
+                    f"{quoted(text)} {_unread(text)}: write it like April 2024{_or_leave(text)}",
                 )
+
+    def _note_second_periods(self, at: int, cell: Cell) -> None:
+        """Of a second column of periods: it begins a table beside the first, or says no more than the first does."""
+        between = self._layout.headings[self._layout.label + 1 : at]
+        if any(heading.measure or heading.role is Role.VALUE for heading in between):
+            told = "a second table stands beside the first: put it on a sheet of its own, or load it by itself"
+            self._faults.add("second", where_in_words(cell.place), told)
+        else:
+            self._gathering.notes.append(f"The column {quoted(self._layout.words[at])} was not read.")
 
     def _note_columns_left(self) -> None:
         """Say of the columns beside those of the figure that they are not read."""
@@ -132,7 +153,7 @@ class TableReader:
             return
         place = row.cells[min(parts.values())].place if parts else row.place
         measure = self._layout.only or self._measures.named(label)
-        if (measure is None and headings.is_sum(label)) or headings.is_sum(period_text):
+        if (measure is None and headings.is_sum(label)) or _sums_periods(period_text) or self._sums_categories(words):
             self._gathering.notes.append(f"{_capital(where_in_words(row.place))} was left out: it sums up others.")
             return
         if measure is None:
@@ -143,6 +164,13 @@ class TableReader:
             return
         draft = self._gathering.draft(measure, key, where_in_words(place), reason=self._reason(words))
         part = self._part_said(words) if parts.keys() == {Role.VALUE} else None
+        said = "" if self._layout.only else self._measures.heading(label).unit
+        if (
+            Role.VALUE in parts
+            and not part
+            and self._is_of_other_unit(measure, parts[Role.VALUE], words, row, said=said)
+        ):
+            return
         for role, column in parts.items():
             self._gathering.add(draft, part or role, row.cells[column])
 
@@ -166,6 +194,8 @@ class TableReader:
             heading = self._layout.headings[at]
             role = heading.role or named.role or part or Role.VALUE
             where = where_in_words(row.cells[at].place)
+            if role is Role.VALUE and self._is_of_other_unit(named.measure, at, words, row, said=named.unit):
+                continue
             key = self._key(named.measure, heading.period, words, where)
             if key is not None:
                 draft = self._gathering.draft(named.measure, key, where, reason=self._reason(words))
@@ -182,15 +212,51 @@ class TableReader:
         if not filled:
             self._gathering.empty += bool(meanings_of(period_text))
             return
-        if headings.is_sum(period_text):
+        if _sums_periods(period_text):
             self._gathering.notes.append(f"The row {quoted(period_text)} was left out: it sums up or explains others.")
             return
         for at, role, measure in filled:
             where = where_in_words(row.cells[at].place)
+            if role in (None, Role.VALUE) and self._is_of_other_unit(measure, at, words, row):
+                continue
             key = self._key(measure, period_text, words, where, where_in_words(self._label_cell(row).place))
             if key is not None:
                 draft = self._gathering.draft(measure, key, where, reason=self._reason(words))
                 self._gathering.add(draft, role or Role.VALUE, row.cells[at])
+
+    def _is_of_other_unit(
+        self, measure: KnownMeasure, at: int, words: Sequence[str], row: Row, *, said: str = ""
+    ) -> bool:
+        """Whether a heading, a label or the column of units says that figures are in another unit than the measure.
+
+        Each is told once for a measure.
+        """
+        unit_at = self._roles[Role.UNIT]
+        told = (
+            (said, self._label_cell(row), True),
+            (self._layout.headings[at].unit, self._heading_cell(at), True),
+            (self._word(words, unit_at), row.cells[min(unit_at or 0, len(row.cells) - 1)], False),
+        )
+        for text, cell, is_heading in told:
+            wrong = wrong_unit(text, measure, is_heading=is_heading) if text else ""
+            if wrong:
+                if (measure.key, text) not in self._units:
+                    self._units.add((measure.key, text))
+                    self._faults.add("unit", where_in_words(cell.place if cell else row.place), wrong)
+                return True
+        return False
+
+    def _heading_cell(self, at: int) -> Cell | None:
+        cells = self._table.rows[self._layout.first - 1].cells if self._layout.first else ()
+        return cells[at] if at < len(cells) else None
+
+    def _sums_categories(self, words: Sequence[str]) -> bool:
+        """Whether a row is the total of a breakdown's categories."""
+        breakdown, category = (
+            self._word(words, self._roles[Role.BREAKDOWN]),
+            self._word(words, self._roles[Role.CATEGORY]),
+        )
+        return bool(breakdown) and not headings.is_total(breakdown) and headings.is_total(category)
 
     def _key(
         self, measure: KnownMeasure, period_text: str, words: Sequence[str], where: str, period_where: str = ""
@@ -211,6 +277,8 @@ class TableReader:
             return None
         breakdown = self._word(words, self._roles[Role.BREAKDOWN])
         category = self._word(words, self._roles[Role.CATEGORY])
+        if all(not text or headings.is_total(text) for text in (breakdown, category)):
+            breakdown = category = ""
         if fault_words := wrong_with_category(breakdown, category):
             self._faults.add("category", where, fault_words)
             return None
@@ -226,9 +294,13 @@ class TableReader:
         """What the columns of the period say: one, or a year and a month."""
         year, period = self._roles[Role.YEAR], self._roles[Role.PERIOD]
         if year is None or period is None:
-            return layouts.dated(self._word(words, self._layout.label), self._layout.year)
+            text = layouts.dated(self._word(words, self._layout.label), self._layout.year)
+            until = self._roles[Role.UNTIL]
+            return text if until == self._layout.label else spanned_text(text, self._word(words, until))
         self._year = self._word(words, year) or self._year
         text = self._word(words, period)
+        if text.isdecimal() and self._year.isdecimal():
+            return f"{self._year}-{text.zfill(2)}"
         return text if meanings_of(text) or not text else f"{self._year} {text}"
 
     def _part_said(self, words: Sequence[str]) -> Role | None:
@@ -261,6 +333,16 @@ class TableReader:
             if headings.may_be_sum(label):
                 hint = "leave the row out if it sums up others"
             self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}")
+
+
+def _sums_periods(text: str) -> bool:
+    """Whether the label of a row says that it sums up periods, such as "Q1 total" between months."""
+    return headings.is_sum(text) or (headings.may_be_sum(text) and not meanings_of(text))
+
+
+def _or_leave(text: str) -> str:
+    """Of a quarter without a year, which stands between months as their sum."""
+    return ", or leave the column out if it sums up others" if lacks_year(text) and text[:1] in "qQ" else ""
 
 
 def _unread(text: str) -> str:
