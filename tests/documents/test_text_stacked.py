@@ -267,3 +267,26 @@ def test_numbered_title_at_a_rows_end_heads_the_rows_below():
     text = lines(HEAD, ["1. Help before a crisis"], *coded[:2], ["2. Help after a crisis"], coded[2])
     (table,) = reading(text).tables
     assert [row for row in grid(table)[1:] if row[0].startswith("FELL")] == coded
+
+
+TOLD_HEAD = ["Ref", "Action", "Timescale", "Led by", "Outcomes", "Progress", "RAG"]
+TOLD = [
+    ["1.1", "Open a safe room", "March 2016", "FCC", "Fewer people wait alone", "Room found in Fell", "Green"],
+    ["1.2", "Train the night staff", "Ongoing", "FHT", "", "First course held in May", "Amber"],
+    ["1.3", "Ring carers back", "June 2015", "Fell Mind", "Carers are heard", "", "Red"],
+    ["1.4", "Publish one number", "June 2015", "Fell Mind", "", "Number agreed by all", ""],
+]
+
+
+def test_cells_that_were_dropped_are_told_from_what_the_others_say():
+    (table,) = reading(lines(TOLD_HEAD, *([cell for cell in row if cell] for row in TOLD))).tables
+    assert grid(table)[1:] == TOLD
+
+
+def test_rows_without_labels_are_told_by_how_actions_begin_where_cells_were_dropped():
+    rows = [row[1:4] + row[5:6] for row in TOLD]
+    rows[2][3] = rows[3][2] = ""
+    (table,) = reading(
+        lines(["Action", "Timescale", "Led by", "Progress"], *([c for c in row if c] for row in rows))
+    ).tables
+    assert grid(table)[1:] == rows

@@ -7,15 +7,17 @@ from enum import Enum
 from itertools import pairwise
 
 from concordat.documents.readers.text import heading_words, labels, shapes
+from concordat.documents.readers.text.habits import Habits
 from concordat.documents.readers.text.heads import Head
 from concordat.documents.readers.text.lines import Piece, TextLine, words_of
 from concordat.documents.readers.text.shapes import Holds
 from concordat.documents.readers.text.work import Work
 
 # Only the order of these matters: see `fitting`, where cells are marked and prices are alike.
-_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.1, Holds.NAMES: 1.1, Holds.RATING: 0.4, Holds.WORDS: 0.7}
+_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.1, Holds.NAMES: 1.1, Holds.RATING: 0.4, Holds.WORDS: 0.55}
 _MISSING_FIRST_WORDS = 3.0
-_MISSING_AT_END = 0.3
+_MISSING_AT_END = 0.45
+_MISSING_AT_END_OF_MANY = 0.3
 _MOST_LINES = {Holds.LABEL: 1, Holds.TIME: 8, Holds.NAMES: 14, Holds.RATING: 3, Holds.WORDS: 80}
 _MOST_ATOMS = 300  # of one row; a longer one is no row
 _MOST_ATOMS_OF_TABLE = 6_000  # where nothing says where its rows begin
@@ -109,15 +111,18 @@ class _Step:
     is_new: bool
 
 
-def lay(atoms: Sequence[Atom], heads: Sequence[Head], work: Work, *, has_gaps: bool, many: bool = False) -> list[Laid]:
+def lay(
+    atoms: Sequence[Atom], heads: Sequence[Head], work: Work, habits: Habits, *, has_gaps: bool, many: bool = False
+) -> list[Laid]:
     """The atoms as one row of a table, or as `many`; empty where they cannot be laid at all.
 
-    `has_gaps` says that every paragraph is followed by a blank line, so that a blank line means nothing.
+    `habits` are those of the table's columns. `has_gaps` says that every paragraph is followed by a blank line, so
+    that a blank line means nothing.
     """
     if len(atoms) > (_MOST_ATOMS_OF_TABLE if many else _MOST_ATOMS):
         return [_unlaid(atoms, heads)]
     work.spend(len(atoms) * sum(min(_MOST_LINES[head.holds], len(atoms)) for head in heads) // 2)
-    return _Laying(atoms, heads, has_gaps=has_gaps, many=many).rows()
+    return _Laying(atoms, heads, habits, has_gaps=has_gaps, many=many).rows()
 
 
 def _unlaid(atoms: Sequence[Atom], heads: Sequence[Head]) -> Laid:
@@ -131,18 +136,24 @@ def _unlaid(atoms: Sequence[Atom], heads: Sequence[Head]) -> Laid:
 class _Laying:
     """Dynamic programming over atoms and columns."""
 
-    def __init__(self, atoms: Sequence[Atom], heads: Sequence[Head], *, has_gaps: bool, many: bool) -> None:
+    def __init__(
+        self, atoms: Sequence[Atom], heads: Sequence[Head], habits: Habits, *, has_gaps: bool, many: bool
+    ) -> None:
         self._atoms = atoms
         self._heads = heads
         self._many = many
+        self._missing_at_end = _MISSING_AT_END_OF_MANY if many else _MISSING_AT_END
         self._first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
-        width = _usual_width(atoms)
+        self._opening = [[habits.opening(at, atom.piece.text) for at in range(len(heads))] for atom in atoms]
+        width = habits.width or _usual_width(atoms)
         joins = [_edge_prices(one, other, has_gaps=has_gaps, width=width) for one, other in pairwise(atoms)]
         # Progress is often told by a rating alone: "Completed".
-        self._tells = [head.holds is Holds.WORDS and heading_words.tells(head.text) for head in heads]
-        has_rating = any(self._tells) or any(head.holds is Holds.RATING for head in heads)
+        has_own = any(head.holds is Holds.RATING for head in heads)
+        self._tells = [not has_own and head.holds is Holds.WORDS and heading_words.tells(head.text) for head in heads]
+        has_rating = has_own or any(self._tells)
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
         self._rates = [shapes.is_rating(atom.piece.text) for atom in atoms]
+        self._begins = [False, *(inside > _WRAPPED for inside, _ in joins)]  # a paragraph, maybe inside a cell
         self._inside = [0.0, *(inside for inside, _ in joins)]
         self._between = [0.0, *(between for _, between in joins)]
 
@@ -189,7 +200,7 @@ class _Laying:
         )
 
     def _missing_after(self, column: int) -> float:
-        return _MISSING_AT_END * (len(self._heads) - column - 1)
+        return self._missing_at_end * (len(self._heads) - column - 1)
 
     def _cells(self, start: int, column: int) -> Iterator[tuple[int, float]]:
         holds = self._heads[column].holds
@@ -203,17 +214,20 @@ class _Laying:
                 extra += min(inside, _WRAPPED) if is_wrapped else inside
             if holds is Holds.WORDS and not (self._tells[column] and self._rates[end - 1]):
                 extra += self._misfits[end - 1]
+            if end - 1 > start and self._begins[end - 1]:
+                extra += self._opening[end - 1][column]
             yield end, extra + self._price(column, start, end)
 
     def _price(self, column: int, start: int, end: int) -> float:
         holds = self._heads[column].holds
+        opening = self._opening[start][column]
         if holds is Holds.WORDS and end - start > 2:
-            return 0.0
+            return opening
         atoms = self._atoms[start:end]
         if self._tells[column] and shapes.is_rating(atoms[0].piece.text):
             return 0.0
         text = words_of([atom.piece for atom in atoms])
-        price = shapes.price(holds, text, label=atoms[0].is_label)
+        price = opening + shapes.price(holds, text, label=atoms[0].is_label)
         if holds is Holds.NAMES and len(atoms) > 1:
             # The worst line counts: a sentence below a name makes no list of names.
             return max(price, *(shapes.price(Holds.NAMES, atom.piece.text) for atom in atoms))
