@@ -1,9 +1,11 @@
 """The example has gone up the ladder, step by step, as a locality would."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 
 from concordat.assurance import commands, queries
 from concordat.assurance.domain.histories import Reached, steps_reached
@@ -24,15 +26,21 @@ def test_example_goes_from_forming_to_delivery():
         history = queries.histories([locality.slug])[locality.slug]
     assert [each.step for each in steps_reached(history, until=AT.date())] == [
         Step.FORMING,
-        Step.DECLARED,
         Step.PLAN_DRAFTED,
         Step.PLAN_SUBMITTED,
         Step.CHANGES_REQUESTED,
         Step.PLAN_SUBMITTED,
         Step.IN_DELIVERY,
     ]
-    assert steps_reached(history, until=AT.date())[1] == Reached(date(2024, 10, 15), Step.DECLARED)
+    # Its own plan says that all signatories had signed by then; the first edition came before.
+    assert steps_reached(history, until=AT.date())[1] == Reached(date(2025, 2, 19), Step.PLAN_DRAFTED)
+    (declaration,) = history.declarations
+    assert declaration.declared_on == date(2025, 2, 19)
     assert history.missing == ()
+    seen = queries.declaration_seen_by(AnonymousUser(), locality.slug)
+    days = {each.organisation: each.signed_on for each in seen.signed}
+    assert Counter(each.kind.value for each in seen.signed) == {"signatory": 16, "supporter": 6}
+    assert (days["Reedmace Homes"], days["Sallowby Borough Council"]) == (date(2025, 2, 19), date(2026, 3, 17))
 
 
 def test_nothing_is_declared_where_the_example_is_not():

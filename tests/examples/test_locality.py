@@ -26,10 +26,13 @@ def test_a_name_means_one_organisation():
             assert seen.setdefault(fold_name(name), each["name"]) == each["name"]
 
 
-def test_only_signatories_have_a_day_on_which_they_signed():
-    signed = {each["name"] for each in LOCALITY["organisations"] if "signed_on" in each}
-
-    assert signed == {each["name"] for each in LOCALITY["organisations"] if each["kind"] == PartnerKind.SIGNATORY}
+def test_who_signs_or_supports_has_a_day_in_the_month_that_the_plan_gives():
+    signing = (PartnerKind.SIGNATORY, PartnerKind.SUPPORTER)
+    signed = {each["short_name"]: each["signed_on"] for each in LOCALITY["organisations"] if each["kind"] in signing}
+    (table,) = (
+        block["table"] for block in contents.content(3)["front"] if "Since" in block.get("table", {}).get("headers", ())
+    )
+    assert {known: f"{day:%B %Y}" for known, day in signed.items()} == {row[1]: row[3] for row in table["rows"]}
 
 
 def test_every_role_has_somebody_who_can_sign_in():

@@ -8,7 +8,8 @@ from concordat.accounts.models import User
 from concordat.assurance.commands import checks
 from concordat.assurance.commands.declarations import making, signing, writing
 from concordat.assurance.domain.checking import Verdict
-from concordat.assurance.models import Declaration, PlanSubmission
+from concordat.assurance.domain.declaring import SignatoryKind
+from concordat.assurance.models import Declaration, PlanSubmission, Signatory
 from concordat.assurance.queries import check_of, reference
 from concordat.directory.domain import Role
 from concordat.directory.models import Locality, RoleHeld
@@ -31,7 +32,7 @@ ROLES = {
     "local_authority": "Leader of the Council",
     "pcc": "Commissioner",
 }
-FEWEST_TO_ASK = 2  # are still to sign, so that the page shows it
+AFTER = timedelta(days=7)  # from an edition, or the declaration, to its being submitted
 
 
 @transaction.atomic
@@ -41,32 +42,46 @@ def declare_example(*, at: datetime) -> bool:
     if locality is None or Declaration.objects.filter(locality=locality).exists():
         return False
     by = _holder(Role.COORDINATOR, locality)
-    first = Edition.objects.filter(plan__locality=locality, published_at__isnull=False).order_by("number").first()
-    if first is None:
+    if not Edition.objects.filter(plan__locality=locality, published_at__isnull=False).exists():
         return False
-    declared_on = first.dated_on - timedelta(days=30)
-    _declare(locality, declared_on, by=by, at=_noon(declared_on))
-    _check(locality, by=by)
+    declared_on = _declare(locality, by=by)
+    _check(locality, declared_on, by=by)
     return True
 
 
-def _declare(locality: Locality, on: date, *, by: User | None, at: datetime) -> None:
-    begun = writing.begin_declaration(locality_id=locality.pk, by=by, at=at - timedelta(days=20))
+def _declare(locality: Locality, *, by: User | None) -> date:
+    """Everybody signs on the day that the example gives; it is made when the last signatory has; gives that day."""
+    signed_on: dict[str, date] = {
+        body["name"]: body["signed_on"] for body in gateways.example_facts()["organisations"] if "signed_on" in body
+    }
+    begun_at = _noon(min(signed_on.values())) - timedelta(days=20)
+    begun = writing.begin_declaration(locality_id=locality.pk, by=by, at=begun_at)
     declaration = Declaration.objects.get(locality=locality, number=begun)
     rows = list(declaration.signatories.select_related("partner__organisation").order_by("kind", "pk"))
-    for number, row in enumerate(rows[:-FEWEST_TO_ASK]):
-        name = SIGNERS[number % len(SIGNERS)]
+    days = {row.pk: signed_on[row.partner.organisation.name] for row in rows}
+    declared_on = max(days[row.pk] for row in rows if row.kind == SignatoryKind.SIGNATORY)
+    names = dict(zip((row.pk for row in rows), SIGNERS, strict=False))
+
+    def sign(row: Signatory) -> None:
         role = ROLES.get(row.partner.organisation.type, "Chief Executive")
         signing.sign_in_the_room(
             signatory_id=row.pk,
-            name=name,
+            name=names[row.pk],
             role=role,
-            signed_on=on - timedelta(days=number % 9),
+            signed_on=days[row.pk],
             paper=EvidenceGiven("signed-declaration.docx", _paper(locality.name, str(row.partner), role)),
             by=by,
-            at=at,
+            at=_noon(days[row.pk]),
         )
-    making.make_declaration(declaration_id=declaration.pk, declared_on=on, by=by, at=at)
+
+    for row in rows:
+        if days[row.pk] <= declared_on:
+            sign(row)
+    making.make_declaration(declaration_id=declaration.pk, declared_on=declared_on, by=by, at=_noon(declared_on))
+    for row in rows:
+        if days[row.pk] > declared_on:
+            sign(row)
+    return declared_on
 
 
 def _paper(locality: str, organisation: str, role: str) -> bytes:
@@ -75,12 +90,12 @@ def _paper(locality: str, organisation: str, role: str) -> bytes:
     return writers.write_word(Document("declaration.docx", "docx", blocks, title=lines[0]))
 
 
-def _check(locality: Locality, *, by: User | None) -> None:
+def _check(locality: Locality, declared_on: date, *, by: User | None) -> None:
     """The first edition was sent back with two points; the second was approved."""
     checker = _holder(Role.REGIONAL, locality)
     editions = list(Edition.objects.filter(plan__locality=locality).order_by("number")[:2])
-    first = _submit(locality, editions[0], by=by)
-    decided = _noon(editions[0].dated_on + timedelta(days=45))
+    first = _submit(locality, editions[0], max(editions[0].dated_on, declared_on) + AFTER, by=by)
+    decided = first.submitted_at + timedelta(days=38)
     checks.ask_for_changes(
         submission_id=first.pk,
         points={"ages": "Say what there is for older people.", "measures": "Give the outcomes a number each."},
@@ -99,8 +114,8 @@ def _check(locality: Locality, *, by: User | None) -> None:
         strict=True,
     ):
         checks.answer_point(point_id=point.pk, words=words, by=by, at=decided + timedelta(days=90))
-    second = _submit(locality, editions[1], by=by)
-    at = _noon(editions[1].dated_on + timedelta(days=40))
+    second = _submit(locality, editions[1], editions[1].dated_on + AFTER, by=by)
+    at = second.submitted_at + timedelta(days=33)
     findings = {each.criterion.key: each.finding for each in check_of(checker, locality.slug, second.number).criteria}
     judged = []
     for criterion in reference.criteria():
@@ -111,10 +126,8 @@ def _check(locality: Locality, *, by: User | None) -> None:
     checks.approve_plan(submission_id=second.pk, note="Agreed with the region.", by=checker, at=at)
 
 
-def _submit(locality: Locality, edition: Edition, *, by: User | None) -> PlanSubmission:
-    number = checks.submit_plan(
-        locality_id=locality.pk, edition=edition.number, by=by, at=_noon(edition.dated_on + timedelta(days=7))
-    )
+def _submit(locality: Locality, edition: Edition, on: date, *, by: User | None) -> PlanSubmission:
+    number = checks.submit_plan(locality_id=locality.pk, edition=edition.number, by=by, at=_noon(on))
     return PlanSubmission.objects.get(locality=locality, number=number)
 
 
