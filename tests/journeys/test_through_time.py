@@ -4,14 +4,18 @@ from datetime import date
 
 import pytest
 
+from concordat.directory.domain import Role
+from tests.factories.accounts import UserFactory
 from tests.factories.directory import (
     AliasFactory,
     FormerAreaFactory,
     OrganisationFactory,
     PartnerFactory,
+    RoleHeldFactory,
     SuccessionFactory,
 )
 from tests.factories.plan_rows import a_plan, an_action, an_edition
+from tests.journeys.conftest import NARROW
 from tests.reporting.nation_rows import a_small_nation
 
 PAGES = (
@@ -74,3 +78,23 @@ def test_reader_follows_an_old_promise_to_who_has_it_now_without_script(nation, 
     reader.sees("all of what was Oldshire until 31 March 2021")
     reader.follows("all of what was Oldshire")
     reader.sees("1 locality covers what was Oldshire, or a part of it.")
+
+
+def test_administrator_changes_what_a_locality_covers_on_a_phone(nation, visitor):
+    user = UserFactory(email="fell@nation.example")
+    user.set_password("willow and water")
+    user.save()
+    RoleHeldFactory(role=Role.ADMINISTRATOR, locality=None, user=user)
+    administrator = visitor(width=NARROW)
+    administrator.signs_in("fell@nation.example", "willow and water")
+    administrator.goes_to("/localities/askdale/areas/")
+    administrator.finds_nothing_wrong()
+    administrator.page.get_by_label("Eskham").check()
+    for part, number in (("Day", "1"), ("Month", "4"), ("Year", "2026")):
+        administrator.fills_in(part, number)
+    administrator.presses("Change the areas")
+    administrator.sees("Say in a few words why it changes")
+    administrator.fills_in("Why does it change?", "The two councils work as one")
+    administrator.presses("Change the areas")
+    administrator.sees("Covers: Askdale, Birkby, Corrie and Eskham.")
+    administrator.sees("Since 1 April 2026")
