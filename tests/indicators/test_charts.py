@@ -17,7 +17,7 @@ from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.charts import NARROW, ActionMark, chart_of, look, why_not_drawn
 from concordat.indicators.presenters.icons import ASSURANCE, VARIATION
 from concordat.indicators.presenters.sparklines import HEIGHT, WIDTH, sparkline
-from concordat.indicators.presenters.tables import figures_document, present_figures
+from concordat.indicators.presenters.tables import FigureRow, FigureTable, figures_document, present_figures
 
 START = date(2023, 4, 1)
 LEVEL = (40, 44, 37, 42, 39, 45, 41, 36, 43, 40, 38, 44, 41, 39, 42, 37, 43, 40, 38, 41)
@@ -249,6 +249,14 @@ def test_table_has_limits_rule_and_kind_of_each_figure():
     assert table.rows[0].name == "February 2025"
     assert table.rows[0].cells[0] == "70"
     assert table.rows[0].cells[-2:] == ("Above the upper limit", "Special cause: concern")
+
+
+def test_part_of_a_table_has_no_column_that_says_nothing_there():
+    table = FigureTable(
+        "", ("Period", "Figure", "Note"), (FigureRow("May", ("3", "")), FigureRow("April", ("2", "Late")))
+    )
+    assert table.part("The newest", table.rows[:1]).headings == ("Period", "Figure")
+    assert table.part("Earlier", table.rows[1:]).rows == (FigureRow("April", ("2", "Late")),)
 
 
 def test_file_writes_numbers_alone_and_no_limit_below_nought():

@@ -7,8 +7,10 @@ import pytest
 from concordat.indicators.domain.control_charts import draw_control_chart
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 from concordat.indicators.domain.rare_events import draw_cases_between, draw_days_between, draw_time_between
-from concordat.indicators.domain.sentences import say_chart, say_rare_chart
+from concordat.indicators.domain.sentences import say_chart, say_figures, say_rare_chart
 from concordat.indicators.domain.series import Direction, Observed, Step, Target
+from concordat.indicators.domain.showing import SeenFigure
+from concordat.indicators.domain.small_numbers import Showing
 
 COUNTS = Wording(Unit.COUNT)
 STEADY = [50, 53, 48, 52, 47, 51, 49, 53, 48, 51, 50, 47, 52, 49, 51]
@@ -120,17 +122,17 @@ def test_rare_events_are_told():
     gaps = [20, 35, 11, 28, 40, 17, 25, 31, 22, 19, 27, 33, 24, 30]
     quiet = draw_time_between(gaps, events_should=Direction.DECREASE, running=9)
     assert say_rare_chart(quiet, event="a child in a police station") == (
-        "Between one event (a child in a police station) and the next: it is 9 days since the last one; "
-        "30 days lay between that one and the one before it, no more than chance explains (6 to 71 would be usual)."
+        "A child in a police station: it is 9 days since the last one; "
+        "30 days lay between the latest and the one before it, no more than chance explains (6 to 71 would be usual)."
     )
     long = draw_time_between(gaps, events_should=Direction.DECREASE, running=100)
     assert say_rare_chart(long, event="a child in a police station") == (
-        "Between one event (a child in a police station) and the next: it is 100 days since the last one, "
+        "A child in a police station: it is 100 days since the last one, "
         "longer than chance explains (up to 71 would be usual), and this is an improvement."
     )
     few = draw_cases_between([3, 1], events_should=Direction.DECREASE)
     assert say_rare_chart(few, event="a breach", case=("detention", "detentions")) == (
-        "Between one event (a breach) and the next: 1 detention lay between that one and the one before it, no more "
+        "A breach: 1 detention lay between the latest and the one before it, no more "
         "than chance explains (0 to 9 would be usual); with 2 of the 13 gaps that are needed, this is provisional."
     )
 
@@ -142,12 +144,12 @@ def test_gap_in_which_a_figure_is_missing_is_told_as_not_known():
         [*may, date(2023, 7, 15)], until=date(2023, 7, 16), events_should=Direction.DECREASE, unknown=unknown
     )
     assert say_rare_chart(broken, event="a breach") == (
-        "Between one event (a breach) and the next: it is 1 day since the last one; how long the gap before that one "
-        "was is not known, as a figure is missing; the latest gap that is known was 10 days long, no more than chance "
+        "A breach: it is 1 day since the last one; how long the gap before it was "
+        "is not known, as a figure is missing; the latest gap that is known was 10 days long, no more than chance "
         "explains (10 to 10 would be usual); with 3 of the 13 gaps that are needed, this is provisional."
     )
     lost = draw_days_between(may, until=date(2023, 7, 1), events_should=Direction.DECREASE, unknown=unknown)
-    assert "the next: how long it is since the last one is not known, as a figure is missing; 10 days lay" in (
+    assert "A breach: how long it is since the last one is not known, as a figure is missing; 10 days lay" in (
         say_rare_chart(lost, event="a breach")
     )
 
@@ -190,3 +192,30 @@ def test_quarters_of_a_century_are_three_months_long():
         first, _, last = Wording(Unit.COUNT, Frequency.QUARTER).period(day).partition(" to ")
         assert first.split()[0] != last.split()[0]
         day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        ([4, 0, 0, 0], "Cells: 0 in May 2024, and in each of the 2 months before. Why not."),
+        ([0, Showing.SMALL, 0, 0], "Cells: 0 in May 2024. Why not."),
+        ([0, None, 0], "Cells: 0 in May 2024. Why not."),
+        ([0, 5], "Cells: 5 in May 2024. Why not."),
+        ([5, Showing.SMALL], "Cells: the number for May 2024 is too small to be shown. Why not."),
+        ([5, Showing.WITHHELD], "Cells: nothing is published of May 2024. Why not."),
+        ([5, "missing"], "Cells: no figure for May 2024. Why not."),
+        ([], "Why not."),
+    ],
+)
+def test_figures_without_a_chart_are_told_by_the_latest(figures, sentence):
+    """None: a month that has no row at all."""
+    seen = [
+        SeenFigure(
+            date(2024, 5 + place - len(figures) + 1, 1),
+            value if isinstance(value, int) else None,
+            value if isinstance(value, Showing) else Showing.SHOWN,
+        )
+        for place, value in enumerate(figures)
+        if value is not None
+    ]
+    assert say_figures(seen, "Why not.", name="Cells", wording=COUNTS) == sentence

@@ -1,13 +1,16 @@
 """The one sentence in plain words that stands under each chart, and is what a reader without the drawing has."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import floor
 
 from concordat.indicators.domain.control_charts import ENOUGH_POINTS, Assurance, ChartPoint, ControlChart
 from concordat.indicators.domain.figures import Unit, Wording
+from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rare_events import RareChart, RareKind
 from concordat.indicators.domain.series import Direction
+from concordat.indicators.domain.showing import SeenFigure
 from concordat.indicators.domain.signals import PointKind, Signal
+from concordat.indicators.domain.small_numbers import Showing
 
 FOR_PEOPLE = "and whether that is good or bad is for people to say"
 MEANINGS = {
@@ -47,6 +50,39 @@ def say_chart(chart: ControlChart, *, name: str, wording: Wording, is_latest_hid
     if target is not None:
         clauses.append(_prospect(chart, target, wording))
     return f"{name}: {'; '.join(clauses)}."
+
+
+_FEWEST_NOUGHTS = 3  # in a row; two say little
+
+
+def say_figures(figures: Sequence[SeenFigure], why_not: str, *, name: str, wording: Wording) -> str:
+    """What is said of figures without a chart: the latest of them, for how long it was nought, and why_not.
+
+    Example: "Under 18 and taken to a cell: 0 in May 2024, and in each of the 8 months before. 18 of 91 figures are too
+    small to be shown; a chart of the others alone would mislead."
+    """
+    if not figures:
+        return why_not
+    latest = figures[-1]
+    period = wording.period(latest.on)
+    if latest.showing is Showing.SMALL:
+        return f"{name}: the number for {period} is too small to be shown. {why_not}"
+    if latest.value is None:
+        what = "no figure for" if latest.showing is Showing.SHOWN else "nothing is published of"
+        return f"{name}: {what} {period}. {why_not}"
+    noughts = _noughts(figures, wording)
+    before = f", and in each of the {noughts - 1} {wording.frequency}s before" if noughts >= _FEWEST_NOUGHTS else ""
+    return f"{name}: {wording.figure(latest.value)} in {period}{before}. {why_not}"
+
+
+def _noughts(figures: Sequence[SeenFigure], wording: Wording) -> int:
+    """How many of the latest figures are nought, without a period between them that has none."""
+    count, after = 0, next_period(figures[-1].on, wording.frequency)
+    for figure in reversed(figures):
+        if figure.value != 0 or next_period(figure.on, wording.frequency) != after:
+            break
+        count, after = count + 1, figure.on
+    return count
 
 
 def _change(latest: ChartPoint, wording: Wording, *, is_since_step: bool) -> str:
@@ -116,7 +152,7 @@ def say_rare_chart(chart: RareChart, *, event: str, case: tuple[str, str] = ("ca
         clauses.append("there are too few events to tell change from chance")
     if chart.is_provisional and chart.upper_limit is not None:
         clauses.append(f"with {len(chart.known)} of the {ENOUGH_POINTS} gaps that are needed, this is provisional")
-    return f"Between one event ({event}) and the next: {'; '.join(clauses)}."
+    return f"{event[:1].upper()}{event[1:]}: {'; '.join(clauses)}."
 
 
 _COUNT = Wording(Unit.COUNT)
@@ -127,9 +163,9 @@ def _last_gap(chart: RareChart, unit: tuple[str, str]) -> Iterable[str]:
     gap = chart.known[-1]
     length = _counted(gap.length or 0, unit)
     if gap is chart.gaps[-1]:
-        start = f"{length} lay between that one and the one before it"
+        start = f"{length} lay between the latest and the one before it"
     else:
-        yield "how long the gap before that one was is not known, as a figure is missing"
+        yield "how long the gap before it was is not known, as a figure is missing"
         start = f"the latest gap that is known was {length} long"
     if chart.upper_limit is None or chart.centre is None:
         yield f"{start}, too few events to tell change from chance"

@@ -40,6 +40,14 @@ class FigureTable:
     headings: tuple[str, ...]
     rows: tuple[FigureRow, ...]
 
+    def part(self, caption: str, rows: Sequence[FigureRow]) -> "FigureTable":
+        """Some of the rows; columns that say nothing in them are left out."""
+        kept = [place for place in range(len(self.headings) - 1) if any(row.cells[place] for row in rows)]
+        headings = (self.headings[0], *(self.headings[place + 1] for place in kept))
+        return FigureTable(
+            caption, headings, tuple(FigureRow(row.name, tuple(row.cells[place] for place in kept)) for row in rows)
+        )
+
 
 def figure_words(figure: SeenFigure, wording: Wording) -> str:
     """A figure as it may be said: 93.1% · small number · not published · missing."""
@@ -57,12 +65,8 @@ def present_figures(seen: SeenMeasure) -> FigureTable:
         (capital(wording.period(figure.on)), _cells(figure, points.get(figure.on), seen.targets, wording))
         for figure in reversed(seen.figures)
     ]
-    kept = [place for place in range(len(names)) if any(cells[place] for _, cells in rows)]
-    return FigureTable(
-        "The figures, the newest first",
-        ("Period", *(names[place] for place in kept)),
-        tuple(FigureRow(name, tuple(cells[place] for place in kept)) for name, cells in rows),
-    )
+    whole = FigureTable("", ("Period", *names), tuple(FigureRow(name, cells) for name, cells in rows))
+    return whole.part("The figures, the newest first", whole.rows)
 
 
 def _cells(

@@ -13,7 +13,7 @@ from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rare_events import CountedPeriod, RareChart, draw_days_between_counts
 from concordat.indicators.domain.released import hides_too_much
-from concordat.indicators.domain.sentences import say_chart, say_rare_chart
+from concordat.indicators.domain.sentences import say_chart, say_figures, say_rare_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target
 from concordat.indicators.domain.showing import MeasureWords, SeenFigure, SeenMeasure
 from concordat.indicators.domain.small_numbers import Showing
@@ -141,7 +141,7 @@ def _by_longer_periods(
 
 def _say(chart: ControlChart | None, why_not: str, figures: Sequence[SeenFigure], words: MeasureWords) -> str:
     if chart is None:
-        return why_not
+        return say_figures(figures, why_not, name=words.name, wording=words.wording)
     is_hidden = bool(figures) and figures[-1].showing is not Showing.SHOWN
     return say_chart(chart, name=words.name, wording=words.wording, is_latest_hidden=is_hidden)
 

@@ -219,6 +219,15 @@ def test_many_faults_are_listed_in_part_and_all_counted():
     assert sum(1 + fault.more for fault in listed) + faults.others == 1000
 
 
+def test_faults_are_listed_by_row_those_alike_together():
+    faults = Faults()
+    for where in ("sheet “B”, cell C9", "sheet “A”, cell AB12", "row 3", "", "sheet “A”, row 2"):
+        faults.add(f"at {where}", where, "something is wrong")
+    faults.add("at row 3", "row 40", "something is wrong")
+    places = [fault.sentence.removesuffix("omething is wrong.").rstrip(": sS") for fault in faults.listed()]
+    assert places == ["", "Row 3", "Row 40", "Sheet “A”, row 2", "Sheet “A”, cell AB12", "Sheet “B”, cell C9"]
+
+
 def test_faults_alike_are_counted_beside_the_first():
     rows = [["Detentions", f"{month:02}/2023", "*"] for month in range(1, 13)]
     figures, sentences, _ = read_rows([["Measure", "Period", "Figure"], *rows])

@@ -1,5 +1,6 @@
 """What is read of a file of figures: measures that are known, figures with their place, and the faults of the rest."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ MOST_FIGURES = 5_000  # in one load: ten measures, each month of five years, in 
 MOST_LISTED = 20  # faults that are listed; the number of the others is said
 _ALIKE_LISTED = 3  # faults of one kind that are listed
 _LONGEST_QUOTED = 40
+_PLACE = re.compile(r"(?:sheet (?P<sheet>“[^”]*”), )?(?:cell [A-Z]+|row )(?P<row>\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class Faults:
             listed += sentences[: _ALIKE_LISTED - len(listed)]
 
     def listed(self) -> tuple[Fault, ...]:
-        """At most `MOST_LISTED`, those of a kind together; the last of a kind says how many more there are."""
+        """At most `MOST_LISTED`, by row, those of a kind together; the last of a kind says how many more there are."""
         return tuple(self._listed())[:MOST_LISTED]
 
     @property
@@ -143,10 +145,16 @@ class Faults:
         return self.count - sum(1 + fault.more for fault in self.listed())
 
     def _listed(self) -> Iterator[Fault]:
-        for kind, sentences in self._kinds.items():
+        for kind, sentences in sorted(self._kinds.items(), key=lambda pair: _row_told(pair[1][0])):
             for number, sentence in enumerate(sentences, 1):
                 is_last = number == len(sentences)
                 yield Fault(sentence, self._counts[kind] - len(sentences) if is_last else 0)
+
+
+def _row_told(sentence: str) -> tuple[str, int]:
+    """The sheet and the row where a sentence says that a fault stands; first, where it says none."""
+    place = _PLACE.match(sentence)
+    return (place["sheet"] or "", int(place["row"])) if place else ("", 0)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 _UNITS = {
     Unit.COUNT: "a count",
     Unit.RATE: "a rate",
-    Unit.PERCENTAGE: "how many of how many",
+    Unit.PERCENTAGE: "a percentage, as how many and of how many",
     Unit.MINUTES: "minutes (90 for an hour and a half)",
     Unit.DAYS: "days",
 }

@@ -120,10 +120,8 @@ def present_measure(whole: MeasureSeenWhole, *, on: date, locality_href: str) ->
         alternative="" if why_not else charts.alternative_of(drawn),
         why_no_chart=why_not,
         steps=tuple(_steps(seen)),
-        figures=FigureTable(figures.caption, figures.headings, figures.rows[:_NEWEST]),
-        earlier=(
-            FigureTable("Earlier figures", figures.headings, figures.rows[_NEWEST:]) if figures.rows[_NEWEST:] else None
-        ),
+        figures=figures.part(figures.caption, figures.rows[:_NEWEST]),
+        earlier=figures.part("Earlier figures", figures.rows[_NEWEST:]) if figures.rows[_NEWEST:] else None,
         longer=None if seen.longer is None else _longer(seen.longer),
         hides=tables.has_hidden(seen.figures) or tables.has_hidden(drawn.figures),
         facts=tuple(_facts(seen)),
