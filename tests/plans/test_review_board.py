@@ -21,6 +21,7 @@ from tests.factories.directory import (
 from tests.factories.plan_rows import a_plan, an_action, many_actions, say
 from tests.factories.review_rows import a_letter, a_request, a_review, an_answer
 from tests.plans.proposing.steps import page, words
+from tests.plans.tarnshire import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
 BOARD = "/localities/tarnshire/plan/reviews/1/"
@@ -35,34 +36,8 @@ def the_day():
 
 
 @pytest.fixture
-def locality():
-    return LocalityFactory(name="Tarnshire", slug="tarnshire")
-
-
-@pytest.fixture
-def plan(locality):
-    return a_plan(locality)
-
-
-@pytest.fixture
-def police(locality):
-    return PartnerFactory(locality=locality, organisation=OrganisationFactory(name="Tarnshire Police"))
-
-
-@pytest.fixture
-def council(locality):
-    return PartnerFactory(locality=locality, organisation=OrganisationFactory(name="Tarnshire Council"))
-
-
-@pytest.fixture
 def review(plan):
     return a_review(plan)
-
-
-@pytest.fixture
-def desk(client, locality):
-    client.force_login(RoleHeldFactory(role=Role.COORDINATOR, locality=locality).user)
-    return client
 
 
 @pytest.fixture

@@ -7,19 +7,17 @@ import time_machine
 
 from concordat.accounts.gateways import sign
 from concordat.accounts.models import Message
-from concordat.directory.domain import Role
 from concordat.directory.models import Person
 from concordat.plans.models import ReviewQuestion, ReviewRequest
 from tests.factories.directory import (
-    LocalityFactory,
     OrganisationFactory,
     PartnerFactory,
     PersonFactory,
-    RoleHeldFactory,
 )
 from tests.factories.plan_rows import a_plan, an_action
 from tests.factories.review_rows import a_letter, a_request, a_review
 from tests.plans.proposing.steps import page, words
+from tests.plans.tarnshire import *  # noqa: F403
 
 pytestmark = pytest.mark.django_db
 BOARD = "/localities/tarnshire/plan/reviews/1/"
@@ -33,14 +31,8 @@ def the_day():
 
 
 @pytest.fixture
-def police():
-    place = LocalityFactory(name="Tarnshire", slug="tarnshire")
-    return PartnerFactory(locality=place, organisation=OrganisationFactory(name="Tarnshire Police"))
-
-
-@pytest.fixture
-def action(police):
-    return an_action(a_plan(police.locality), text="Train every sergeant", leads=[police.organisation])
+def action(plan, police):
+    return an_action(plan, text="Train every sergeant", leads=[police.organisation])
 
 
 @pytest.fixture
@@ -59,12 +51,6 @@ def robin(police, action):
 def nobody(robin, action):
     charity = PartnerFactory(locality=action.plan.locality, organisation=OrganisationFactory(name="Tarn Charity"))
     return a_request(robin.review, charity, None, [action])
-
-
-@pytest.fixture
-def desk(client, police):
-    client.force_login(RoleHeldFactory(role=Role.COORDINATOR, locality=police.locality).user)
-    return client
 
 
 def address(request) -> str:

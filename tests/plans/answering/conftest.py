@@ -9,23 +9,13 @@ from django.urls import reverse
 from concordat.accounts.gateways import sign
 from concordat.plans.models import Review, ReviewQuestion, ReviewRequest
 from tests.factories.directory import PersonFactory
-from tests.plans.proposing.conftest import (  # noqa: F401
-    actions,
-    coordinator,
-    council,
-    desk,
-    lead,
-    locality,
-    member,
-    plan,
-    police,
-)
+from tests.plans.tarnshire import *  # noqa: F403
 
 OPENED = datetime(2031, 5, 1, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def review(plan, coordinator):  # noqa: F811
+def review(plan, coordinator):
     return Review.objects.create(
         plan=plan,
         number=1,
@@ -40,7 +30,7 @@ def review(plan, coordinator):  # noqa: F811
     )
 
 
-def ask(review, partner, person, actions, secret):  # noqa: F811
+def ask(review, partner, person, actions, secret):
     request = ReviewRequest.objects.create(
         review=review, partner=partner, person=person, secret=secret, asked_at=OPENED
     )
@@ -49,7 +39,7 @@ def ask(review, partner, person, actions, secret):  # noqa: F811
 
 
 @pytest.fixture
-def request_(review, police, actions):  # noqa: F811
+def request_(review, police, actions):
     person = PersonFactory(
         locality=police.locality, organisation=police.organisation, name="Robin Reed", email="robin@police.example"
     )
@@ -57,7 +47,7 @@ def request_(review, police, actions):  # noqa: F811
 
 
 @pytest.fixture
-def other_request(review, council, actions):  # noqa: F811
+def other_request(review, council, actions):
     person = PersonFactory(
         locality=council.locality, organisation=council.organisation, name="Kim Dunnock", email="kim@council.example"
     )

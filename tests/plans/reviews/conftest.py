@@ -4,41 +4,12 @@ from datetime import date
 
 import pytest
 
-from concordat.directory.domain import Role
 from concordat.plans.domain.states import State
 from concordat.plans.models import Review
-from tests.factories.accounts import UserFactory
-from tests.factories.directory import (
-    LocalityFactory,
-    OrganisationFactory,
-    PartnerFactory,
-    PersonFactory,
-    RoleHeldFactory,
-)
-from tests.factories.plan_rows import a_plan, an_action
+from tests.factories.directory import PersonFactory
+from tests.factories.plan_rows import an_action
 from tests.plans.reviews.steps import open_round
-
-
-@pytest.fixture
-def locality():
-    return LocalityFactory(name="Tarnshire", slug="tarnshire")
-
-
-@pytest.fixture
-def plan(locality):
-    return a_plan(locality)
-
-
-@pytest.fixture
-def police(locality):
-    body = OrganisationFactory(name="Tarnshire Police", slug="tarnshire-police")
-    return PartnerFactory(locality=locality, organisation=body)
-
-
-@pytest.fixture
-def council(locality):
-    body = OrganisationFactory(name="Tarnshire Council", slug="tarnshire-council")
-    return PartnerFactory(locality=locality, organisation=body)
+from tests.plans.tarnshire import *  # noqa: F403
 
 
 @pytest.fixture
@@ -81,12 +52,6 @@ def actions(plan, police, council, sergeant, inspector, officer):
         an_action(plan, 4, text="Publish a leaflet", leads=[body], state=State.COMPLETE),
         an_action(plan, 5, text="Open a café beside the harbour", leads=[council.organisation]),
     ]
-
-
-@pytest.fixture
-def coordinator(locality):
-    user = UserFactory(name="Rowan Ash", email="ash@board.example")
-    return RoleHeldFactory(role=Role.COORDINATOR, locality=locality, user=user).user
 
 
 @pytest.fixture

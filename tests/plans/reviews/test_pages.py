@@ -47,12 +47,6 @@ def monday():
 
 
 @pytest.fixture
-def desk(client, coordinator):
-    client.force_login(coordinator)
-    return client
-
-
-@pytest.fixture
 def chair(client, locality):
     client.force_login(RoleHeldFactory(role=Role.CHAIR, locality=locality).user)
     return client
