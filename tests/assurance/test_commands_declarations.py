@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from concordat.accounts.models import AuditEntry, Message
@@ -41,6 +43,21 @@ def test_draft_begins_with_the_pattern_and_the_areas_of_the_locality(locality):
     assert all(part["text"] and "{" not in part["text"] for part in draft.wording.parts)
     assert [area.name for area in draft.wording.areas.all()] == ["Tarnshire"]
     assert step(locality) is Step.FORMING
+
+
+@pytest.mark.one_database
+def test_beginning_names_all_who_sign_at_once(locality):
+    counts = []
+    for more in (1, 12):
+        for _ in range(more):
+            PartnerFactory(locality=locality, kind=PartnerKind.SUPPORTER)
+        known = locality.partners.filter(kind__in=("signatory", "supporter")).values_list("pk", "kind")
+        with CaptureQueriesContext(connection) as captured:
+            draft = begin(locality)
+        counts.append(len(captured))
+        assert set(draft.signatories.values_list("partner", "kind")) == set(known)
+        commands.drop_declaration(declaration_id=draft.pk, by=None, at=AT)
+    assert counts[0] == counts[1]
 
 
 def test_second_draft_is_refused(locality):

@@ -44,19 +44,18 @@ def begin_declaration(*, locality_id: int, by: User | None, at: datetime) -> int
         has_ended = old.areas.filter(ends_on__isnull=False).exists()
         areas = (locality if has_ended else old).areas.values_list("pk", flat=True)
         _write(declaration, old.title, old.parts, areas, old.areas_note, by=by, at=at)
-        for row in before.signatories.filter(left_out_at=None):
-            Signatory.objects.create(
-                declaration=declaration, partner_id=row.partner_id, kind=row.kind, named_at=at, named_by=by
-            )
+        meant = before.signatories.filter(left_out_at=None).order_by("pk").values_list("partner", "kind")
     else:
         pattern = reference.declaration_pattern().worded_for(locality.name)
         parts = [{"key": part.key, "title": part.title, "text": part.text} for part in pattern.parts]
         areas = locality.areas.values_list("pk", flat=True)
         _write(declaration, pattern.title, parts, areas, locality.areas_note, by=by, at=at)
-        for partner in locality.partners.filter(kind__in=[kind.value for kind in SignatoryKind]):
-            Signatory.objects.create(
-                declaration=declaration, partner=partner, kind=partner.kind, named_at=at, named_by=by
-            )
+        known = locality.partners.filter(kind__in=[kind.value for kind in SignatoryKind])
+        meant = known.values_list("pk", "kind")
+    Signatory.objects.bulk_create(
+        Signatory(declaration=declaration, partner_id=partner, kind=kind, named_at=at, named_by=by)
+        for partner, kind in meant
+    )
     record_audit("begin_declaration", declaration, by=by, at=at, number=declaration.number)
     return declaration.number
 
