@@ -4,6 +4,7 @@ import pytest
 
 from concordat.documents import read
 from concordat.documents.domain import Place, Refused
+from tests.documents.building import grid
 from tests.documents.sheets_building import texts
 
 ROWS = [["Ref", "Action", "Lead"], ["1.1", "Meet – “soon”", "Café"], ["1.2", "Train", "£5 fund"]]
@@ -128,3 +129,22 @@ def test_values_that_are_really_a_web_page_or_a_picture_are_read_as_what_they_ar
     assert read(b"<html><body><table><tr><td>1</td></tr></table></body></html>", name="plan.csv").format == "html"
     with pytest.raises(Refused):
         read(b"\x89PNG\r\n\x1a\n\x00\x00", name="plan.csv")
+
+
+@pytest.mark.parametrize(
+    "closing", ['1.3,Ring carers back",June 2016,Fell Mind', '1.3,Ring carers,June 2016,Fell Mind"']
+)
+def test_quotation_mark_that_a_later_row_closes_swallows_no_rows(closing):
+    text = (
+        f'Ref,Action,When,Who\n1.1,"Open a room,May 2016,FCC\n1.2,Train staff,2017,FHT\n{closing}\n1.4,Ask,2018,FCC\n'
+    )
+    document = read(text.encode(), name="plan.csv")
+    assert [row[0] for row in grid(document.tables[0])] == ["Ref", "1.1", "1.2", "1.3", "1.4"]
+    assert [(each.code, each.where.row) for each in document.findings] == [("open-quotation", 2)]
+
+
+def test_lines_with_commas_inside_a_cell_are_no_rows():
+    text = 'Ref,Action,When,Who\n1.1,"Open rooms, as agreed,\nin Fell, Wenn, Tarn and Moss",May,FCC\n1.2,Ask,2018,FHT\n'
+    document = read(text.encode(), name="plan.csv")
+    assert grid(document.tables[0])[1][1] == "Open rooms, as agreed,\nin Fell, Wenn, Tarn and Moss"
+    assert document.findings == ()

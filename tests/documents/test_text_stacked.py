@@ -290,3 +290,18 @@ def test_rows_without_labels_are_told_by_how_actions_begin_where_cells_were_drop
         lines(["Action", "Timescale", "Led by", "Progress"], *([c for c in row if c] for row in rows))
     ).tables
     assert grid(table)[1:] == rows
+
+
+def test_row_that_could_be_laid_otherwise_is_told_at_its_place():
+    unclear = ["1.5", "Look into transport", "June 2015", "FCC", "Minibus from each of the four towns"]
+    document = reading(lines(TOLD_HEAD, *([cell for cell in row if cell] for row in [*TOLD, unclear, TOLD[0]])))
+    assert [(each.code, each.where.row) for each in document.findings if "row" in each.code] == [
+        ("row-parted-doubtful", 6)
+    ]
+
+
+def test_rows_that_nothing_begins_are_told_where_cells_were_dropped():
+    rows = [["Open a room", "FCC", "May 2016"], ["Train staff", "2017"], ["Ring carers", "FHT", "2018"]]
+    document = reading(lines(["Action", "Led by", "Timescale"], *rows))
+    assert [each.code for each in document.findings][:1] == ["rows-parted-doubtful"]
+    assert [row[0] for row in grid(document.tables[0])[1:]] == ["Open a room", "Train staff", "Ring carers"]

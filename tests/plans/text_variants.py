@@ -1,6 +1,7 @@
 """Lays known plans out as text in many ways, and changes texts as people and converters do, for tests of reading."""
 
 import json
+import random
 import re
 import textwrap
 from collections.abc import Callable, Iterator
@@ -125,6 +126,17 @@ def fields_held(plan: Known, look: Look) -> Look:
     """The look without columns that hold nothing in this plan."""
     held = [field for field in look.fields if any(getattr(item, field) for item in plan.items())]
     return replace(look, fields=tuple(held))
+
+
+def with_cells_emptied(plan: Known, *, share: float) -> Known:
+    """The plan with this share of its cells emptied at random, references and actions kept."""
+    chance = random.Random(plan.name)
+
+    def emptied(item: Item) -> Item:
+        kept = {"ref": item.ref, "action": item.action}
+        return Item(**{field: kept.get(field) or getattr(item, field) * (chance.random() >= share) for field in FIELDS})
+
+    return replace(plan, sections=tuple((title, tuple(map(emptied, items))) for title, items in plan.sections))
 
 
 def headings_of(look: Look) -> list[str]:

@@ -23,6 +23,9 @@ class Habits:
     def __init__(self, heads: Sequence[Head], width: int) -> None:
         self.width = width  # how long the long lines are; 0 where lines were not broken at a width
         self._heads = heads
+        of_words = [at for at, head in enumerate(heads) if head.holds is Holds.WORDS]
+        # The column that a row can't do without: that of what is to be done, or else the first of words.
+        self.duty = next((at for at in of_words if voices.of_heading(heads[at]) is Voice.DUTY), [*of_words, -1][0])
         self._seen: list[Counter[Voice]] = [Counter() for _ in heads]
         self._prices = [self._prices_of(at) for at in range(len(heads))]
 

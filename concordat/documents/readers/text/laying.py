@@ -14,14 +14,14 @@ from concordat.documents.readers.text.shapes import Holds
 from concordat.documents.readers.text.work import Work
 
 # Only the order of these matters: see `fitting`, where cells are marked and prices are alike.
-_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 1.1, Holds.NAMES: 1.1, Holds.RATING: 0.4, Holds.WORDS: 0.55}
-_MISSING_FIRST_WORDS = 3.0
+_MISSING = {Holds.LABEL: 3.0, Holds.TIME: 0.6, Holds.NAMES: 0.6, Holds.RATING: 0.4, Holds.WORDS: 0.55}
+_MISSING_DUTY = 3.0
 _MISSING_AT_END = 0.45
 _MISSING_AT_END_OF_MANY = 0.3
 _MOST_LINES = {Holds.LABEL: 1, Holds.TIME: 8, Holds.NAMES: 14, Holds.RATING: 3, Holds.WORDS: 80}
 _MOST_ATOMS = 300  # of one row; a longer one is no row
 _MOST_ATOMS_OF_TABLE = 6_000  # where nothing says where its rows begin
-_NEW_ROW = 0.5
+_NEW_ROW = 0.35
 _CUT_IN_SENTENCE = 2.5
 _CUT_IN_PARAGRAPHS = 0.4
 _GOES_ON_AFTER_STOP = 0.25
@@ -32,6 +32,9 @@ _NARROW = (Holds.TIME, Holds.NAMES)  # columns whose lines are all short
 _WRAPPED = 0.15
 _NEVER = float("inf")
 _SURE_TIME = 0.5
+# A row that could be laid otherwise at no more than this is shown to a person: one that lacks cells, and a whole one.
+_DOUBTFUL = 0.5
+_DOUBTFUL_WHOLE = 0.1
 _SURE = 0.6
 _BAD = 1.3
 _ENDS_OPEN = re.compile(r"\b(?:and|or|of|the|to|so|that|with|for|a|an)$")
@@ -56,6 +59,15 @@ class Atom:
     is_label: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that could stand in another column about as well as in the one they were laid in."""
+
+    words: str
+    column: int
+    other: int
+
+
 @dataclass(slots=True)
 class Laid:
     """The pieces of each column, and how surely they are those of their columns."""
@@ -65,6 +77,7 @@ class Laid:
     is_full: bool  # it has both, where the table has columns for them
     is_bad: bool  # a cell looks like nothing that its column holds, or breaks off in the middle
     is_divided: bool = False  # sentences were parted between two columns of words by nothing but their order
+    doubt: Doubt | None = None
 
 
 def atoms_of(
@@ -143,7 +156,7 @@ class _Laying:
         self._heads = heads
         self._many = many
         self._missing_at_end = _MISSING_AT_END_OF_MANY if many else _MISSING_AT_END
-        self._first_words = next((at for at, head in enumerate(heads) if head.holds is Holds.WORDS), -1)
+        self._duty = habits.duty
         self._opening = [[habits.opening(at, atom.piece.text) for at in range(len(heads))] for atom in atoms]
         width = habits.width or _usual_width(atoms)
         joins = [_edge_prices(one, other, has_gaps=has_gaps, width=width) for one, other in pairwise(atoms)]
@@ -153,6 +166,7 @@ class _Laying:
         has_rating = has_own or any(self._tells)
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
         self._rates = [shapes.is_rating(atom.piece.text) for atom in atoms]
+        self._others: list[dict[int, float]] = []
         self._begins = [False, *(inside > _WRAPPED for inside, _ in joins)]  # a paragraph, maybe inside a cell
         self._inside = [0.0, *(inside for inside, _ in joins)]
         self._between = [0.0, *(between for _, between in joins)]
@@ -171,7 +185,44 @@ class _Laying:
                         best[end][column], steps[end][column] = price + own, _Step(at, came_from, is_new)
         ends = [price + self._missing_after(column) for column, price in enumerate(best[count])]
         column = min(range(width), key=ends.__getitem__)
-        return self._traced(steps, column) if ends[column] < _NEVER else []
+        if ends[column] == _NEVER:
+            return []
+        if count <= _MOST_ATOMS:
+            self._others = self._second_best(best, ends[column])
+        return self._traced(steps, column)
+
+    def _second_best(self, best: Sequence[Sequence[float]], least: float) -> list[dict[int, float]]:
+        """For each atom, the columns it can stand in at little more than the least price, and what more that is."""
+        count, width = len(self._atoms), len(self._heads)
+        onward = [[_NEVER] * width for _ in range(count + 1)]
+        onward[count] = [self._missing_after(column) for column in range(width)]
+        found: list[dict[int, float]] = [{} for _ in range(count)]
+        for at in range(count - 1, -1, -1):
+            begun = [_NEVER] * width
+            for column in range(width):
+                entered = self._entered(best[at], at, column)[0]
+                for end, own in self._cells(at, column):
+                    after = own + onward[end][column]
+                    begun[column] = min(begun[column], after)
+                    more = entered + after - least
+                    if more < _DOUBTFUL:
+                        for each in found[at:end]:
+                            each[column] = min(more, each.get(column, more))
+            if at:
+                onward[at] = [self._onward(at, column, begun) for column in range(width)]
+        return found
+
+    def _onward(self, at: int, column: int, begun: Sequence[float]) -> float:
+        """The least price of all that follows a cell of a column that ended before an atom."""
+        least = _NEVER
+        if not self._atoms[at].is_label:
+            later = range(column + 1, len(begun))
+            least = min((self._missing_between(column, other) + begun[other] for other in later), default=_NEVER)
+        if self._many and self._atoms[at].edge is not Edge.SPACE:
+            anew = min(self._missing_between(-1, other) + price for other, price in enumerate(begun))
+            anew += self._missing_after(column) + (0.0 if self._atoms[at].is_label else _NEW_ROW)
+            least = min(least, anew)
+        return least + self._between[at]
 
     def _entered(self, before: Sequence[float], at: int, column: int) -> tuple[float, int, bool]:
         """The least price to begin a cell of a column at an atom, the column before it, whether it begins a row."""
@@ -195,8 +246,7 @@ class _Laying:
 
     def _missing_between(self, column: int, other: int) -> float:
         return sum(
-            _MISSING_FIRST_WORDS if at == self._first_words else _MISSING[self._heads[at].holds]
-            for at in range(column + 1, other)
+            _MISSING_DUTY if at == self._duty else _MISSING[self._heads[at].holds] for at in range(column + 1, other)
         )
 
     def _missing_after(self, column: int) -> float:
@@ -242,16 +292,26 @@ class _Laying:
         width, at = len(self._heads), len(self._atoms)
         rows: list[Laid] = []
         cells: list[list[Piece]] = [[] for _ in range(width)]
+        doubts: list[tuple[float, Doubt]] = []
         while (step := steps[at][column]) is not None:
             cells[column] = _in_lines(self._atoms[step.before : at])
+            doubts += self._doubts(step.before, at, column)
             if step.is_new:
                 rows.append(self._judged(cells))
-                cells = [[] for _ in range(width)]
+                rows[-1].doubt = _least(doubts, _DOUBTFUL_WHOLE if all(cells) else _DOUBTFUL)
+                cells, doubts = [[] for _ in range(width)], []
             at, column = step.before, step.column
             if column < 0:
                 break
         rows.reverse()
         return rows
+
+    def _doubts(self, start: int, end: int, column: int) -> Iterator[tuple[float, Doubt]]:
+        """What could stand elsewhere of a cell, each with how much dearer that would be."""
+        for at in range(start, end):
+            for other, more in self._others[at].items() if self._others else ():
+                if other != column and not self._atoms[at].is_label:
+                    yield more, Doubt(self._atoms[at].piece.text, column, other)
 
     def _judged(self, cells: list[list[Piece]]) -> Laid:
         heads = self._heads
@@ -273,6 +333,12 @@ class _Laying:
             for at in range(1, len(heads))
         )
         return Laid(cells, is_sure and is_told and not is_bad, is_full, is_bad, divided)
+
+
+def _least(doubts: Sequence[tuple[float, Doubt]], most: float) -> Doubt | None:
+    """The doubt whose other way is cheapest; None where none is cheap enough."""
+    more, doubt = min(doubts, key=lambda each: each[0], default=(_NEVER, None))
+    return doubt if more <= most else None
 
 
 def _in_lines(atoms: Sequence[Atom]) -> list[Piece]:
@@ -315,7 +381,8 @@ def _edge_prices(one: Atom, other: Atom, *, has_gaps: bool, width: int) -> tuple
     begins_small = after[:1].islower() and not _ENUMERATED.match(after)
     if begins_small and (shapes.is_time(after) or shapes.stands_beside_time(after)):
         begins_small = bool(_ENDS_OPEN.search(before)) or shapes.is_time(before)
-    goes_on = begins_small or before.endswith(_OPEN_ENDS) or after.startswith("&")
+    is_open = before.endswith(_OPEN_ENDS) or _ENDS_OPEN.search(before) is not None
+    goes_on = begins_small or is_open or after.startswith("&")
     if goes_on and other.edge is Edge.LINE:
         return 0.0, _CUT_IN_SENTENCE
     if after.startswith("(") and not shapes.is_time(before):

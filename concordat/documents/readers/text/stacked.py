@@ -116,17 +116,29 @@ def _read(
     rows = [Drafted([[Piece(line.number, line.text)]], line.number) for line in first]
     habits = Habits(columns, width_of(body))
     atoms = [laying.atoms_of(each.lines, columns, label=each.label, is_in_line=is_in_line) for each in segments]
+    has_unmarked_rows = not any(segment.label for segment in segments)
     judged: list[Laid] = []
+    doubts: list[tuple[int, Laid]] = []
     for at, (segment, laid) in enumerate(
         zip(segments, _laid(segments, atoms, columns, work, habits, has_gaps), strict=True)
     ):
         is_cut = at + 1 == len(segments) and not segment.outside
         judged += [each for each in laid if not (is_cut and each is laid[-1] and len(segments) > 1)] if laid else []
+        doubts += [(len(rows) + index, each) for index, each in enumerate(laid) if each.doubt is not None]
         rows += [Drafted(each.cells, _number(each, segment)) for each in laid]
         rows += [Drafted([[Piece(line.number, line.text)]], line.number) for line in segment.outside]
     if not judged or not _is_told_apart(judged, is_in_line=is_in_line):
         return None
     _remark(draft, judged, columns)
+    if has_unmarked_rows and any(not all(each.cells) for each in judged):
+        draft.warn(
+            "rows-parted-doubtful",
+            "Nothing in the text marks where one action ends and the next begins, and cells that were empty left no "
+            "trace: the rows were told apart by what they say. Check each, or upload the file that it came from.",
+            Place(line=body[0].number),
+        )
+    for index, each in doubts:
+        _remark_on_row(draft, each, columns, Place(table=draft.tables + 1, row=index + 2, line=rows[index].number))
     return columns, rows
 
 
@@ -184,6 +196,18 @@ def _remark(draft: Draft, judged: Sequence[Laid], columns: Sequence[Head]) -> No
             "by the order of the lines. Please check.",
             Place(line=first.number),
         )
+
+
+def _remark_on_row(draft: Draft, laid: Laid, columns: Sequence[Head], where: Place) -> None:
+    if (doubt := laid.doubt) is None:
+        return
+    names = [columns[at].text or "the reference" for at in (doubt.column, doubt.other)]
+    draft.warn(
+        "row-parted-doubtful",
+        f"Nothing marks the cells of this row: “{doubt.words}” was read under “{names[0]}” and could stand under "
+        f"“{names[1]}”. Please check.",
+        where,
+    )
 
 
 def _number(laid: Laid, segment: Segment) -> int:

@@ -4,7 +4,7 @@ import re
 
 from concordat.documents.collecting import no_collection
 from concordat.documents.domain import Document, Paragraph
-from concordat.plans.domain.reading import exported, finishing, introductions
+from concordat.plans.domain.reading import exported, finishing, initials, introductions
 from concordat.plans.domain.reading.assembly import Assembly, assemble
 from concordat.plans.domain.reading.remarks import Remarks
 from concordat.plans.domain.readings import ReadPlan, ReadSection
@@ -26,6 +26,7 @@ def read_plan(document: Document) -> ReadPlan:
         return _no_plan(document, remarks)
     key = StatusKey.of(work.key)
     sections = finishing.finish(work.sections, key, remarks, flattened=work.flattened)
+    sections = initials.left_as_words(sections, document, remarks)
     intro = introductions.introduce(document, work.before, work.between, work.theme_tables, work.titling)
     _remark_on_plan(work, sections, remarks)
     return ReadPlan(

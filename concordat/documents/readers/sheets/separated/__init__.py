@@ -88,8 +88,8 @@ def _unclosed(number: int) -> Finding:
     return Finding(
         "warning",
         "open-quotation",
-        f"In row {number} a quotation mark at the start of a cell is never closed; check that the row was read as it "
-        "should be.",
+        f"In row {number} a quotation mark at the start of a cell is not closed there; check that the row was read as "
+        "it should be.",
         Place(row=number),
     )
 
