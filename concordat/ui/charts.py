@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 DRAWN_AS = 2  # counts up when the same dict is drawn in another way, so that older drawings are not taken for it
-MOST_KEPT = 1_000  # drawings of some 20 KB; those that were drawn longest ago go first
+# Drawings of some 20 KB; those that were drawn longest ago go first. A hundred localities with ten public measures have
+# two thousand, for a desk and for a phone, and a reader that follows every link would else have each drawn again.
+MOST_KEPT = 5_000
 FONT = "Open Sans, Arial, sans-serif"  # ours where we draw; a picture in a page has only the reader's fonts
 LOOK: dict[str, Any] = {
     "font": FONT,
@@ -79,7 +81,9 @@ def _keep(path: Path, content: bytes) -> None:
         with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
             file.write(content)
         Path(file.name).replace(path)
-        kept = sorted(path.parent.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
+        kept = list(path.parent.iterdir())
+        if len(kept) > MOST_KEPT:
+            kept.sort(key=lambda each: each.stat().st_mtime, reverse=True)
         for old in kept[MOST_KEPT:]:
             old.unlink(missing_ok=True)
     except OSError:
