@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{HERE}withdraw/", declarations.declaration_withdraw, name="declaration-withdraw"),
     path(f"{HERE}drop/", declarations.declaration_drop, name="declaration-drop"),
     path(f"{HERE}papers/<int:paper>/", declarations.declaration_paper, name="declaration-paper"),
+    path(f"{HERE}ask/", signatories.declaration_ask, name="declaration-ask"),
     path(f"{HERE}remind/", signatories.declaration_remind, name="declaration-remind"),
     path(f"{HERE}signatories/new/", signatories.signatory_new, name="signatory-new"),
     path(SIGNATORY, signatories.signatory, name="signatory"),

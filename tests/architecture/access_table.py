@@ -156,6 +156,7 @@ LINES = (
     changing("declaration-drop", COORDINATOR),
     changing("declaration-make", COORDINATOR_AND_CHAIR),
     changing("declaration-withdraw", COORDINATOR_AND_CHAIR),
+    changing("declaration-ask", COORDINATOR),
     changing("declaration-remind", COORDINATOR),
     changing("signatory-new", COORDINATOR),
     changing("signatory", COORDINATOR, signatory="signatory"),

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from concordat.accounts.gateways.mail import link_to
 from concordat.accounts.models import Message
 from concordat.assurance import commands
-from concordat.assurance.models import SignatureReminder
+from concordat.assurance.models import SignatureReminder, SignatureRequest
 from concordat.directory.domain import OrganisationType as Type
 from concordat.directory.domain import Role
 from tests.assurance.steps import (
@@ -24,7 +26,7 @@ from tests.assurance.steps import (
     submit,
 )
 from tests.factories.accounts import UserFactory
-from tests.factories.directory import RoleHeldFactory
+from tests.factories.directory import PartnerFactory, PersonFactory, RoleHeldFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -130,10 +132,45 @@ def test_coordinator_reminds_from_the_page(client, draft, partners, coordinator)
     assert SignatureReminder.objects.count() == 2
 
 
-def test_member_reminds_nobody(client, locality, draft, partners):
+def test_coordinator_asks_the_contacts_of_all_who_were_not_asked(client, locality, draft, partners, coordinator):
+    rows = {kind: name(draft, partner) for kind, partner in partners.items()}
+    for kind, partner in partners.items():
+        given = {"email": f"{kind.value}@tarn.example", "is_contact": kind is not Type.AMBULANCE}
+        PersonFactory(locality=locality, organisation=partner.organisation, **given)
+    ask(rows[Type.POLICE])
+    commands.take_back_link(signatory_id=rows[Type.POLICE].pk, by=None, at=AT)  # meant to be asked by hand again
+    sign_on_paper(rows[Type.LOCAL_AUTHORITY])
+    client.force_login(coordinator)
+    assert "Ask the contacts of all 2 not asked yet" in client.get(f"{PAGE}prepare/").content.decode()
+    page = client.post(f"{PAGE}ask/", follow=True).content.decode()
+    assert "2 letters are on the way." in page
+    assert "Ask the contact" not in page
+    asked = SignatureRequest.objects.filter(revoked_at=None).values_list("signatory", "message__to_address")
+    expected = (Type.NHS_COMMISSIONER, Type.MENTAL_HEALTH_TRUST)
+    assert set(asked) == {(rows[kind].pk, f"{kind.value}@tarn.example") for kind in expected}
+    assert "There is no contact here who was not asked yet." in client.post(f"{PAGE}ask/", follow=True).content.decode()
+
+
+@pytest.mark.one_database
+def test_desk_runs_as_many_queries_for_one_to_ask_as_for_six(client, locality, draft, coordinator):
+    client.force_login(coordinator)
+    counts = []
+    for more in (1, 5):
+        for _ in range(more):
+            partner = PartnerFactory(locality=locality)
+            name(draft, partner)
+            PersonFactory(locality=locality, organisation=partner.organisation, email="x@tarn.example", is_contact=True)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"{PAGE}prepare/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_member_asks_and_reminds_nobody(client, locality, draft, partners):
     ask(name(draft, partners[Type.POLICE]))
     client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=locality).user)
     assert client.post(f"{PAGE}remind/").status_code == 403
+    assert client.post(f"{PAGE}ask/").status_code == 403
 
 
 def test_coordinator_and_chair_are_told_what_was_asked(submission, coordinator, chair):

@@ -54,6 +54,7 @@ class DeskPage:
     can_begin: str  # the words of the button; "" where a draft is there
     has_standing: bool
     signed_words: str  # how many would have to sign again; "" where nobody
+    ask_words: str  # the words of the button that asks all who have a contact; "" where nobody is left
     remind_words: str  # the words of the button that reminds all who can be today; "" where nobody can
 
 
@@ -116,6 +117,7 @@ def present_desk(desk: Desk, *, base: str) -> DeskPage:
         can_begin=_can_begin(desk),
         has_standing=desk.has_standing,
         signed_words=_signed_words(signed) if desk.is_draft else "",
+        ask_words=_ask_words(desk.to_ask),
         remind_words=_remind_words(sum(not row.no_reminder for row in desk.rows)),
     )
 
@@ -141,6 +143,14 @@ def _signed_words(signed: int) -> str:
     return (
         f"{spoken_count(signed, 'organisation')} {has} signed these words. If you change them, each is to sign again: "
         "nobody is held to words that they have not seen."
+    )
+
+
+def _ask_words(count: int) -> str:
+    if not count:
+        return ""
+    return (
+        "Ask the contact of the one not asked yet" if count == 1 else f"Ask the contacts of all {count} not asked yet"
     )
 
 

@@ -22,6 +22,7 @@ from concordat.assurance.models import Declaration, Signatory, Signature, Signat
 from concordat.assurance.queries.declarations import NotSeen, VersionSeen, place_of, version_of
 from concordat.assurance.queries.histories import standings
 from concordat.assurance.queries.standings import (
+    contacts_to_ask,
     open_request,
     parts_of,
     pattern_for,
@@ -135,6 +136,7 @@ class Desk:
     partners: tuple[PartnerToName, ...]  # that are not named yet
     versions: tuple[VersionSeen, ...]
     has_standing: bool
+    to_ask: int = 0  # organisations that nobody was asked for, with a contact to ask
 
     @property
     def stops(self) -> tuple[Lack, ...]:
@@ -206,6 +208,7 @@ def desk_of(viewer: Viewer, slug: str) -> Desk:
         ),
         versions=tuple(version_of(each, str) for each in versions),
         has_standing=standing is not None,
+        to_ask=len(contacts_to_ask(rows, row.wording_id)) if row else 0,
     )
 
 

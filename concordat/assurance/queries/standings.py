@@ -19,6 +19,7 @@ from concordat.assurance.models import (
 )
 from concordat.assurance.queries import reference
 from concordat.directory.domain import OrganisationType
+from concordat.directory.models import Person
 
 
 def signatories_of(declaration: Declaration) -> list[Signatory]:
@@ -67,6 +68,22 @@ def earlier_signature(row: Signatory, wording_id: int | None) -> Signature | Non
 
 def open_request(row: Signatory) -> SignatureRequest | None:
     return next((request for request in row.requests.all() if request.revoked_at is None), None)
+
+
+def contacts_to_ask(rows: Iterable[Signatory], wording_id: int | None) -> dict[int, Person]:
+    """The contact of each of `signatories_of` whom nobody was ever asked for and who has not signed; in one query."""
+    waiting = {
+        row.partner.organisation_id: row.pk
+        for row in rows
+        if not row.requests.all() and signature_on(row, wording_id) is None
+    }
+    declarations = Signatory.objects.filter(pk__in=waiting.values()).values("declaration__locality")
+    contacts = Person.objects.filter(locality__in=declarations, organisation__in=waiting, is_contact=True, left_on=None)
+    found: dict[int, Person] = {}
+    for person in contacts.order_by("name", "pk"):
+        if person.organisation_id is not None:
+            found.setdefault(waiting[person.organisation_id], person)
+    return found
 
 
 def reminder_refused(row: Signatory, wording_id: int | None, *, on: date) -> str:

@@ -129,6 +129,19 @@ def signatory_change(request: HttpRequest, locality: str, signatory: int) -> Htt
 
 @access.needs(May.KEEP_DECLARATION)
 @require_POST
+def declaration_ask(request: HttpRequest, locality: str) -> HttpResponse:
+    """Ask the contacts of all organisations that nobody was asked for."""
+    desk = _desk(request, locality)
+    try:
+        count = commands.ask_contacts_to_sign(declaration_id=desk.id, by=request.user, at=timezone.now())
+        messages.success(request, f"{spoken_count(count, 'letter')} {'is' if count == 1 else 'are'} on the way.")
+    except REFUSED as reason:
+        messages.info(request, str(reason))
+    return redirect("declaration-desk", locality=locality)
+
+
+@access.needs(May.KEEP_DECLARATION)
+@require_POST
 def declaration_remind(request: HttpRequest, locality: str) -> HttpResponse:
     """Remind all who were asked and have not signed, but those who had a letter today."""
     desk = _desk(request, locality)

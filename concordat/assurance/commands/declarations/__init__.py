@@ -2,6 +2,7 @@
 
 from concordat.accounts.commands import NamesAPatient
 from concordat.assurance.commands.declarations.asking import (
+    ask_contacts_to_sign,
     ask_to_sign,
     leave_out,
     name_signatory,
@@ -45,6 +46,7 @@ __all__ = [
     "ReasonMissing",
     "SigningEnded",
     "WordsChanged",
+    "ask_contacts_to_sign",
     "ask_to_sign",
     "begin_declaration",
     "decline_by_link",

@@ -18,6 +18,7 @@ from concordat.assurance.commands.declarations.refusing import (
 from concordat.assurance.domain.declaring import SignatoryKind
 from concordat.assurance.domain.letters import signing_letter
 from concordat.assurance.models import Signatory, SignatureRequest
+from concordat.assurance.queries.standings import contacts_to_ask, signatories_of
 from concordat.directory.models import Partner
 
 LINK_PATH = "/sign/{token}/"
@@ -103,6 +104,21 @@ def ask_to_sign(
         asked_by=by,
     )
     record_audit("ask_to_sign", request, by=by, at=at, signatory=signatory.pk, **why)
+
+
+@transaction.atomic
+def ask_contacts_to_sign(*, declaration_id: int, by: User | None, at: datetime) -> int:
+    """Ask the contact of every organisation that nobody was asked for and that has not signed; gives how many.
+
+    Raises `DeclarationEnded`, and `NothingToSign` where there is nobody to ask or nothing to sign.
+    """
+    declaration = lock_declaration(declaration_id)
+    contacts = contacts_to_ask(signatories_of(declaration), declaration.wording_id)
+    if not contacts:
+        raise NothingToSign("There is no contact here who was not asked yet.")
+    for signatory, person in contacts.items():
+        ask_to_sign(signatory_id=signatory, name=person.name, email=person.email, by=by, at=at)
+    return len(contacts)
 
 
 @transaction.atomic
