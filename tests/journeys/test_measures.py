@@ -12,6 +12,7 @@ from tests.journeys.conftest import NARROW, WIDE
 from tests.reporting.measures.figures import STEADY, a_measure_with, load
 
 HERE = "/localities/sedgeshire/measures/"
+PAPER = (1009, 680)  # pixels, at 96 to the inch
 AT = datetime(2026, 2, 10, 9, tzinfo=UTC)
 
 
@@ -66,6 +67,13 @@ def test_pages_of_measures_can_be_read_by_everybody(measured, visitor):
     ):
         reader.goes_to(path)
         reader.finds_nothing_wrong()
+        # And all of it goes on paper: A4 across and upright, without the margins of 15 mm
+        reader.page.emulate_media(media="print")
+        for width in PAPER:
+            reader.page.set_viewport_size({"width": width, "height": 700})
+            assert reader.page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0, (path, width)
+        reader.page.emulate_media(media="screen")
+        reader.page.set_viewport_size({"width": WIDE, "height": 800})
 
 
 def test_coordinator_sees_true_figures_and_what_was_revised(measured, visitor):
