@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from concordat.indicators.commands.measures import MeasureGiven
+from concordat.indicators.commands.refusing import NotKept, refuse_patients
 from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.named_breakdowns import Named, NotNamed, in_lines, read_named
 from concordat.indicators.domain.reference import StandardMeasure
@@ -150,9 +151,11 @@ class MeasureForm(forms.Form):
             del self.fields["breakdowns"]
 
     def clean_breakdowns(self) -> Named:
+        text = self.cleaned_data["breakdowns"]
         try:
-            return read_named(self.cleaned_data["breakdowns"])
-        except NotNamed as reason:
+            refuse_patients({"breakdowns": text})  # before what is wrong with it otherwise, which quotes it
+            return read_named(text)
+        except (NotKept, NotNamed) as reason:
             raise ValidationError(str(reason)) from None
 
     def given(self) -> MeasureGiven:

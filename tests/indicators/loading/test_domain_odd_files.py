@@ -139,6 +139,18 @@ def test_odd_file_is_read_as_it_is_meant(content):
             "is broken down by “sex” and has no figure of the whole: add a row for it, without a breakdown.",
         ),
         ([["Financial year", "Month", "Detentions"], ["2024/25", 1, 5]], "“2024/25 1” can't be read as a month"),
+        ([["Week commencing", "Detentions"], ["01/04/2024", 5]], "“w/c 01/04/2024” is a week, and this measure"),
+        (
+            [["Quarter ending", "Detentions"], ["30/06/2024", 5]],
+            "“30/06/2024” stands under “Quarter ending”, and this measure has a figure for each month.",
+        ),
+        ([["Month", "Reviews held"], ["01/04/2024", 5]], "stands under “Month”, and this measure has"),
+        (
+            [["Month", "Detentions"], ["Apr-24", 5], ["", ""], ["Month", "Minutes waited"], ["Apr-24", 60]],
+            "Row 4: a second table begins here",
+        ),
+        ([["Detentions", "2023/24", "2024/25"], ["Apr", 5, 7]], "is a year, and this measure has a figure for each"),
+        ([["Year", "Apr", "Jan", "Detentions"], [2024, 5, 6, 7]], "“Apr” is a month without its year"),
     ],
 )  # fmt: skip
 def test_figures_that_would_be_taken_for_others_are_told(rows, sentence):
@@ -153,6 +165,17 @@ def test_total_of_categories_is_left_out_and_said():
     assert faults == []
     assert {figure.key.category for figure in figures} == {"", "male", "female"}
     assert "Row 5 was left out: it sums up others." in notes
+
+
+def test_column_that_is_not_read_is_said():
+    """It may name another place."""
+    for rows in (
+        [["Force", *HEAD], ["Northshire", "Detentions", "Apr-24", 5]],
+        [["Month", "Force", "Detentions"], ["Apr-24", "Northshire", 5]],
+        [["Measure", "Force", "Apr-24"], ["Detentions", "Northshire", 5]],
+    ):
+        figures, faults, notes = read_rows(rows)
+        assert (len(figures), faults, notes) == (1, [], ("The column “Force” was not read.",))
 
 
 def test_days_at_midnight_are_no_forms_and_days_with_a_time_are():

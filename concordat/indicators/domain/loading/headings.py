@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
+from concordat.indicators.domain.figures import Frequency
 from concordat.indicators.domain.form_words import plain
 from concordat.indicators.domain.loading.breakdowns import Breakdown
 from concordat.indicators.domain.loading.periods import meanings_of
@@ -71,6 +72,14 @@ def role_of(text: str) -> Role | None:
     if not words:
         return Role.VALUE if text.strip() in ("%", "#") else None
     return _ROLES.get(words)
+
+
+def length_told(text: str) -> Frequency | None:
+    """How long the heading of a column of days says that its periods are: "Week commencing", "Quarter ending"."""
+    words = plain(text[:80])
+    if words.startswith("w c"):
+        return Frequency.WEEK
+    return next((each for each in Frequency if words.startswith(each.value)), None)
 
 
 def is_sum(text: str) -> bool:

@@ -205,6 +205,7 @@ def _period_column(rows: Words, first: int, width: int) -> int | None:
 
 def is_heading_again(row: Sequence[str], measures: Measures) -> bool:
     """Whether a row below the headings is a row of headings itself."""
-    roles = [measures.heading(text).role for text in row if text]
-    found = {role for role in roles if role in (Role.MEASURE, Role.PERIOD, Role.YEAR, *PARTS)}
-    return len(found) >= 2 and not any(text.replace(",", "").isdigit() for text in row)
+    meant = [measures.heading(text) for text in row if text]
+    found = {each.role for each in meant if each.role in (Role.MEASURE, Role.PERIOD, Role.YEAR, *PARTS)}
+    is_dated = not found.isdisjoint((Role.PERIOD, Role.YEAR)) and any(each.measure for each in meant)
+    return (len(found) >= 2 or is_dated) and not any(text.replace(",", "").isdigit() for text in row)

@@ -90,6 +90,12 @@ def period_for(text: str, frequency: Frequency) -> date:
     raise NotAPeriod(f"can't be read as {KIND_WORDS[frequency]}: write it like {example}")
 
 
+def is_day(text: str) -> bool:
+    """Whether the words are a single day, which may begin or end a period of any length."""
+    meanings = meanings_of(text)
+    return bool(meanings) and all(meant.kind is None for meant in meanings)
+
+
 def spanned_text(start: str, until: str) -> str:
     """The period that two cells say, its first day or month and its last, as one text; the first where that is all."""
     begins = next((meant for meant in meanings_of(start) if meant.kind in (None, Frequency.MONTH)), None)

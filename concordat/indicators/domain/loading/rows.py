@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from concordat.documents.domain import Cell, Row, Table
+from concordat.indicators.domain.figures import Frequency
 from concordat.indicators.domain.loading import headings, layouts
 from concordat.indicators.domain.loading.breakdowns import NotACategory, wrong_with_category
 from concordat.indicators.domain.loading.gathering import Gathering
@@ -10,6 +11,7 @@ from concordat.indicators.domain.loading.headings import PARTS, Heading, Role
 from concordat.indicators.domain.loading.layouts import Layout, Shape
 from concordat.indicators.domain.loading.periods import (
     NotAPeriod,
+    is_day,
     lacks_year,
     meanings_of,
     period_for,
@@ -36,6 +38,7 @@ class TableReader:
         self._measures, self._faults = gathering.measures, gathering.faults
         self._roles = {role: layout.column(role) for role in Role}
         self._year = ""
+        self._says = headings.length_told(layout.words[layout.label]) if layout.shape is not Shape.ACROSS else None
         self._unknown: dict[str, None] = {}
         self._units: set[tuple[str, str]] = set()  # by measure, what was said to be no unit of it
 
@@ -92,7 +95,10 @@ class TableReader:
         for at, heading in enumerate(self._layout.headings):
             text = self._layout.words[at]
             is_known = heading.period or heading.measure or heading.role not in (None, Role.VALUE, Role.LEFT)
-            if at == label or is_known or not self._has_numbers(at):
+            if at == label or is_known:
+                continue
+            if not self._has_numbers(at):
+                self._note_words_left(at)
                 continue
             if headings.is_sum(text) or (shape is Shape.ACROSS and headings.may_be_sum(text)):
                 self._gathering.notes.append(f"The column {quoted(text)} was left out: it sums up or explains others.")
@@ -124,8 +130,15 @@ class TableReader:
         """Say of the columns beside those of the figure that they are not read."""
         used = {at for at in self._roles.values() if at is not None} | {self._layout.label}
         for at, heading in enumerate(self._layout.headings):
-            if at not in used and heading.role is not Role.LEFT and self._has_numbers(at):
-                self._gathering.notes.append(f"The column {quoted(self._layout.words[at])} was not read.")
+            if at not in used and heading.role is not Role.LEFT:
+                self._note_words_left(at)
+
+    def _note_words_left(self, at: int) -> None:
+        """Say of a column that it is not read: it may name another place, or another kind of people."""
+        heading, text = self._layout.headings[at], self._layout.words[at]
+        cells = [words[at] for words in self._words[self._layout.first :] if at < len(words) and words[at]]
+        if text and cells and heading.role is None and not any(headings.role_of(cell) in PARTS for cell in cells):
+            self._gathering.notes.append(f"The column {quoted(text)} was not read.")
 
     def _has_numbers(self, column: int) -> bool:
         return any(
@@ -271,6 +284,9 @@ class TableReader:
             return None
         try:
             on = period_for(period_text, measure.frequency)
+            if self._says and self._says is not measure.frequency and is_day(period_text):
+                under = quoted(self._layout.words[self._layout.label])
+                raise NotAPeriod(f"stands under {under}, and this measure has a figure for each {measure.frequency}")
         except NotAPeriod as fault:
             told = f"{quoted(period_text)} {fault}" if period_text else "the figure has no period: say which it is for"
             self._faults.add("period", period_where or where, told)
@@ -296,6 +312,8 @@ class TableReader:
         if year is None or period is None:
             text = layouts.dated(self._word(words, self._layout.label), self._layout.year)
             until = self._roles[Role.UNTIL]
+            if self._says is Frequency.WEEK and is_day(text):
+                return f"{'w/e' if 'end' in self._layout.words[self._layout.label].casefold() else 'w/c'} {text}"
             return text if until == self._layout.label else spanned_text(text, self._word(words, until))
         self._year = self._word(words, year) or self._year
         text = self._word(words, period)
@@ -330,6 +348,11 @@ class TableReader:
             if len(self._unknown) < MOST_FIGURES:
                 self._unknown[label] = None
             hint = self._measures.like(label) or "take the name from the page of measures"
+            if lacks_year(label):
+                self._faults.add(
+                    "period", place, f"{quoted(label)} is a month without its year: write it like April 2024"
+                )
+                return
             if headings.may_be_sum(label):
                 hint = "leave the row out if it sums up others"
             self._faults.add("measure", place, f"{quoted(label)} is no measure of this locality: {hint}")
