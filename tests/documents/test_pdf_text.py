@@ -52,6 +52,14 @@ def test_sentence_that_runs_over_a_page_is_one_paragraph():
     assert paragraphs_of(read_sheets(first, second)) == [PROSE]
 
 
+def test_bold_words_with_a_colon_begin_a_note():
+    for look, found in (("F2", "Sept 25: was met last month."), ("F1", f"{LINES[0]} Sept 25: was met last month.")):
+        sheet = Sheet().text(45, 50, LINES[0]).text(45, 61, "Sept 25:", font=look).text(88, 61, "was met last month.")
+        sheet.table(40, 40, [310, 60], [["\n", "x"], ["y", "z"]])
+        cell = read_sheets(sheet).tables[0].rows[0].cells[0]
+        assert cell.paragraphs[-1].text == found
+
+
 def test_large_and_bold_lines_are_headings():
     sheet = Sheet().text(40, 50, "The plan", size=18, font="F2").text(40, 80, "Part one", size=12, font="F2")
     sheet.text(40, 100, "Who is who", font="F2").lines(40, 120, *LINES)

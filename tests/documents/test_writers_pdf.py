@@ -61,6 +61,15 @@ def test_words_fills_and_furniture_come_back():
     assert any("Page 1 of" in text for text in found.headers)
 
 
+def test_line_that_fills_its_column_is_parted_from_the_next_where_it_ends():
+    full = "Every line of these words is as long as the column is wide, more or less"
+    texts = [f"{full[:length].strip()}\nnext line" for length in range(20, len(full))]
+    made = document(table(row(*"ABCDEF", is_header=True), *(row(*[text] * 6) for text in texts)))
+    (found,) = back(made).tables
+    rows = [{one.text for one in line.cells} for line in found.rows[1:]]
+    assert [row for row in rows if row != {""}] == [{text} for text in texts]  # headers on later pages are marked so
+
+
 def test_wide_and_tall_cells_come_back():
     tall = cell("Tall", rowspan=2)
     made = document(

@@ -6,10 +6,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
 from concordat.accounts.models import User
+from concordat.documents import writers
 from concordat.plans import commands, queries
 from concordat.plans.domain.filtering import Wanted
 from concordat.plans.presenters import exporting
-from tests.plans.exporting.comparing import of_plan_read, of_plan_seen
+from concordat.plans.presenters.exporting import ExportLayout
+from concordat.ui.gateways import fonts_in
+from tests.plans.exporting.comparing import of_plan_read, of_plan_seen, read_back
 from tests.plans.exporting.test_round_trip import WAYS, there_and_back
 
 
@@ -34,6 +37,18 @@ def test_example_comes_back_as_it_left(example):
                 if way == "separated":  # a table of actions and nothing else
                     came, left = {"sections": came["sections"]}, {"sections": left["sections"]}
                 assert came == left, (way, edition)
+
+
+@pytest.mark.one_database
+def test_example_comes_back_from_its_pdf(example, settings):
+    locality, coordinator = example
+    fonts = fonts_in(settings.FRONT_END)
+    if not any(fonts.glob("*.ttf")):
+        pytest.skip("the font of PDF files has not been fetched: run bin/set-up")
+    plan = queries.plan_seen_by(coordinator, locality.slug)
+    export = exporting.present_export(plan, Wanted(), on=date(2026, 11, 22))
+    content = writers.write_pdf(exporting.document_of(export, ExportLayout.PAGES), fonts=fonts)
+    assert of_plan_read(read_back(content, "plan.pdf")) == of_plan_seen(plan)
 
 
 def test_example_that_is_brought_in_again_changes_nothing(example):

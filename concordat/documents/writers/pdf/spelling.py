@@ -112,7 +112,19 @@ def _groups(
 ) -> list[Spelt]:
     """The paragraphs of a cell that hold words."""
     spelt = ((words.has_bullet(one), _runs(one, fill, is_bold=is_bold, parted=parted)) for one in paragraphs)
-    return _grouped([(bulleted, runs) for bulleted, runs in spelt if runs])
+    return _grouped([(bulleted, line) for bulleted, runs in spelt for line in ([runs] if bulleted else _lines(runs))])
+
+
+def _lines(runs: Sequence[Spelt]) -> list[list[Spelt]]:
+    """The runs of each line: paragraphs, since the space between these tells an end from a wrap."""
+    lines: list[list[Spelt]] = [[]]
+    for run in runs:
+        for at, text in enumerate(run["text"].split("\n")):
+            if at:
+                lines.append([])
+            if text:
+                lines[-1].append({**run, "text": text})
+    return [line for line in lines if line]
 
 
 def _grouped(spelt: Sequence[tuple[bool, list[Spelt]]]) -> list[Spelt]:

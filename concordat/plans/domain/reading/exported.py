@@ -31,7 +31,6 @@ _FIELDS = {
     OwnColumn.PROGRESS: Field.PROGRESS,
     OwnColumn.GROUP: Field.GROUP,
 }
-_FLATTENED = frozenset({"pdf", "text"})  # line ends may be only wrapping there, and no heading says that it is one
 _HEADER_WITHIN = 20  # rows from the top of a sheet, where its title stands above the header
 _LEAST_COLUMNS = 7  # of a plan that leaves; few rows of other plans have as many cells with few words
 _LOCALITY = re.compile(r"Locality: (.+)")
@@ -51,7 +50,7 @@ class _Part:
 
 def read_exported(document: Document, remarks: Remarks) -> ReadPlan | None:
     """The plan in a document that left from here; None for any other, and where a table of another kind was added."""
-    if document.format in _FLATTENED:
+    if document.format == "text":  # line ends may be only wrapping there, and no heading says that it is one
         return None
     tables = [table for table in document.tables if _header_of(table) is None]
     if len(tables) == len(document.tables) or any(layouts.header_rows(table) for table in tables):

@@ -20,6 +20,7 @@ _TAB = 0.75  # a gap as wide as this after a list's number or sign was made by a
 _USUAL_PITCH = 1.2  # from line to line, in parts of the size
 _LOOSER = 1.22  # a gap this much larger than usual parts paragraphs
 _SLACK = 1.0  # points
+_MOST_OF_NOTE = 5  # words up to the colon
 
 
 @dataclass(slots=True)
@@ -88,6 +89,8 @@ def _begins(group: list[TextLine], line: TextLine, left: float, right: float, pi
     if _fits(before, line, left, right):
         return True
     last, first = before.words[-1], line.words[0]
+    if _begins_note(line) and not any(word.is_bold for word in before.words):
+        return True
     if before.is_bold and not any(word.is_bold for word in line.words):
         return True
     if last.colour != first.colour and {word.colour for word in before.words} == {last.colour}:
@@ -110,6 +113,16 @@ def _fits(before: TextLine, line: TextLine, left: float, right: float) -> bool:
     margin_left, margin_right = before.x0 - left, right - before.x1
     is_centred = margin_left > line.size and abs(margin_left - margin_right) < 0.5 * line.size
     return need <= (margin_right + margin_left if is_centred else margin_right)
+
+
+def _begins_note(line: TextLine) -> bool:
+    """Whether a line begins with bold words and a colon, as notes do: "**Sept 25:** Builders on site"."""
+    for number, word in enumerate(line.words[:_MOST_OF_NOTE]):
+        if not word.is_bold:
+            return False
+        if word.text.endswith(":"):
+            return number + 1 < len(line.words) and not line.words[number + 1].is_bold
+    return False
 
 
 def _is_list_sign(line: TextLine) -> bool:
