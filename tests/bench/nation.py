@@ -19,6 +19,7 @@ PAGES = {
     "search for a word": "/search/?words=police",
     "roll-up of the nation": "/nation/",
     "actions that are overdue": "/nation/actions/?overdue=1",
+    "the same action elsewhere": "/nation/alike/shropshire-invented/1/",
 }
 # What leads said between the rounds: it stands in the history of an action and in no edition.
 COPY = """
