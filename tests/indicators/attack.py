@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-ATTACKS = ("test_domain_releasing.py", "test_domain_longer_periods.py", "test_attack.py")
+ATTACKS = ("test_domain_releasing.py", "test_domain_longer_periods.py", "test_domain_release_round.py", "test_attack.py")
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 MOST = 60  # no count of the examples is larger
 
@@ -15,6 +16,7 @@ class Seen:
     most: int
 
 
+@cache
 def alike(count: int, largest_hidden: int, rounds_to: int) -> tuple[int, int]:
     """The counts that look the same as this one, tried one by one; written without the product's own rule."""
 

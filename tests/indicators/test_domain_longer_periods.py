@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from concordat.indicators.domain.figures import Frequency
 from concordat.indicators.domain.holding import held_beside, out_of_step
 from concordat.indicators.domain.longer_periods import name_of, splits_of, sum_of
-from concordat.indicators.domain.period_counts import Label, Pair, PeriodCounts, Role
+from concordat.indicators.domain.period_counts import Counted, Label, Pair, PeriodCounts, Role
 from concordat.indicators.domain.releasing import release_period
 from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule
-from concordat.indicators.domain.ties import Counted, ties_of
+from concordat.indicators.domain.ties import ties_of
 from tests.indicators.attacking import examples
 from tests.indicators.solving import Seen, alike, possible
 
@@ -171,7 +171,7 @@ def test_quarter_of_another_measure_is_found_to_be_the_sum_of_months():
     quarters = [date(2024, 4, 1), date(2024, 7, 1), date(2024, 10, 1), date(2025, 1, 1), date(2025, 4, 1)]
     own = counted(2, Frequency.QUARTER, {on: total(on, 3) for on in quarters})
     other = counted(3, Frequency.QUARTER, {on: 40 + on.month for on in quarters})
-    ties = ties_of([BY_MONTH, own, other])
+    ties = ties_of([BY_MONTH, own, other], RULE)
     assert ties.alike[Label(2)] == ties.alike[Label(1)]
     assert ties.groups[1] == ties.groups[2] != ties.groups[3]
     assert held_beside([BY_MONTH, own, other], ties.alike) == {}
@@ -179,7 +179,7 @@ def test_quarter_of_another_measure_is_found_to_be_the_sum_of_months():
 
 def test_year_that_cuts_through_financial_years_is_held_beside_its_months():
     years = counted(2, Frequency.YEAR, {date(2025, 1, 1): total(date(2025, 1, 1), 12)})
-    ties = ties_of([BY_MONTH, years])
+    ties = ties_of([BY_MONTH, years], RULE)
     assert held_beside([BY_MONTH, years], ties.alike) == {2: 1}
     out_before = Counted(2, years.frequency, "", years.periods, went_out=True)
     assert held_beside([BY_MONTH, out_before], ties.alike) == {1: 2}
@@ -192,7 +192,7 @@ def test_weeks_of_the_same_people_are_held_and_others_are_not():
         for person in range(month.whole.how_many):
             day = on + timedelta(days=3 * person % 28)
             weeks[day - timedelta(days=(day - first).days % 7)] += 1
-    ties = ties_of([BY_MONTH])
+    ties = ties_of([BY_MONTH], RULE)
     assert held_beside([BY_MONTH, counted(2, Frequency.WEEK, weeks)], ties.alike) == {2: 1}
     others = {on: 3 * count + 1 for on, count in weeks.items()}
     assert held_beside([BY_MONTH, counted(2, Frequency.WEEK, others)], ties.alike) == {}

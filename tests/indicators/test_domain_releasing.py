@@ -38,7 +38,7 @@ def attack(history, loaded, rule):
     earlier, everything = [], []
     for month, which in zip(history, loaded, strict=False):
         newest = [counts for measure, counts in month.measures().items() if measure in which]
-        same = same_counts([list(each.measures().values()) for each in history], WITHIN)
+        same = same_counts([[list(each.measures().values())] for each in history], WITHIN)
         released = release_period(newest, rule=rule, earlier=earlier, alike=same, within=WITHIN)
         earlier += released
         everything += what_is_seen(month, released, rule)
@@ -149,7 +149,7 @@ def test_counts_that_agree_in_nearly_all_periods_are_the_same():
         ]
         for number in range(24)
     ]
-    found = same_counts(periods)
+    found = same_counts([[counts] for counts in periods])
     assert found[Label(2)] == found[Label(1, "place", "station")]
     assert found[Label(2, role=Role.OF)] == found[Label(1)] == found[Label(3, role=Role.OF)]
     assert found.get(Label(3), Label(3)) != found[Label(2)]

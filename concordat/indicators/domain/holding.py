@@ -4,16 +4,14 @@ Months and quarters that nest are attacked together. A week lies in two months, 
 what two such counts tell beside each other is not worked out here, so only one of them goes out.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from concordat.indicators.domain.figures import Frequency
 from concordat.indicators.domain.longer_periods import nests
-from concordat.indicators.domain.period_counts import Label, PeriodCounts, Role
+from concordat.indicators.domain.period_counts import Counted, Label, PeriodCounts
 from concordat.indicators.domain.periods import next_period
-from concordat.indicators.domain.same_counts import agree
-from concordat.indicators.domain.ties import Counted
+from concordat.indicators.domain.same_counts import agree, comparable, series_of
 
 Periods = Mapping[date, PeriodCounts]  # of one measure, by their first days
 _WEEK = timedelta(days=7)
@@ -57,28 +55,13 @@ def _cut_through(one: Counted, other: Counted, *, is_tied: bool) -> bool:
 def _weeks_agree(weeks: Periods, longer: Counted) -> bool:
     """Whether any count by week fits one of the longer periods: no more than all weeks that touch it, no fewer than
     those within it."""
-    by_week, by_period = _series(weeks), _series(longer.periods)
+    by_week, by_period = series_of(weeks), series_of(longer.periods)
     return any(
         _fits(in_weeks, in_periods, longer.frequency)
         for label, in_weeks in by_week.items()
         for other, in_periods in by_period.items()
-        if _comparable(label, other)
+        if comparable(label, other)
     )
-
-
-def _comparable(one: Label, other: Label) -> bool:
-    """Wholes with anything, categories with those of their name."""
-    cells = {(label.breakdown, label.category) for label in (one, other) if label.breakdown}
-    return len(cells) < 2
-
-
-def _series(periods: Periods) -> dict[Label, dict[date, int]]:
-    found: defaultdict[Label, dict[date, int]] = defaultdict(dict)
-    for on, counts in periods.items():
-        for label, count in counts.counts():
-            if label.role is not Role.REST:
-                found[label][on] = count
-    return found
 
 
 def _fits(weeks: Mapping[date, int], periods: Mapping[date, int], frequency: Frequency) -> bool:

@@ -11,6 +11,13 @@ from concordat.indicators.domain.periods import next_period
 _MONTHS = {Frequency.QUARTER: 3, Frequency.YEAR: 12}
 
 
+def days_within(on: date, longer: Frequency, shorter: Frequency) -> tuple[date, ...]:
+    """The first days of the months, or of the quarters, that make up a longer period; none where they do not."""
+    if shorter is longer or shorter not in (Frequency.MONTH, Frequency.QUARTER):
+        return ()
+    return months_of(on, longer)[:: 3 if shorter is Frequency.QUARTER else 1]
+
+
 def name_of(on: date, frequency: Frequency) -> str:
     """The name of a period among those of all frequencies: a month and a quarter begin on one day."""
     return f"{frequency.value} {on:%Y-%m-%d}"

@@ -1,7 +1,7 @@
 """What a visitor can work out of counts that are shown as spans, from the sums that hold between them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -155,36 +155,36 @@ class _Search:
                 break
             if value != known[1]:
                 self._tries = _MOST_TRIES
-                found += self._mend({known: value - known[1]}, self._of[known])
+                found += self._move(known, value - known[1], frozenset(), {}, [])
         return found >= fewest
 
     def _room(self, known: Known) -> int:
         return self._spans[known][1] - self._spans[known][0]
 
-    def _mend(self, moved: dict[Known, int], doubtful: Iterable[int]) -> bool:
-        """Whether counts that have not moved can move so that every sum holds again."""
-        pending = [place for place in doubtful if self._off(place, moved)]
+    def _move(
+        self, known: Known, step: int, moved: frozenset[Known], off: Mapping[int, int], pending: Sequence[int]
+    ) -> bool:
+        """Whether counts that have not moved can move so that every sum holds again, after one more has.
+
+        off: by how much each sum is off, as the true counts are in balance. pending: the sums that were.
+        """
+        off = dict(off)
+        for place in self._of[known]:
+            off[place] = off.get(place, 0) + self._sums[place][known] * step
+        pending = [place for place in dict.fromkeys([*pending, *self._of[known]]) if off[place]]
         if not pending:
             return True
         self._tries -= 1
         if self._tries < 0:
             return False
-        place = pending[0]
-        off = self._off(place, moved)
-        for known in self._order[place]:
-            if known in moved:
+        moved |= {known}
+        for other in self._order[pending[0]]:
+            if other in moved:
                 continue
-            times = self._sums[place][known]
-            wanted = -off // times if off % times == 0 else -(off // times)
-            low, high = self._spans[known]
-            step = min(max(wanted, low - known[1]), high - known[1])
-            if step and self._mend(moved | {known: step}, [*pending, *self._of[known]]):
+            times, wrong = self._sums[pending[0]][other], off[pending[0]]
+            wanted = -wrong // times if wrong % times == 0 else -(wrong // times)
+            low, high = self._spans[other]
+            other_step = min(max(wanted, low - other[1]), high - other[1])
+            if other_step and self._move(other, other_step, moved, off, pending):
                 return True
         return False
-
-    def _off(self, place: int, moved: Mapping[Known, int]) -> int:
-        """By how much a sum is off: the true counts are in balance."""
-        terms = self._sums[place]
-        if len(moved) < len(terms):
-            return sum(terms[known] * step for known, step in moved.items() if known in terms)
-        return sum(times * moved[known] for known, times in terms.items() if known in moved)

@@ -15,6 +15,11 @@ def next_period(on: date, frequency: Frequency) -> date:
     return date(on.year + years, month + 1, min(on.day, 28))
 
 
+def year_of(on: date) -> date:
+    """The first day of the financial year in which a period begins."""
+    return date(on.year - (on.month < 4), 4, 1)
+
+
 def due_on(period_on: date, frequency: Frequency, within_days: int) -> date:
     """The last day on which the figure of a period is in time: so many days after the period's last day."""
     return next_period(period_on, frequency) + timedelta(days=within_days - 1)

@@ -46,7 +46,9 @@ def release_period(
     # taken to be told already, or nothing would guard it any more.
     already = {_by_top(known, same) for known in Visitor(earlier, {}, within).told(rule)} if earlier else set()
     while True:
-        attempt = tuple(ReleasedPeriod(one, _show(one, withheld, rule), rule) for one in newest)
+        attempt = tuple(ReleasedPeriod(one, _show(one, withheld, rule), rule, one.measure in held) for one in newest)
+        if all(one.is_held for one in attempt):
+            return attempt
         visitor = Visitor([*earlier, *attempt], same, within)
         told = visitor.told(rule) - already
         more = _next_to_withhold(newest, visitor, told, withheld) if told else set()

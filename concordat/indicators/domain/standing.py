@@ -10,10 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concordat.indicators.domain.narrowing import Equation, Known
-from concordat.indicators.domain.period_counts import Label, PeriodCounts, ReleasedPeriod, Role
+from concordat.indicators.domain.period_counts import (
+    Label,
+    PeriodCounts,
+    ReleasedPeriod,
+    Role,
+    difference_label,
+    others_label,
+)
+from concordat.indicators.domain.same_counts import Within
 
 Key = tuple[str, Label]  # a count of a period, by what stands for it
 _Shape = tuple[Label, tuple[Label, ...]]  # a total and its parts, in any period
+_Noted = tuple[PeriodCounts, dict[Label, int]]  # what was released, and every count that it told by what stands for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +36,16 @@ class _Sum:
 
     @property
     def is_longer(self) -> bool:
-        """Of a longer period, which goes out anew with its parts: there is no need to look for which of them is old."""
+        """Of a longer period; where its parts go out first it is old, and need not be looked at until it follows."""
         return self.total[0] != self.parts[0][0]
 
 
-def others_of(measure: int, breakdown: str, role: Role) -> Label:
-    """Those of a breakdown whom none of its categories counts."""
-    return Label(measure, breakdown, "", role)
-
-
-def standing_sums(releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label]) -> list[Equation]:
+def standing_sums(
+    releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label], within: Sequence[Within]
+) -> list[Equation]:
     """Every sum that held at any time; those of one measure's figures alone are not among them."""
-    counts = [one.counts for one in releases]
-    sums = _sums_of(counts, alike)
+    noted = list(_noted((one.counts for one in releases), alike, within))
+    sums = _sums_of(noted, alike)
     if not sums:
         return []
     at: defaultdict[Key, list[_Sum]] = defaultdict(list)
@@ -48,10 +54,10 @@ def standing_sums(releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Labe
             at[key].append(each)
     found: dict[Equation, None] = {}
     latest: defaultdict[Key, dict[int, int]] = defaultdict(dict)  # by measure, the newest last
-    for one in counts:
+    for one, counts in noted:
         newest = set()
-        for label, count in one.counts():
-            key = one.period, alike.get(label, label)
+        for label, count in counts.items():
+            key = one.period, label
             if key in at:
                 latest[key].pop(one.measure, None)
                 latest[key][one.measure] = count
@@ -61,29 +67,44 @@ def standing_sums(releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Labe
     return list(found)
 
 
-def _sums_of(counts: Sequence[PeriodCounts], alike: Mapping[Label, Label]) -> list[_Sum]:
+def _noted(
+    releases: Iterable[PeriodCounts], alike: Mapping[Label, Label], within: Sequence[Within]
+) -> Iterator[_Noted]:
+    """What each release told, those among them whom one count has beside another as both stood."""
+    stands: dict[tuple[str, Label], int] = {}
+    for one in releases:
+        counts = dict(one.counts())
+        stands |= {(one.period, label): count for label, count in counts.items()}
+        for inner, outer in within:
+            if one.measure in (inner.measure, outer.measure):
+                least, most = (stands.get((one.period, label)) for label in (inner, outer))
+                if least is not None and most is not None and least <= most:
+                    counts[difference_label(inner, outer)] = most - least
+        yield one, {alike.get(label, label): count for label, count in counts.items()}
+
+
+def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label]) -> list[_Sum]:
     """The sums to look at: those of which counts are shared between measures, and those of longer periods."""
     measures: defaultdict[Label, set[int]] = defaultdict(set)
     periods: defaultdict[Label, set[str]] = defaultdict(set)
-    for one in counts:
-        for label, _ in one.counts():
-            top = alike.get(label, label)
-            measures[top].add(one.measure)
-            periods[top].add(one.period)
+    for one, counts in noted:
+        for label in counts:
+            measures[label].add(one.measure)
+            periods[label].add(one.period)
     found: dict[_Sum, None] = {}
-    for total, parts in dict.fromkeys(shape for one in counts for shape in _shapes(one, alike)):
+    for total, parts in dict.fromkeys(shape for one, _ in noted for shape in _shapes(one, alike)):
         if any(len(measures[label]) > 1 for label in (total, *parts)):
             for period in sorted(set().union(*(periods[label] for label in (total, *parts)))):
                 found[_Sum((period, total), tuple((period, part) for part in parts))] = None
-    for one in counts:
-        for label, _ in one.counts() if one.splits else ():
-            top = alike.get(label, label)
-            # The rest of a share follows from the share, unless it is the count of another measure.
-            if label.role is not Role.REST or len(measures[top]) > 1:
+    for one, counts in noted:
+        for label in counts if one.splits else ():
+            # What other counts leave follows from them, unless it is the count of another measure.
+            if not label.is_left or len(measures[label]) > 1:
                 for split in one.splits:
-                    if not periods[top].isdisjoint(split):
-                        found[_Sum((one.period, top), tuple((part, top) for part in split))] = None
-    return list(found)
+                    if not periods[label].isdisjoint(split):
+                        found[_Sum((one.period, label), tuple((part, label) for part in split))] = None
+    # Of counts that are equal by chance one can stand for two of a sum, and what it leaves is no count.
+    return [each for each in found if len(set(each.keys)) == len(each.keys)]
 
 
 def _shapes(one: PeriodCounts, alike: Mapping[Label, Label]) -> Iterator[_Shape]:
@@ -100,17 +121,15 @@ def _shapes(one: PeriodCounts, alike: Mapping[Label, Label]) -> Iterator[_Shape]
                 top(Label(one.measure, name, each, role)) for role in (Role.OF, Role.HOW_MANY, Role.REST)
             )
             yield of, (how_many, rest)
-    for name, cells in one.breakdowns.items():
+    for name in one.breakdowns:
         for role in (Role.HOW_MANY, Role.OF):
-            known = [(each, count) for each, pair in cells.items() if (count := pair.count(role)) is not None]
-            total = one.whole.count(role) if one.whole else None
-            if total is None or not known or not one.adds_up(name):
+            others = one.others(name, role)
+            if others is None:
                 continue
-            parts = [top(Label(one.measure, name, each, role)) for each, _ in known]
-            if total > sum(count for _, count in known):
-                parts.append(others_of(one.measure, name, role))
-            if len(set(parts)) == len(parts):
-                yield top(Label(one.measure, role=role)), tuple(parts)
+            parts = [top(Label(one.measure, name, each, role)) for each, _ in one.cells(name, role)]
+            if others:
+                parts.append(top(others_label(one.measure, name, role)))
+            yield top(Label(one.measure, role=role)), tuple(parts)
 
 
 def _as_they_stand(each: _Sum, latest: Mapping[Key, Mapping[int, int]], newest: set[Key]) -> Iterator[Equation]:
@@ -127,7 +146,7 @@ def _as_they_stand(each: _Sum, latest: Mapping[Key, Mapping[int, int]], newest: 
             yield from _with_one_found(each, counts, missing[0])
         elif missing and each.total in counts:
             yield from _with_the_rest(each, counts, missing)
-        elif not missing and not each.is_longer:
+        elif not missing and (each.total in newest or not each.is_longer):
             for key in each.keys:
                 if key not in newest:
                     yield from _with_one_found(each, {one: counts[one] for one in counts if one != key}, key)

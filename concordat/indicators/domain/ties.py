@@ -1,14 +1,16 @@
 """How the counts of a locality's measures hang together: which are one, and whose people are counted among whose."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.longer_periods import months_of, name_of, splits_of, sum_of
-from concordat.indicators.domain.period_counts import Label, PeriodCounts, Role
-from concordat.indicators.domain.same_counts import Within, same_counts
+from concordat.indicators.domain.longer_periods import days_within, name_of, splits_of, sum_of
+from concordat.indicators.domain.period_counts import Counted, Label, PeriodCounts, Role
+from concordat.indicators.domain.same_counts import Within, joined, same_counts
+from concordat.indicators.domain.small_numbers import SmallNumberRule
+from concordat.indicators.domain.unfinished import may_be_one
 
 # Of the standard set, whose people are counted among whose; every share is of some of all detentions.
 ALL = "all-detentions"
@@ -16,17 +18,6 @@ NESTED = (
     ("assessed-within-3-hours", "assessed-within-4-hours"),
     ("under-18-police-station", "police-station"),
 )
-
-
-@dataclass(frozen=True)
-class Counted:
-    """All periods of a measure as they stand, by their first days. went_out: the public saw figures of it before."""
-
-    measure: int
-    frequency: Frequency
-    standard_key: str
-    periods: Mapping[date, PeriodCounts]
-    went_out: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +29,7 @@ class Ties:
     groups: Mapping[int, int]
 
 
-def ties_of(measures: Sequence[Counted]) -> Ties:
+def ties_of(measures: Sequence[Counted], rule: SmallNumberRule) -> Ties:
     """What is found in the counts of all periods, and what the standard set says of itself."""
     alike: Mapping[Label, Label] = {}
     within: list[Within] = []
@@ -46,28 +37,37 @@ def ties_of(measures: Sequence[Counted]) -> Ties:
         ours = [one for one in measures if one.frequency is frequency]
         nested = _within(ours)
         days = sorted({on for one in ours for on in one.periods})
-        periods = [[one.periods[on] for one in ours if on in one.periods] for on in days]
-        alike = same_counts(periods, nested, alike)
+        alike = same_counts([list(_moments(ours, on)) for on in days], nested, alike)
         if ours and frequency in (Frequency.QUARTER, Frequency.YEAR):
-            with_sums = [[*found, *_added(measures, on, frequency)] for on, found in zip(days, periods, strict=True)]
-            alike = same_counts(with_sums, (), alike)
+            alike = same_counts([list(_moments(measures, on, frequency)) for on in days], within, alike)
+            alike = joined(alike, (pair for one in ours for other in measures for pair in may_be_one(one, other, rule)))
         within += nested
     return Ties(alike, tuple(within), _groups(measures, alike, within))
 
 
 def add_up(one: Counted, on: date, frequency: Frequency) -> PeriodCounts | None:
     """A longer period of a measure, of its shorter ones; None where one is missing, or it has none shorter."""
-    if one.frequency not in (Frequency.MONTH, Frequency.QUARTER):
-        return None
-    days = months_of(on, frequency)[:: 3 if one.frequency is Frequency.QUARTER else 1]
+    days = days_within(on, frequency, one.frequency)
     parts = [one.periods[day] for day in days if day in one.periods]
-    if not days or len(parts) < len(days) or one.frequency is frequency:
+    if not days or len(parts) < len(days):
         return None
     return sum_of(parts, name_of(on, frequency), splits_of(on, frequency))
 
 
-def _added(measures: Iterable[Counted], on: date, frequency: Frequency) -> Iterable[PeriodCounts]:
-    return (found for one in measures if (found := add_up(one, on, frequency)) is not None)
+def _moments(measures: Sequence[Counted], on: date, frequency: Frequency | None = None) -> Iterator[list[PeriodCounts]]:
+    """The counts of a period as they stood beside each other before each revision, and as they stand now.
+
+    frequency: of a longer period, with what shorter ones add up to.
+    """
+    found: set[datetime] = set()
+    for one in measures:
+        days = {on, *(days_within(on, frequency, one.frequency) if frequency else ())}
+        found |= {until for day in days for until, _ in one.replaced.get(day, ())}
+    for moment in [*sorted(found), None]:
+        stood = [replace(one, periods=one.before(moment), replaced={}) for one in measures]
+        loaded = [one.periods[on] for one in stood if on in one.periods and frequency in (None, one.frequency)]
+        sums = (add_up(one, on, frequency) for one in stood) if frequency else ()
+        yield [*loaded, *(each for each in sums if each is not None)]
 
 
 def _within(ours: Sequence[Counted]) -> list[Within]:

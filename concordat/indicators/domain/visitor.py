@@ -17,10 +17,11 @@ from concordat.indicators.domain.period_counts import (
     Role,
     ShownPair,
     difference_label,
+    others_label,
 )
 from concordat.indicators.domain.same_counts import Within
 from concordat.indicators.domain.small_numbers import Figure, SmallNumberRule
-from concordat.indicators.domain.standing import others_of, standing_sums
+from concordat.indicators.domain.standing import standing_sums
 
 
 class Visitor:
@@ -45,7 +46,7 @@ class Visitor:
                 known, span = self.known(one.counts, label, count), one.rule.span(figure)
                 before = spans.get(known, span)
                 spans[known] = max(before[0], span[0]), min(before[1], span[1])
-        equations = dict.fromkeys([*self._inclusions(), *standing_sums(self._releases, self._alike)])
+        equations = dict.fromkeys([*self._inclusions(), *standing_sums(self._releases, self._alike, self._within)])
         for one in self._releases:
             equations |= dict.fromkeys(self.share(one.counts))
             for name in one.counts.breakdowns:
@@ -64,7 +65,7 @@ class Visitor:
         """That the categories of a breakdown sum to the whole, and what is in each of them."""
         if not counts.adds_up(name):
             return []
-        found = [self._sum(counts, name, role) for role in (Role.HOW_MANY, Role.OF) if _counts(counts, name, role)]
+        found = [self._sum(counts, name, role) for role in (Role.HOW_MANY, Role.OF) if counts.cells(name, role)]
         for category, cell in counts.breakdowns[name].items():
             found += self._share(counts, Label(counts.measure, name, category), cell)
         return found
@@ -77,14 +78,14 @@ class Visitor:
         return [Equation(self.known(counts, of, pair.of), parts)]
 
     def _sum(self, counts: PeriodCounts, name: str, role: Role) -> Equation:
-        cells = _counts(counts, name, role)
+        cells = counts.cells(name, role)
         parts = [self.known(counts, Label(counts.measure, name, category, role), count) for category, count in cells]
         summed = sum(count for _, count in cells)
         total = counts.whole.count(role) if counts.whole else None
         if total is None:
             return Equation(((counts.period, counts.measure, name, role, "sum"), summed), tuple(parts))
         if total > summed:
-            parts.append(((counts.period, others_of(counts.measure, name, role)), total - summed))
+            parts.append(self.known(counts, others_label(counts.measure, name, role), total - summed))
         return Equation(self.known(counts, Label(counts.measure, role=role), total), tuple(parts))
 
     def _inclusions(self) -> list[Equation]:
@@ -105,14 +106,6 @@ class Visitor:
                         others = self.known(of, difference_label(inner, outer), most - least)
                         found.append(Equation(self.known(of, outer, most), (self.known(of, inner, least), others)))
         return found
-
-
-def _counts(counts: PeriodCounts, name: str, role: Role) -> list[tuple[str, int]]:
-    return [
-        (category, count)
-        for category, cell in counts.breakdowns[name].items()
-        if (count := cell.count(role)) is not None
-    ]
 
 
 def _shown_counts(one: ReleasedPeriod) -> Iterable[tuple[Label, int, Figure]]:

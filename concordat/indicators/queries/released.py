@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from concordat.indicators.domain.figures import Frequency
 from concordat.indicators.domain.released import showing_of, span_shown
 from concordat.indicators.domain.showing import SeenFigure
@@ -63,10 +65,14 @@ def released_figures(measures: Collection[Measure], *, with_breakdowns: bool) ->
 
 def held_beside(measures: Collection[Measure]) -> dict[int, str]:
     """Measures of which figures are held from the public, each with the name of the one beside which. Two queries."""
-    rows = FigureRelease.objects.filter(measure__in=[measure.pk for measure in measures], shown__has_key="beside")
-    beside = dict(rows.order_by("pk").values_list("measure_id", "shown__beside"))
+    later = FigureRelease.objects.filter(
+        measure=OuterRef("measure"), period_on=OuterRef("period_on"), is_quarter=OuterRef("is_quarter"),
+        is_year=OuterRef("is_year"), pk__gt=OuterRef("pk"),
+    )  # fmt: skip
+    rows = FigureRelease.objects.filter(~Exists(later), measure__in=measures, shown__has_key="beside").order_by("pk")
+    beside = dict(rows.values_list("measure_id", "shown__beside"))
     names = dict(Measure.objects.filter(pk__in=beside.values()).values_list("pk", "name"))
-    return {measure: names[other] for measure, other in beside.items()}
+    return {measure: names[other] for measure, other in beside.items() if other is not None}
 
 
 def _number(figure: Figure | None) -> int | None:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,10 +11,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 from concordat.indicators.domain.longer_periods import name_of, splits_of
-from concordat.indicators.domain.period_counts import Pair, PeriodCounts, ReleasedPeriod, ShownPair, ShownPeriod
+from concordat.indicators.domain.period_counts import (
+    Counted,
+    Pair,
+    PeriodCounts,
+    ReleasedPeriod,
+    ShownPair,
+    ShownPeriod,
+)
+from concordat.indicators.domain.periods import year_of
 from concordat.indicators.domain.released import category_pair_of, hides_too_much, pair_of, value_shown
 from concordat.indicators.domain.small_numbers import Figure, Showing, SmallNumberRule
-from concordat.indicators.domain.ties import Counted
 from concordat.indicators.models import FigureRelease, Measure, Observation, SmallNumberSetting
 
 Row = dict[str, Any]  # of an observation, as .values() gives it
@@ -55,18 +63,43 @@ def latest_rows(
 
 
 def counted(measures: Mapping[int, Measure]) -> list[Counted]:
-    """The counts of every measure as they stand; `went_out` is read from the measures' annotation. One query."""
-    rows = latest_rows(measures.values())
+    """The counts of every measure as they stand and stood; `went_out` is the measures' annotation. One query."""
+    stands = _stands(measures)
     return [
         Counted(
             measure=key,
             frequency=Frequency(measure.frequency),
             standard_key=measure.standard_key,
-            periods={on: counts_of(measure, on, cells) for on, cells in rows.get(key, {}).items()},
+            periods={on: counts_of(measure, on, stand.cells) for on, stand in stands[key].items()},
             went_out=bool(getattr(measure, "went_out", False)),
+            replaced={
+                on: [(until, counts_of(measure, on, cells)) for until, cells in stand.replaced]
+                for on, stand in stands[key].items()
+                if stand.replaced
+            },
         )
         for key, measure in measures.items()
     ]
+
+
+@dataclass
+class _Stand:
+    """The figures of a period as they stand, and those that were replaced, with the moment of that."""
+
+    cells: dict[tuple[str, str], Row] = field(default_factory=dict)
+    replaced: list[tuple[datetime, dict[tuple[str, str], Row]]] = field(default_factory=list)
+
+
+def _stands(measures: Iterable[int]) -> Mapping[int, Mapping[date, _Stand]]:
+    found: defaultdict[int, defaultdict[date, _Stand]] = defaultdict(lambda: defaultdict(_Stand))
+    rows = Observation.objects.filter(measure__in=list(measures)).order_by("at", "pk").values(*_FIELDS, "at")
+    for row in rows:
+        stand, cell = found[row["measure_id"]][row["period_on"]], (row["breakdown"], row["category"])
+        is_noted = bool(stand.replaced) and stand.replaced[-1][0] == row["at"]
+        if cell in stand.cells and not is_noted:
+            stand.replaced.append((row["at"], dict(stand.cells)))
+        stand.cells[cell] = row
+    return found
 
 
 def waiting() -> QuerySet[Observation]:
@@ -105,11 +138,6 @@ def counts_of(measure: Measure, period_on: date, cells: Mapping[tuple[str, str],
     return PeriodCounts(measure.pk, whole, dict(breakdowns), name_of(period_on, frequency), splits)
 
 
-def year_of(period_on: date) -> date:
-    """The first day of the financial year in which a period begins."""
-    return date(period_on.year - (period_on.month < 4), 4, 1)
-
-
 def releases_of(locality: Locality, *, years: Collection[date] | None = None) -> dict[date, list[ReleasedPeriod]]:
     """Everything that ever went out of a locality, oldest first, by the first day of the financial year."""
     rows = FigureRelease.objects.filter(measure__locality=locality)
@@ -125,7 +153,8 @@ def releases_of(locality: Locality, *, years: Collection[date] | None = None) ->
         is_sum = is_quarter or is_year
         length = (Frequency.YEAR if is_year else Frequency.QUARTER) if is_sum else Frequency(frequency)
         true = counts_from(key, counts, period_on, length, is_sum=is_sum)
-        found[year_of(period_on)].append(ReleasedPeriod(true, shown_from(shown)[0], rule_from(largest, rounds_to)))
+        rule, is_held = rule_from(largest, rounds_to), "beside" in shown
+        found[year_of(period_on)].append(ReleasedPeriod(true, shown_from(shown)[0], rule, is_held))
     return found
 
 
@@ -155,7 +184,7 @@ def keep_counts(counts: PeriodCounts) -> dict[str, Any]:
 def keep_shown(released: ReleasedPeriod, wording: Wording, *, beside: int | None = None) -> dict[str, Any]:
     """As JSON: each figure as [how many, of, value], in numbers that are shown, the word why one is not, or nothing.
 
-    beside: the measure beside which nothing of this one may go out.
+    beside: the measure beside which nothing of this one may go out; None of one that is withdrawn.
     """
 
     def keep(shown: ShownPair, true: Pair) -> list[int | str | float | None]:
@@ -169,7 +198,7 @@ def keep_shown(released: ReleasedPeriod, wording: Wording, *, beside: int | None
             name: {each: keep(pair, counts.breakdowns[name][each]) for each, pair in cells.items()}
             for name, cells in shown.breakdowns.items()
         },
-        **({} if beside is None else {"beside": beside}),
+        **({"beside": beside} if released.is_held else {}),
     }
 
 
