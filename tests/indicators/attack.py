@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-ATTACKS = ("test_domain_releasing.py", "test_domain_longer_periods.py", "test_domain_release_round.py", "test_attack.py")
+ATTACKS = ("domain_releasing", "domain_longer_periods", "domain_release_round", "attack")
 
 
 def main() -> int:
@@ -22,7 +22,7 @@ def main() -> int:
     )
     given = parser.parse_args()
     os.environ["CONCORDAT_ATTACK"] = str(given.times)
-    return pytest.main(["-q", "-p", "no:cacheprovider", "-k", given.words, *(str(HERE / name) for name in ATTACKS)])
+    return pytest.main(["-q", "-p", "no:cacheprovider", "-k", given.words, *(str(HERE / f"test_{name}.py") for name in ATTACKS)])
 
 
 if __name__ == "__main__":
