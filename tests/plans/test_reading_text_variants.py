@@ -28,7 +28,7 @@ FLOOR_OF_CHANGED = 0.999
 FLOORS = {"slashes": 0.99, "tabs": 0.999, "flattened": 0.999, "cell_lines": 0.98, "blocks": 0.975}
 FLOORS_WITHOUT_LABELS = {"slashes": 0.90, "tabs": 0.999, "cell_lines": 0.985, "blocks": 0.975}
 FLOOR_OF_DROPPED = 0.93  # a fifth of the cells are empty and left no trace
-MOST_SILENT = 8  # of some 150 rows
+MOST_SILENT = 11  # of some 150 rows
 
 
 def plan_of(text: str) -> ReadPlan:

@@ -1,7 +1,7 @@
 """Lays the lines of a row into the columns of its table where only the words tell where a cell ends."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
@@ -32,9 +32,8 @@ _NARROW = (Holds.TIME, Holds.NAMES)  # columns whose lines are all short
 _WRAPPED = 0.15
 _NEVER = float("inf")
 _SURE_TIME = 0.5
-# A row that could be laid otherwise at no more than this is shown to a person: one that lacks cells, and a whole one.
+# A row that could be laid otherwise at no more than this is shown to a person.
 _DOUBTFUL = 0.5
-_DOUBTFUL_WHOLE = 0.1
 _SURE = 0.6
 _BAD = 1.3
 _ENDS_OPEN = re.compile(r"\b(?:and|or|of|the|to|so|that|with|for|a|an)$")
@@ -125,7 +124,14 @@ class _Step:
 
 
 def lay(
-    atoms: Sequence[Atom], heads: Sequence[Head], work: Work, habits: Habits, *, has_gaps: bool, many: bool = False
+    atoms: Sequence[Atom],
+    heads: Sequence[Head],
+    work: Work,
+    habits: Habits,
+    *,
+    has_gaps: bool,
+    many: bool = False,
+    is_weighed: bool = False,
 ) -> list[Laid]:
     """The atoms as one row of a table, or as `many`; empty where they cannot be laid at all.
 
@@ -135,7 +141,7 @@ def lay(
     if len(atoms) > (_MOST_ATOMS_OF_TABLE if many else _MOST_ATOMS):
         return [_unlaid(atoms, heads)]
     work.spend(len(atoms) * sum(min(_MOST_LINES[head.holds], len(atoms)) for head in heads) // 2)
-    return _Laying(atoms, heads, habits, has_gaps=has_gaps, many=many).rows()
+    return _Laying(atoms, heads, habits, has_gaps=has_gaps, many=many, is_weighed=is_weighed).rows()
 
 
 def _unlaid(atoms: Sequence[Atom], heads: Sequence[Head]) -> Laid:
@@ -150,7 +156,14 @@ class _Laying:
     """Dynamic programming over atoms and columns."""
 
     def __init__(
-        self, atoms: Sequence[Atom], heads: Sequence[Head], habits: Habits, *, has_gaps: bool, many: bool
+        self,
+        atoms: Sequence[Atom],
+        heads: Sequence[Head],
+        habits: Habits,
+        *,
+        has_gaps: bool,
+        many: bool,
+        is_weighed: bool,
     ) -> None:
         self._atoms = atoms
         self._heads = heads
@@ -167,6 +180,8 @@ class _Laying:
         self._misfits = [_misfit(atom.piece.text, has_rating=has_rating) for atom in atoms]
         self._rates = [shapes.is_rating(atom.piece.text) for atom in atoms]
         self._others: list[dict[int, float]] = []
+        self._is_weighed = is_weighed and len(atoms) <= _MOST_ATOMS
+        self._kept: dict[tuple[int, int], list[tuple[int, float]]] = {}
         self._begins = [False, *(inside > _WRAPPED for inside, _ in joins)]  # a paragraph, maybe inside a cell
         self._inside = [0.0, *(inside for inside, _ in joins)]
         self._between = [0.0, *(between for _, between in joins)]
@@ -180,16 +195,24 @@ class _Laying:
                 price, came_from, is_new = self._entered(best[at], at, column)
                 if price == _NEVER:
                     continue
-                for end, own in self._cells(at, column):
+                for end, own in self._priced(at, column):
                     if price + own < best[end][column]:
                         best[end][column], steps[end][column] = price + own, _Step(at, came_from, is_new)
         ends = [price + self._missing_after(column) for column, price in enumerate(best[count])]
         column = min(range(width), key=ends.__getitem__)
         if ends[column] == _NEVER:
             return []
-        if count <= _MOST_ATOMS:
+        if self._is_weighed:
             self._others = self._second_best(best, ends[column])
         return self._traced(steps, column)
+
+    def _priced(self, start: int, column: int) -> Iterable[tuple[int, float]]:
+        """Where a cell that begins at an atom can end, and its price; kept where it is asked for again."""
+        if not self._is_weighed:
+            return self._cells(start, column)
+        if (found := self._kept.get((start, column))) is None:
+            found = self._kept[start, column] = list(self._cells(start, column))
+        return found
 
     def _second_best(self, best: Sequence[Sequence[float]], least: float) -> list[dict[int, float]]:
         """For each atom, the columns it can stand in at little more than the least price, and what more that is."""
@@ -201,7 +224,7 @@ class _Laying:
             begun = [_NEVER] * width
             for column in range(width):
                 entered = self._entered(best[at], at, column)[0]
-                for end, own in self._cells(at, column):
+                for end, own in self._priced(at, column):
                     after = own + onward[end][column]
                     begun[column] = min(begun[column], after)
                     more = entered + after - least
@@ -298,7 +321,7 @@ class _Laying:
             doubts += self._doubts(step.before, at, column)
             if step.is_new:
                 rows.append(self._judged(cells))
-                rows[-1].doubt = _least(doubts, _DOUBTFUL_WHOLE if all(cells) else _DOUBTFUL)
+                rows[-1].doubt = _least(doubts, _DOUBTFUL)
                 cells, doubts = [[] for _ in range(width)], []
             at, column = step.before, step.column
             if column < 0:

@@ -157,13 +157,14 @@ def _laid(
     ]
     rows = [row for laid in found for row in laid]
     whole = [row for row in rows if all(row.cells) and not row.is_bad]
-    if len(whole) == len(rows) or len(whole) < _FEWEST_WHOLE:
+    if len(whole) == len(rows):
         return found
-    habits.learn([[words_of(cell) for cell in row.cells] for row in whole])
+    if len(whole) >= _FEWEST_WHOLE:
+        habits.learn([[words_of(cell) for cell in row.cells] for row in whole])
     return [
         laid
         if all(all(row.cells) for row in laid)
-        else laying.lay(each, columns, work, habits, has_gaps=has_gaps, many=not segment.label)
+        else laying.lay(each, columns, work, habits, has_gaps=has_gaps, many=not segment.label, is_weighed=True)
         for segment, each, laid in zip(segments, atoms, found, strict=True)
     ]
 
