@@ -22,7 +22,8 @@ def main() -> int:
     )
     given = parser.parse_args()
     os.environ["CONCORDAT_ATTACK"] = str(given.times)
-    return pytest.main(["-q", "-p", "no:cacheprovider", "-k", given.words, *(str(HERE / f"test_{name}.py") for name in ATTACKS)])
+    files = [str(HERE / f"test_{name}.py") for name in ATTACKS]
+    return pytest.main(["-q", "-p", "no:cacheprovider", "-k", given.words, *files])
 
 
 if __name__ == "__main__":
