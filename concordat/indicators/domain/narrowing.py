@@ -9,6 +9,7 @@ Span = tuple[int, int]  # the least and the greatest value that a visitor can't 
 Known = tuple[Hashable, int]  # which count, and its true value: a count that changed is another unknown
 BEYOND = 10**9  # no count of a locality comes near it
 _MOST_TRIES = 400  # steps of a search for another reading; who finds none in so many is taken to know the count
+_MOST_SEARCHES = 4  # of so many steps for one count; shorter ones leave steps for more
 _FARTHEST = 12  # from the true count, readings are looked for
 
 
@@ -134,57 +135,71 @@ def _in_circles(sums: Sequence[_Terms]) -> set[Known]:
 
 
 class _Search:
-    """Looks for other readings of all counts, starting from the true one and mending each sum that no longer holds."""
+    """Looks for other readings of all counts, starting from the true one and mending each sum that no longer holds.
+
+    Counts have numbers here, as they are looked up very often.
+    """
 
     def __init__(self, spans: Mapping[Known, Span], sums: Sequence[_Terms]) -> None:
-        self._spans = spans
-        self._sums = sums
-        self._of: defaultdict[Known, list[int]] = defaultdict(list)
+        self._numbers = {known: number for number, known in enumerate(spans)}
+        # How far each count can move from its true value, and the steps that readings were found with.
+        self._room = [(low - known[1], high - known[1]) for known, (low, high) in spans.items()]
+        self._steps = [{0} for _ in spans]
+        self._of: list[list[tuple[int, int]]] = [[] for _ in spans]  # the sums in which a count is, and how often
         for place, terms in enumerate(sums):
-            for known in terms:
-                self._of[known].append(place)
-        self._order = [sorted(terms, key=lambda known: (len(self._of[known]), -self._room(known))) for terms in sums]
+            for known, times in terms.items():
+                self._of[self._numbers[known]].append((place, times))
+        self._order = [sorted(self._numbered(terms), key=lambda term: self._rank(term[0])) for terms in sums]
+        self._tries = 0
 
     def has_choices(self, known: Known, fewest: int) -> bool:
         """Whether readings are found in which the count has so many values, its own among them."""
-        found = 1
-        low, high = self._spans[known]
-        near = range(max(low, known[1] - _FARTHEST), min(high, known[1] + _FARTHEST) + 1)
-        for value in sorted(near, key=lambda value: abs(value - known[1])):
-            if found >= fewest:
+        number = self._numbers[known]
+        low, high = self._room[number]
+        left = _MOST_SEARCHES * _MOST_TRIES
+        for step in sorted(range(max(low, -_FARTHEST), min(high, _FARTHEST) + 1), key=abs):
+            if len(self._steps[number]) >= fewest or left <= 0:
                 break
-            if value != known[1]:
+            if step not in self._steps[number]:
                 self._tries = _MOST_TRIES
-                found += self._move(known, value - known[1], frozenset(), {}, [])
-        return found >= fewest
+                self._move(number, step, {}, {}, [])
+                left -= _MOST_TRIES - self._tries
+        return len(self._steps[number]) >= fewest
 
-    def _room(self, known: Known) -> int:
-        return self._spans[known][1] - self._spans[known][0]
+    def _numbered(self, terms: _Terms) -> list[tuple[int, int]]:
+        return [(self._numbers[known], times) for known, times in terms.items()]
+
+    def _rank(self, number: int) -> tuple[int, int]:
+        """What stands in few sums and can move far is moved first."""
+        low, high = self._room[number]
+        return len(self._of[number]), low - high
 
     def _move(
-        self, known: Known, step: int, moved: frozenset[Known], off: Mapping[int, int], pending: Sequence[int]
+        self, number: int, step: int, moved: Mapping[int, int], off: Mapping[int, int], pending: Sequence[int]
     ) -> bool:
         """Whether counts that have not moved can move so that every sum holds again, after one more has.
 
         off: by how much each sum is off, as the true counts are in balance. pending: the sums that were.
         """
-        off = dict(off)
-        for place in self._of[known]:
-            off[place] = off.get(place, 0) + self._sums[place][known] * step
-        pending = [place for place in dict.fromkeys([*pending, *self._of[known]]) if off[place]]
+        off, moved = dict(off), {**moved, number: step}
+        for place, times in self._of[number]:
+            off[place] = off.get(place, 0) + times * step
+        pending = [
+            place for place in dict.fromkeys([*pending, *(place for place, _ in self._of[number])]) if off[place]
+        ]
         if not pending:
+            for each, far in moved.items():
+                self._steps[each].add(far)
             return True
         self._tries -= 1
-        if self._tries < 0:
-            return False
-        moved |= {known}
-        for other in self._order[pending[0]]:
-            if other in moved:
-                continue
-            times, wrong = self._sums[pending[0]][other], off[pending[0]]
-            wanted = -wrong // times if wrong % times == 0 else -(wrong // times)
-            low, high = self._spans[other]
-            other_step = min(max(wanted, low - other[1]), high - other[1])
-            if other_step and self._move(other, other_step, moved, off, pending):
-                return True
+        wrong = off[pending[0]]
+        for other, times in self._order[pending[0]]:
+            if self._tries < 0:
+                return False
+            if other not in moved:
+                wanted = -wrong // times if wrong % times == 0 else -(wrong // times)
+                low, high = self._room[other]
+                other_step = min(max(wanted, low), high)
+                if other_step and self._move(other, other_step, moved, off, pending):
+                    return True
         return False
