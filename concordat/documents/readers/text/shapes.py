@@ -77,6 +77,7 @@ _RATING_BESIDE = re.compile(
     r"(?:and|to|action|actions|partly|partially|part|status|now|but|or)\b|[\W_]+", re.IGNORECASE
 )
 _LONGEST_RATING = 60
+_LONGEST_END = 400  # letters of a time and the names after it, at the end of a line
 
 _WORD = re.compile(r"[A-Za-z][\w’'&.-]*")
 _SMALL_WORDS = (
@@ -131,7 +132,7 @@ def time_before_names(text: str) -> int:
     """
     if is_time(text):
         return 0
-    for found in _SPACE.finditer(text):
+    for found in _SPACE.finditer(text, max(0, len(text) - _LONGEST_END)):
         at = found.end()
         end, count = time_prefix(text[at:])
         before = text[: found.start()]
