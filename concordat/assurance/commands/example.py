@@ -1,5 +1,6 @@
 """Gives the example locality a declaration, a check that asked for changes, and one that approved its plan."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
@@ -61,15 +62,17 @@ def _declare(locality: Locality, *, by: User | None) -> date:
     days = {row.pk: signed_on[row.partner.organisation.name] for row in rows}
     declared_on = max(days[row.pk] for row in rows if row.kind == SignatoryKind.SIGNATORY)
     names = dict(zip((row.pk for row in rows), SIGNERS, strict=False))
+    roles = {row.pk: ROLES.get(row.partner.organisation.type, "Chief Executive") for row in rows}
+    # One sheet that everybody signed: writing one for each of them took longer than all the rest of this.
+    paper = _paper(locality.name, [f"{row.partner}: its {roles[row.pk]}" for row in rows])
 
     def sign(row: Signatory) -> None:
-        role = ROLES.get(row.partner.organisation.type, "Chief Executive")
         signing.sign_in_the_room(
             signatory_id=row.pk,
             name=names[row.pk],
-            role=role,
+            role=roles[row.pk],
             signed_on=days[row.pk],
-            paper=EvidenceGiven("signed-declaration.docx", _paper(locality.name, str(row.partner), role)),
+            paper=EvidenceGiven("signed-declaration.docx", paper),
             by=by,
             at=_noon(days[row.pk]),
         )
@@ -84,8 +87,8 @@ def _declare(locality: Locality, *, by: User | None) -> date:
     return declared_on
 
 
-def _paper(locality: str, organisation: str, role: str) -> bytes:
-    lines = (f"Declaration on crisis care in {locality}", f"Signed for {organisation} by its {role}.")
+def _paper(locality: str, signed: Sequence[str]) -> bytes:
+    lines = (f"Declaration on crisis care in {locality}", "Signed by these, each on a day of its own.", *signed)
     blocks = tuple(Paragraph(line) for line in lines)
     return writers.write_word(Document("declaration.docx", "docx", blocks, title=lines[0]))
 
