@@ -239,6 +239,9 @@ def is_partial_time(text: str) -> bool:
     return _LONE_MONTH.fullmatch(text.strip()) is not None
 
 
+HIGHEST = 3.0  # price of a text that is no row's label, in a column of times or names
+
+
 @lru_cache(maxsize=16384)
 def price(holds: Holds, text: str, *, label: bool = False) -> float:
     """How unlike the cells of such a column a text looks: 0 for one that fits, 3 or more for one that does not.

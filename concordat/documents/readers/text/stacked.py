@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from concordat.documents.domain import Block, Finding, Paragraph, Place
 from concordat.documents.readers.text import furniture, headers, laying, one_line, parting, titles
 from concordat.documents.readers.text.assembling import Draft, Drafted
+from concordat.documents.readers.text.atoms import Atom, atoms_of
 from concordat.documents.readers.text.habits import Habits, width_of
 from concordat.documents.readers.text.headers import Section
 from concordat.documents.readers.text.heads import Head
-from concordat.documents.readers.text.laying import Atom, Laid
+from concordat.documents.readers.text.laying import Laid
 from concordat.documents.readers.text.lines import Piece, TextLine, words_of
 from concordat.documents.readers.text.parting import Segment
 from concordat.documents.readers.text.shapes import Holds
@@ -115,7 +116,7 @@ def _read(
     has_gaps = sum(line.gap > 0 for line in body) >= _SHARE_WITH_GAPS * len(body)
     rows = [Drafted([[Piece(line.number, line.text)]], line.number) for line in first]
     habits = Habits(columns, width_of(body))
-    atoms = [laying.atoms_of(each.lines, columns, label=each.label, is_in_line=is_in_line) for each in segments]
+    atoms = [atoms_of(each.lines, columns, label=each.label, is_in_line=is_in_line) for each in segments]
     has_unmarked_rows = not any(segment.label for segment in segments)
     judged: list[Laid] = []
     doubts: list[tuple[int, Laid]] = []
