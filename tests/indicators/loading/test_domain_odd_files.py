@@ -149,7 +149,7 @@ def test_odd_file_is_read_as_it_is_meant(content):
             [["Month", "Detentions"], ["Apr-24", 5], ["", ""], ["Month", "Minutes waited"], ["Apr-24", 60]],
             "Row 4: a second table begins here",
         ),
-        ([["Detentions", "2023/24", "2024/25"], ["Apr", 5, 7]], "is a year, and this measure has a figure for each"),
+        ([["", "2023/24", "2024/25"], ["Detentions", 5, 7]], "is a year, and this measure has a figure for each"),
         ([["Year", "Apr", "Jan", "Detentions"], [2024, 5, 6, 7]], "“Apr” is a month without its year"),
     ],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from concordat.indicators.domain.loading.periods import LONGEST, lacks_year, mea
 from concordat.indicators.domain.loading.values import KnownMeasure
 
 Words = Sequence[Sequence[str]]  # the words of each cell, by row
-_SEARCHED = 40  # rows in which headings are looked for
+SEARCHED = 40  # rows in which headings are looked for
 _LOOKED_AT = 60  # rows below them that tell what a column holds
 _FINANCIAL = re.compile(r"(?<![\d/-])(20\d\d) ?[/\u2013-] ?((?:20)?\d\d)(?![\d/-])", re.ASCII)
 _CALENDAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])", re.ASCII)
@@ -31,7 +31,8 @@ class Shape(Enum):
 class Layout:
     """How a table is laid out. first: the index of the first row below the headings. label: the column that names the
     measure (ACROSS) or the period (the others), by index. only: the one measure of ONE. year: that a title gives to
-    months without one; "" where there is none.
+    months without one; "" where there is none. part: the column that tells half of each period, of which the headings
+    tell the other.
     """
 
     shape: Shape
@@ -41,6 +42,7 @@ class Layout:
     label: int
     only: KnownMeasure | None = None
     year: str = ""
+    part: int | None = None
 
     def column(self, role: Role) -> int | None:
         """Where the column of a role stands; None where there is none."""
@@ -61,16 +63,16 @@ def find_layout(rows: Words, measures: Measures, only: KnownMeasure | None, *, t
     """
     best: tuple[int, Layout] | None = None
     titles = [title]
-    for at in range(min(len(rows), _SEARCHED)):
+    for at in range(min(len(rows), SEARCHED)):
         has_numbers = any(text.replace(",", "").isdigit() for text in rows[at])
-        for is_second, words in enumerate(_combined(rows, at)):
+        for is_second, words in enumerate(combined(rows, at)):
             dated = _with_year(words, _year_in(titles, words))
             found = _layout(dated, at + 1, rows, measures, only)
             # Two rows of headings that say as much as the first alone say it more exactly: a year, and its months.
             more = is_second and not has_numbers
             if found is not None and (best is None or found[0] + more > best[0]):
-                below = found[1].label
-                months = [row[below] for row in rows[at + 1 :] if below < len(row) and row[below]]
+                label = found[1].label
+                months = [row[label] for row in rows[at + 1 :] if label < len(row) and row[label]]
                 best = found[0], replace(found[1], year=_year_in(titles, months))
         titles += [text for text in rows[at] if text]
     if best is not None and best[0] > 1:
@@ -103,7 +105,7 @@ def dated(text: str, year: str) -> str:
     return told if year and lacks_year(text) and meanings_of(told) else text
 
 
-def _combined(rows: Words, at: int) -> Iterator[tuple[str, ...]]:
+def combined(rows: Words, at: int) -> Iterator[tuple[str, ...]]:
     """The headings that end in a row: its own words, and those under the words of the row above."""
     row = rows[at]
     if not any(row):
@@ -178,24 +180,25 @@ def _without_headings(rows: Words, measures: Measures, only: KnownMeasure | None
     return Layout(shape, at, headings, words, roles[Role.PERIOD], None if shape is Shape.LONG else only)
 
 
-def _below(rows: Words, first: int, column: int) -> list[str]:
+def below(rows: Words, first: int, column: int) -> list[str]:
+    """What the cells of a column hold, those that come first below the headings."""
     return [row[column] for row in rows[first : first + _LOOKED_AT] if column < len(row) and row[column]]
 
 
 def _has_names(rows: Words, first: int, column: int) -> bool:
     """Whether a column holds words rather than numbers."""
-    held = _below(rows, first, column)
+    held = below(rows, first, column)
     return sum(any(letter.isalpha() for letter in text) for text in held) * 2 > len(held)
 
 
 def _period_share(rows: Words, first: int, column: int) -> float:
-    held = _below(rows, first, column)
+    held = below(rows, first, column)
     return sum(bool(len(text) <= LONGEST and meanings_of(text)) for text in held) / len(held) if held else 0.0
 
 
 def holds_periods(rows: Words, first: int, column: int) -> bool:
     """Whether most cells of a column are periods; a number of five digits is a figure as often as a day."""
-    held = [text for text in _below(rows, first, column) if not text.isdecimal()]
+    held = [text for text in below(rows, first, column) if not text.isdecimal()]
     return len(held) > 1 and sum(bool(meanings_of(text)) for text in held) * 2 > len(held)
 
 

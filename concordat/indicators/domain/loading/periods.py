@@ -134,6 +134,29 @@ def lacks_year(text: str) -> bool:
     return _NO_YEAR.fullmatch(_plain(text)) is not None
 
 
+def is_part_of_year(text: str) -> bool:
+    """Whether the words are a month or a quarter alone, as they stand beside or below a year."""
+    return len(text) <= LONGEST and _PART.fullmatch(_plain(text)) is not None
+
+
+def year_begins(text: str) -> date | None:
+    """The first day of the year that the words say; None where they say none."""
+    return next((meant.on for meant in meanings_of(text) if meant.kind is Frequency.YEAR), None)
+
+
+def within_year(part: str, year: str) -> str:
+    """A month or quarter with its year, as one text: "Jan" within "2024/25" is January 2025."""
+    begins, match = year_begins(year), _PART.fullmatch(_plain(part)) if len(part) <= LONGEST else None
+    if begins is None or match is None:
+        return f"{year} {part}"
+    if match["month"]:
+        month = _month_number(match["month"])
+        return f"{date(begins.year + (month < begins.month), month, 1):%B %Y}"
+    if begins.month == 4:
+        return f"Q{match['quarter']} {begins.year}/{(begins.year + 1) % 100:02}"
+    return f"Q{match['quarter']} {begins.year}" if begins.month == 1 else f"{year} {part}"
+
+
 def _plain(text: str) -> str:
     words = re.sub(r"[\u2010-\u2015\u2212]", "-", text.casefold())
     words = re.sub(r"['’‘`´]", " ", words)
@@ -344,3 +367,4 @@ _WAYS: tuple[tuple[re.Pattern[str], _Read], ...] = tuple(
     )
 )
 _NO_YEAR = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ -]?)?{_MONTH}|{_MONTH}[ -]\d(?:st|nd|rd|th)?|q[1-4]", re.ASCII)
+_PART = re.compile(rf"(?P<month>{_MONTH})|{_QUARTER}", re.ASCII)

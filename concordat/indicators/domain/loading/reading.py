@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from concordat.documents.domain import Table
 from concordat.indicators.domain.form_words import plain
-from concordat.indicators.domain.loading import layouts, rows
+from concordat.indicators.domain.loading import grids, layouts, rows
 from concordat.indicators.domain.loading.gathering import Gathering, TooMany
 from concordat.indicators.domain.loading.headings import Measures, Role, role_of
 from concordat.indicators.domain.loading.values import MOST_FIGURES, KnownMeasure, ReadFigures, quoted
@@ -89,7 +89,8 @@ def _read(table: Table, gathering: Gathering, only: KnownMeasure | None) -> bool
     named = measures.in_words(sheet) or next(
         (found for row in words[:_TITLE_ROWS] for text in row if (found := measures.in_words(text))), None
     )
-    layout = layouts.find_layout(words, measures, only or named, title=sheet)
+    one = only or named
+    layout = grids.find_grid(words, measures, one) or layouts.find_layout(words, measures, one, title=sheet)
     if layout is None:
         if any(text[:1].isdigit() for row in words for text in row):
             gathering.notes.append(f"The sheet {quoted(sheet)} was left out: no measures and periods stand on it.")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from concordat.documents.domain import Cell, Row, Table
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.loading import headings, layouts
+from concordat.indicators.domain.loading import grids, headings, layouts
+from concordat.indicators.domain.loading.blanks import with_blanks_told
 from concordat.indicators.domain.loading.breakdowns import NotACategory, wrong_with_category
 from concordat.indicators.domain.loading.gathering import Gathering
 from concordat.indicators.domain.loading.headings import PARTS, Heading, Role
@@ -34,7 +35,8 @@ class TableReader:
     """Reads the rows of one table below its headings."""
 
     def __init__(self, gathering: Gathering, layout: Layout, table: Table, words: Sequence[Sequence[str]]) -> None:
-        self._gathering, self._layout, self._table, self._words = gathering, layout, table, words
+        self._gathering, self._layout, self._table = gathering, layout, table
+        self._words, self._once = with_blanks_told(words, layout)
         self._measures, self._faults = gathering.measures, gathering.faults
         self._roles = {role: layout.column(role) for role in Role}
         self._year = ""
@@ -45,13 +47,19 @@ class TableReader:
     def read(self) -> None:
         if self._has_unclear_headings():
             return
+        if self._layout.part is not None and (wrong := grids.wrong_with_grid(self._layout, self._table, self._words)):
+            self._faults.add(*wrong)
+            return
         self._read_headings()
+        for each in self._once:
+            self._gathering.notes.append(f"Blank cells under {quoted(each)} were read as what stands above them.")
         for at in range(self._layout.first, len(self._words)):
             words, row = self._words[at], self._table.rows[at]
             if not any(words):
                 continue
-            if layouts.is_heading_again(words, self._measures):
-                if tuple(words) != self._layout.words:
+            is_other_grid = self._layout.part is not None and grids.begins_again(self._layout, words, self._measures)
+            if is_other_grid or layouts.is_heading_again(words, self._measures):
+                if is_other_grid or tuple(words) != self._layout.words:
                     self._faults.add(
                         "second",
                         where_in_words(row.place),
@@ -191,10 +199,15 @@ class TableReader:
         """A row of a measure, a figure for each period."""
         filled = [at for at, heading in enumerate(self._layout.headings) if heading.period and self._word(words, at)]
         label = self._word(words, self._layout.label)
-        named = self._measures.heading(label)
+        named = Heading(measure=self._layout.only) if self._layout.only else self._measures.heading(label)
+        is_grid, half = self._layout.part is not None, self._word(words, self._layout.part)
         if not filled:
             known = sum(bool(heading.period) for heading in self._layout.headings)
-            self._gathering.empty += known if named.measure is not None else 0
+            is_due = grids.tells_half(half) if is_grid else named.measure is not None
+            self._gathering.empty += known if is_due else 0
+            return
+        if is_grid and _sums_periods(half):
+            self._gathering.notes.append(f"The row {quoted(half)} was left out: it sums up or explains others.")
             return
         if named.measure is None:
             if headings.is_sum(label):
@@ -209,7 +222,8 @@ class TableReader:
             where = where_in_words(row.cells[at].place)
             if role is Role.VALUE and self._is_of_other_unit(named.measure, at, words, row, said=named.unit):
                 continue
-            key = self._key(named.measure, heading.period, words, where)
+            period = grids.period_told(self._layout, words, heading.period) if is_grid else heading.period
+            key = self._key(named.measure, period, words, where)
             if key is not None:
                 draft = self._gathering.draft(named.measure, key, where, reason=self._reason(words))
                 self._gathering.add(draft, role, row.cells[at])

@@ -15,7 +15,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("Numerator", "Of a percentage: how many. The figure itself may then stay empty."),
     ("Denominator", "Of a percentage: of how many."),
     ("Breakdown", "Only for the count of a category: what it is broken down by, such as age."),
-    ("Category", "The category, such as 18 to 24. All categories of a period sum to the row without one."),
+    ("Category", "The category, such as 18 to 24. The categories of a count sum to the row without one."),
     ("Reason", "Why a figure differs from the one loaded before, or why there is none. It can be said later."),
 )
 _UNITS = {
@@ -38,10 +38,11 @@ class ExpectedBreakdown:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedMeasure:
-    """A measure: `what` says in words which figure it has, and for which period."""
+    """A measure: `what` says in words which figure it has, and for which period; is_counted: its categories sum up."""
 
     name: str
     what: str
+    is_counted: bool
     breakdowns: tuple[ExpectedBreakdown, ...]
 
 
@@ -67,6 +68,7 @@ def present_expected(
         ExpectedMeasure(
             name=measure.name,
             what=f"for each {measure.frequency.value}, {_figure(measure)}",
+            is_counted=measure.unit is Unit.COUNT,
             breakdowns=tuple(
                 ExpectedBreakdown(one.title, tuple(written(each) for each in one.categories), one.is_closed)
                 for one in breakdowns_used(breakdowns.get(measure.key, ()))
