@@ -31,6 +31,7 @@ def test_plan_shows_its_actions(client, plan):
     assert "Open a crisis line &lt;at once&gt; &amp; for ever" in page
     assert "Edition 3, dated" in page
     assert 'href="/localities/fenmarsh/plan/actions/1/"' in page
+    assert "This page is kept by the crisis care partners of Fenmarsh and last changed on" in page
 
 
 def test_plan_of_an_unknown_locality_is_not_found(client):

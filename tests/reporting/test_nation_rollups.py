@@ -105,6 +105,7 @@ def test_list_withholds_names_of_staff(client, nation):
 def test_changes_say_what_was_completed_since(client, nation):
     page = body(client.get("/nation/?since=2026-02-01"))
     assert "1 action completed in 1 locality; none in the other 1." in page
+    assert "No action was completed in 2 localities." in body(client.get("/nation/?since=2026-05-05"))
     page = body(client.get("/nation/actions/?since=2026-02-01"))
     assert "1 published action: completed since 1 February 2026." in page
     assert "0 published actions" in body(client.get("/nation/actions/?since=2026-05-05"))

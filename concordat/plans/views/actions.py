@@ -24,6 +24,8 @@ def action(request: HttpRequest, locality: str, number: int) -> HttpResponse:
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
     context = {"page": page, "help_at": _help_at(locality)}
+    if seen.edition:
+        context["changed_on"] = seen.edition.published_on
     if request.user.has_perm(access.Permission.CORRECT_PLAN, locality):
         context["leads_href"] = reverse("action-leads", kwargs={"locality": locality, "number": number})
     if request.user.has_perm(access.Permission.KEEP_OUTCOMES, locality):

@@ -49,6 +49,8 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
         locality_href=reverse("locality", kwargs={"locality": locality}),
     )
     context: dict[str, Any] = {"page": page, "help_at": reverse("locality-help-now", kwargs={"locality": locality})}
+    if seen.edition:
+        context["changed_on"] = seen.edition.published_on
     if seen.has_priorities:
         context["outcomes_href"] = reverse("outcomes", kwargs={"locality": locality})
     if seen.may_see_draft:

@@ -53,12 +53,15 @@ def present_deadlines(
 
 def _sentence(answer: Answered) -> str:
     reached, everybody = len(answer.reached), len(answer.everybody)
+    end = "." if answer.is_past else " so far."
+    if everybody == 1:
+        return f"The one locality is {'out' if answer.out else 'in, later' if answer.late else 'in'}{end}"
     said = f"{reached:,} of {everybody:,} localities {'is' if reached == 1 else 'are'} in"
     if answer.late:
         said += f": {len(answer.in_time):,} in time, {len(answer.late):,} later"
     if answer.out:
         said += f"; {len(answer.out):,} {'is' if len(answer.out) == 1 else 'are'} out"
-    return f"{said}." if answer.is_past else f"{said} so far."
+    return f"{said}{end}"
 
 
 def _regions(answer: Answered, locality_href: Callable[[str], str]) -> tuple[RegionAnswer, ...]:

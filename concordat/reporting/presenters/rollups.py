@@ -264,7 +264,9 @@ def _since_sentence(changes: dict[LocalityNamed, Change]) -> str:
     if not changes:
         return "Nothing is published yet."
     places = spoken_count(moved, "locality", "localities")
-    return f"{spoken_count(done, 'action')} completed in {places}; none in the other {still:,}."
+    if not done:
+        return f"No action was completed in {spoken_count(still, 'locality', 'localities')}."
+    return f"{spoken_count(done, 'action')} completed in {places}{f'; none in the other {still:,}' if still else ''}."
 
 
 def _changes(

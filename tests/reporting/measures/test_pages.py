@@ -100,6 +100,12 @@ def test_members_see_true_figures_and_the_public_released_ones(client, locality,
     assert "Revisions" in words(member)
 
 
+def test_public_is_told_that_a_share_of_rounded_counts_is_not_the_true_one(client, locality, member):
+    a_measure_with(locality, STEADY, unit="percentage")
+    assert "a share can lie several points beside the true one" in words(client)
+    assert "several points" not in words(member)
+
+
 def test_small_numbers_are_marked_and_never_told(client, locality, member):
     a_measure_with(locality, (*STEADY[:-2], 3, 40))
     page = words(client)
@@ -117,7 +123,7 @@ def test_chart_of_a_measure_that_is_not_public_is_not_there_for_others(client, l
     for name in ("", "chart.svg", "chart.png", "chart.csv"):
         assert client.get(PAGE + name).status_code == 404
     assert member.get(f"{PAGE}chart.svg").status_code == 200
-    assert "not public yet" in words(member)
+    assert "is not public: members alone" in words(member)
     assert "has published no measure yet" in words(client, HERE)
 
 

@@ -84,6 +84,7 @@ class MeasurePage:
     earlier: FigureTable | None
     longer: FigureTable | None
     hides: bool
+    rounds_shares: bool
     facts: tuple[Fact, ...]
     targets: tuple[str, ...]
     breakdowns: tuple[FigureTable, ...]
@@ -124,6 +125,7 @@ def present_measure(whole: MeasureSeenWhole, *, on: date, locality_href: str) ->
         earlier=figures.part("Earlier figures", figures.rows[_NEWEST:]) if figures.rows[_NEWEST:] else None,
         longer=None if seen.longer is None else _longer(seen.longer),
         hides=tables.has_hidden(seen.figures) or tables.has_hidden(drawn.figures),
+        rounds_shares=seen.is_released and "How many" in figures.headings,
         facts=tuple(_facts(seen)),
         targets=tuple(_targets(seen)),
         breakdowns=tables.present_breakdowns(seen),
@@ -151,7 +153,7 @@ def _note(seen: SeenMeasure, *, may_see_draft: bool) -> str:
     if seen.words.is_retired:
         return "This measure is no longer followed."
     if may_see_draft and not seen.words.is_public:
-        return "This measure is not public yet: members alone see it."
+        return "This measure is not public: members alone see it."
     if may_see_draft and seen.held_beside:
         return _held(seen)
     return ""
