@@ -22,6 +22,7 @@ _SHARE_BAD = 0.25
 _MOST_BEFORE = 3  # lines that head no section, between a header and the first label
 _SHARE_UNREAD = 0.34  # of a text's tables; where more can't be read, what was read of the others is doubtful too
 _SHARE_WITH_GAPS = 0.5
+_SHARE_SURE_TO_LAY_AGAIN = 0.15  # half of what is asked in the end; habits learnt add few to the sure rows
 _FEWEST_WHOLE = 2  # rows that lack no cell, from which others are learnt
 
 
@@ -47,8 +48,8 @@ def read_stacked(lines: Sequence[TextLine]) -> tuple[tuple[Block, ...], tuple[Fi
             draft.add_lines(section.header_lines)
             draft.add_lines(section.body)
             draft.findings.append(_interleaved(section.header.cells[0][0].number))
-    if unread > _SHARE_UNREAD * len(sections):
-        return _refused(lines, sections[0].header.cells[0][0].number)
+        if unread > _SHARE_UNREAD * len(sections):
+            return _refused(lines, sections[0].header.cells[0][0].number)
     return tuple(draft.blocks), tuple(draft.findings)
 
 
@@ -151,14 +152,17 @@ def _laid(
     habits: Habits,
     has_gaps: bool,
 ) -> list[list[Laid]]:
-    """The rows of each segment: where some lack cells, laid again by what those that lack none were like."""
+    """The rows of each segment: where some lack cells, laid again by what those that lack none were like.
+
+    Where next to none are sure the first time, the rows can't be told apart, and none is laid again.
+    """
     found = [
         laying.lay(each, columns, work, habits, has_gaps=has_gaps, many=not segment.label)
         for segment, each in zip(segments, atoms, strict=True)
     ]
     rows = [row for laid in found for row in laid]
     whole = [row for row in rows if all(row.cells) and not row.is_bad]
-    if len(whole) == len(rows):
+    if len(whole) == len(rows) or sum(row.is_sure for row in rows) < _SHARE_SURE_TO_LAY_AGAIN * len(rows):
         return found
     if len(whole) >= _FEWEST_WHOLE:
         habits.learn([[words_of(cell) for cell in row.cells] for row in whole])
