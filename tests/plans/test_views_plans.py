@@ -45,6 +45,13 @@ def test_plan_that_nobody_published_says_so(client, plan):
     assert "secret" not in page
 
 
+def test_plan_without_an_action_leads_whoever_may_import_to_that(client, member_client, locality):
+    bring_in = 'href="/localities/fenmarsh/imports/new/"'
+    assert bring_in not in body(member_client.get(PLAN))
+    client.force_login(RoleHeldFactory(role=Role.COORDINATOR, locality=locality).user)
+    assert bring_in in body(client.get(PLAN))
+
+
 def test_edition_shows_what_it_said(client, plan):
     action = an_action(plan, text="first words")
     an_edition(plan, 1)

@@ -53,6 +53,8 @@ def _plan_page(request: HttpRequest, locality: str, number: int | None = None) -
         context["changed_on"] = seen.edition.published_on
     if seen.has_priorities:
         context["outcomes_href"] = reverse("outcomes", kwargs={"locality": locality})
+    if page.is_empty and request.user.has_perm(access.Permission.IMPORT_PLAN, locality):
+        context["import_href"] = reverse("import-new", kwargs={"locality": locality})
     if seen.may_see_draft:
         context |= _for_members(request, locality, seen, number)
     return render(request, "plans/plan.jinja", context)
