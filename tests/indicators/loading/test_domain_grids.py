@@ -34,7 +34,7 @@ def turned(rows):
 @pytest.mark.parametrize("titles", [[], [["Detentions in Tarnshire, by month"], [""]]])
 def test_months_by_years_are_read(rows, titles):
     corner = [["Month", *rows[0][1:]], *rows[1:]] if titles else rows
-    figures, faults, notes = read_rows([*titles, *corner])
+    figures, faults, notes = read_rows([*titles, *corner, [""], ["2023/24 is provisional"], ["From the forms"], ["Q"]])
     assert (told(figures), faults, notes) == (FIGURES, [], ())
 
 

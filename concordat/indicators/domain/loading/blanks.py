@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from concordat.indicators.domain.loading import headings
 from concordat.indicators.domain.loading.headings import Heading, Role
 from concordat.indicators.domain.loading.layouts import Layout, Shape, Words, below
+from concordat.indicators.domain.loading.values import quoted
 
 
 def with_blanks_told(rows: Words, layout: Layout) -> tuple[Words, list[str]]:
-    """The rows with each such label written in every row that it is for, and the headings of their columns.
+    """The rows with each such label written in every row that it is for, and a sentence for each such column.
 
     A column is read so where each label stands in it once, and where another column tells the rows apart.
     """
     filled = [list(row) for row in rows]
-    told = [layout.words[column] for column in _columns_merged(layout, rows) if _fill(filled, layout, column)]
-    return filled, told
+    merged = [column for column in _columns_merged(layout, rows) if _fill(filled, layout, column)]
+    under = [quoted(layout.words[column]) if layout.words[column] else f"column {column + 1}" for column in merged]
+    return filled, [f"Blank cells under {each} were read as what stands above them." for each in under]
 
 
 def _columns_merged(layout: Layout, rows: Words) -> list[int]:

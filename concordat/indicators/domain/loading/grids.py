@@ -39,7 +39,8 @@ def _grid(
         if sum(bool(heading.period) for heading in meant) < 2:
             return None
     others = [at for at, heading in enumerate(meant) if not heading.period]
-    part = next((at for at in others if not is_down(words[at]) and _holds(rows, first, at, is_down)), None)
+    with_figures = [row for row in rows[first : first + layouts.LOOKED_AT] if _has_figure(row, meant)]
+    part = next((at for at in others if not is_down(words[at]) and _holds(with_figures, at, is_down)), None)
     if part is None:
         return None
     named = next((at for at in others if at != part and _names_measures(meant[at], rows, first, at, measures)), None)
@@ -54,9 +55,13 @@ def _is_year(text: str) -> bool:
     return year_begins(text) is not None
 
 
-def _holds(rows: Words, first: int, column: int, is_down: Callable[[str], bool]) -> bool:
+def _has_figure(row: Sequence[str], meant: Sequence[Heading]) -> bool:
+    return any(text and heading.period for text, heading in zip(row, meant, strict=False))
+
+
+def _holds(rows: Words, column: int, is_down: Callable[[str], bool]) -> bool:
     """Whether most cells of a column are such, apart from sums."""
-    held = [text for text in layouts.below(rows, first, column) if not headings.may_be_sum(text)]
+    held = [row[column] for row in rows if column < len(row) and not headings.may_be_sum(row[column])]
     return sum(is_down(text) for text in held) * 2 > len(held)
 
 

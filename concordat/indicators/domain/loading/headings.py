@@ -62,7 +62,10 @@ _PART_ENDINGS: tuple[tuple[str, Role], ...] = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
-_SUMS = frozenset({"total", "totals", "grand total", "sum", "ytd", "year to date", "average", "mean", "overall", "all"})
+_SUMS = frozenset({
+    "total", "totals", "grand total", "sum", "ytd", "year to date", "full year", "whole year", "average", "mean",
+    "overall", "all",
+})  # fmt: skip
 _MOST_SUGGESTED_FOR = 200  # names that are looked at for a suggestion; each costs a comparison with every measure
 
 

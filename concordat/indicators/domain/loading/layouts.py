@@ -11,7 +11,7 @@ from concordat.indicators.domain.loading.values import KnownMeasure
 
 Words = Sequence[Sequence[str]]  # the words of each cell, by row
 SEARCHED = 40  # rows in which headings are looked for
-_LOOKED_AT = 60  # rows below them that tell what a column holds
+LOOKED_AT = 60  # rows below them that tell what a column holds
 _FINANCIAL = re.compile(r"(?<![\d/-])(20\d\d) ?[/\u2013-] ?((?:20)?\d\d)(?![\d/-])", re.ASCII)
 _CALENDAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])", re.ASCII)
 
@@ -182,7 +182,7 @@ def _without_headings(rows: Words, measures: Measures, only: KnownMeasure | None
 
 def below(rows: Words, first: int, column: int) -> list[str]:
     """What the cells of a column hold, those that come first below the headings."""
-    return [row[column] for row in rows[first : first + _LOOKED_AT] if column < len(row) and row[column]]
+    return [row[column] for row in rows[first : first + LOOKED_AT] if column < len(row) and row[column]]
 
 
 def _has_names(rows: Words, first: int, column: int) -> bool:

@@ -36,7 +36,7 @@ class TableReader:
 
     def __init__(self, gathering: Gathering, layout: Layout, table: Table, words: Sequence[Sequence[str]]) -> None:
         self._gathering, self._layout, self._table = gathering, layout, table
-        self._words, self._once = with_blanks_told(words, layout)
+        self._words, self._read_below = with_blanks_told(words, layout)
         self._measures, self._faults = gathering.measures, gathering.faults
         self._roles = {role: layout.column(role) for role in Role}
         self._year = ""
@@ -51,8 +51,7 @@ class TableReader:
             self._faults.add(*wrong)
             return
         self._read_headings()
-        for each in self._once:
-            self._gathering.notes.append(f"Blank cells under {quoted(each)} were read as what stands above them.")
+        self._gathering.notes += self._read_below
         for at in range(self._layout.first, len(self._words)):
             words, row = self._words[at], self._table.rows[at]
             if not any(words):
