@@ -25,13 +25,19 @@ _Terms = dict[Known, int]  # how often each count is added; the sum of all is 0
 
 
 def told(
-    shown: Mapping[Known, Span], equations: Sequence[Equation], *, is_small: Callable[[int], bool], fewest: int
+    shown: Mapping[Known, Span],
+    equations: Sequence[Equation],
+    *,
+    is_small: Callable[[int], bool],
+    fewest: int,
+    for_certain: bool = False,
 ) -> set[Known]:
     """The small counts for which a visitor is left with fewer than so many values.
 
     shown: what each figure says by itself; of a count without one nothing is known. First spans are drawn in along
     every sum, which tells most. Spans are all that can be told where no two sums share two counts, by whatever way;
     elsewhere a count is taken to be told unless as many readings of everything are found in which it differs.
+    for_certain: of what is only taken to be told nothing.
     """
     sums = [_terms(one) for one in equations]
     spans = {known: shown.get(known, (0, BEYOND)) for terms in sums for known in terms}
@@ -39,7 +45,7 @@ def told(
     spans = dict(shown) | spans
     small = [known for known in spans if is_small(known[1])]
     narrow = {known for known in small if spans[known][1] - spans[known][0] + 1 < fewest}
-    if narrow:
+    if narrow or for_certain:
         return narrow
     circular = _in_circles(sums)
     search = _Search(spans, sums)

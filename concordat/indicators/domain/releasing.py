@@ -42,9 +42,10 @@ def release_period(
     """
     same = alike or {}
     withheld = _never(newest, rule, held)
-    # By a weaker rule than today's: it can't be called back. What only ties tell, which may be equal by chance, is not
-    # taken to be told already, or nothing would guard it any more.
-    already = {_by_top(known, same) for known in Visitor(earlier, {}, within).told(rule)} if earlier else set()
+    # By a weaker rule than today's: it can't be called back. What only ties tell, which may be equal by chance, or what
+    # is not told for certain, is not taken to be told already, or nothing would guard it any more.
+    told_before = Visitor(earlier, {}, within).told(rule, for_certain=True)
+    already = {_by_top(known, same) for known in told_before}
     while True:
         attempt = tuple(ReleasedPeriod(one, _show(one, withheld, rule), rule, one.measure in held) for one in newest)
         if all(one.is_held for one in attempt):

@@ -44,10 +44,11 @@ def same_counts(
 
 
 def joined(known: Mapping[Label, Label], pairs: Iterable[tuple[Label, Label]]) -> Mapping[Label, Label]:
-    """What was known to be the same, and these pairs too."""
+    """What was known to be the same, and these pairs too; what is counted stands for what others only leave."""
     above = dict(known)
     for left, right in pairs:
-        above[_top(above, left)] = _top(above, right)
+        one, other = _top(above, left), _top(above, right)
+        above[one if one.is_left else other] = other if one.is_left else one
     return {label: _top(above, label) for label in list(above)}
 
 

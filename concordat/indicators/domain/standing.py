@@ -22,7 +22,8 @@ from concordat.indicators.domain.same_counts import Within
 
 Key = tuple[str, Label]  # a count of a period, by what stands for it
 _Shape = tuple[Label, tuple[Label, ...]]  # a total and its parts, in any period
-_Noted = tuple[PeriodCounts, dict[Label, int]]  # what was released, and every count that it told by what stands for it
+_Noted = tuple[PeriodCounts, dict[Label, int]]  # what was released, and every count that it told
+_Latest = defaultdict[Key, dict[tuple[int, Label], int]]  # each count by the measure and label, the newest last
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def standing_sums(
     releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label], within: Sequence[Within]
 ) -> list[Equation]:
     """Every sum that held at any time; those of one measure's figures alone are not among them."""
-    noted = list(_noted((one.counts for one in releases), alike, within))
+    noted = list(_noted((one.counts for one in releases), within))
     sums = _sums_of(noted, alike)
     if not sums:
         return []
@@ -53,23 +54,21 @@ def standing_sums(
         for key in each.keys:
             at[key].append(each)
     found: dict[Equation, None] = {}
-    latest: defaultdict[Key, dict[int, int]] = defaultdict(dict)  # by measure, the newest last
+    latest: _Latest = defaultdict(dict)
     for one, counts in noted:
         newest = set()
         for label, count in counts.items():
-            key = one.period, label
+            key = one.period, alike.get(label, label)
             if key in at:
-                latest[key].pop(one.measure, None)
-                latest[key][one.measure] = count
+                latest[key].pop((one.measure, label), None)
+                latest[key][one.measure, label] = count
                 newest.add(key)
         for each in dict.fromkeys(each for key in newest for each in at[key]):
             found |= dict.fromkeys(_as_they_stand(each, latest, newest))
     return list(found)
 
 
-def _noted(
-    releases: Iterable[PeriodCounts], alike: Mapping[Label, Label], within: Sequence[Within]
-) -> Iterator[_Noted]:
+def _noted(releases: Iterable[PeriodCounts], within: Sequence[Within]) -> Iterator[_Noted]:
     """What each release told, those among them whom one count has beside another as both stood."""
     stands: dict[tuple[str, Label], int] = {}
     for one in releases:
@@ -80,7 +79,7 @@ def _noted(
                 least, most = (stands.get((one.period, label)) for label in (inner, outer))
                 if least is not None and most is not None and least <= most:
                     counts[difference_label(inner, outer)] = most - least
-        yield one, {alike.get(label, label): count for label, count in counts.items()}
+        yield one, counts
 
 
 def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label]) -> list[_Sum]:
@@ -89,8 +88,8 @@ def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label]) -> list[_Sum
     periods: defaultdict[Label, set[str]] = defaultdict(set)
     for one, counts in noted:
         for label in counts:
-            measures[label].add(one.measure)
-            periods[label].add(one.period)
+            measures[alike.get(label, label)].add(one.measure)
+            periods[alike.get(label, label)].add(one.period)
     found: dict[_Sum, None] = {}
     for total, parts in dict.fromkeys(shape for one, _ in noted for shape in _shapes(one, alike)):
         if any(len(measures[label]) > 1 for label in (total, *parts)):
@@ -98,11 +97,12 @@ def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label]) -> list[_Sum
                 found[_Sum((period, total), tuple((period, part) for part in parts))] = None
     for one, counts in noted:
         for label in counts if one.splits else ():
+            top = alike.get(label, label)
             # What other counts leave follows from them, unless it is the count of another measure.
-            if not label.is_left or len(measures[label]) > 1:
+            if not label.is_left or len(measures[top]) > 1:
                 for split in one.splits:
-                    if not periods[label].isdisjoint(split):
-                        found[_Sum((one.period, label), tuple((part, label) for part in split))] = None
+                    if not periods[top].isdisjoint(split):
+                        found[_Sum((one.period, top), tuple((part, top) for part in split))] = None
     # Of counts that are equal by chance one can stand for two of a sum, and what it leaves is no count.
     return [each for each in found if len(set(each.keys)) == len(each.keys)]
 
@@ -132,13 +132,17 @@ def _shapes(one: PeriodCounts, alike: Mapping[Label, Label]) -> Iterator[_Shape]
             yield top(Label(one.measure, role=role)), tuple(parts)
 
 
-def _as_they_stand(each: _Sum, latest: Mapping[Key, Mapping[int, int]], newest: set[Key]) -> Iterator[Equation]:
-    """The sum of what stands, by each measure's own counts where it has some."""
+def _as_they_stand(each: _Sum, latest: _Latest, newest: set[Key]) -> Iterator[Equation]:
+    """The sum of what stands, by each measure's own counts where it has some.
+
+    Where two counts of one measure were equal by chance, one stands for both: so its own label comes first.
+    """
     present = [key for key in each.keys if latest.get(key)]
     if len(present) < 2:
         return
-    for measure in dict.fromkeys(measure for key in present for measure in latest[key]):
-        counts = {key: latest[key].get(measure, list(latest[key].values())[-1]) for key in present}
+    ways = {tuple(_told_by(source, latest[key]) for key in present): None for key in present for source in latest[key]}
+    for way in ways:
+        counts = dict(zip(present, way, strict=True))
         missing = [key for key in each.keys if key not in counts]
         if not missing and _left(each, counts) == 0:
             yield _equation(each, counts)
@@ -150,6 +154,14 @@ def _as_they_stand(each: _Sum, latest: Mapping[Key, Mapping[int, int]], newest: 
             for key in each.keys:
                 if key not in newest:
                     yield from _with_one_found(each, {one: counts[one] for one in counts if one != key}, key)
+
+
+def _told_by(source: tuple[int, Label], counts: Mapping[tuple[int, Label], int]) -> int:
+    """What a measure says of a count: under its own label, under another of it, or what was said last."""
+    if source in counts:
+        return counts[source]
+    own = [count for (measure, _), count in counts.items() if measure == source[0]]
+    return (own or list(counts.values()))[-1]
 
 
 def _left(each: _Sum, counts: Mapping[Key, int]) -> int:

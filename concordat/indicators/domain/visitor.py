@@ -38,8 +38,8 @@ class Visitor:
         self._alike = alike
         self._within = within
 
-    def told(self, rule: SmallNumberRule) -> set[Known]:
-        """The small counts of which the visitor knows too much."""
+    def told(self, rule: SmallNumberRule, *, for_certain: bool = False) -> set[Known]:
+        """The small counts of which the visitor knows too much; for_certain: not those that can only be taken to be."""
         spans: dict[Known, Span] = {}
         for one in self._releases:
             for label, count, figure in _shown_counts(one):
@@ -51,7 +51,9 @@ class Visitor:
             equations |= dict.fromkeys(self.share(one.counts))
             for name in one.counts.breakdowns:
                 equations |= dict.fromkeys(self.breakdown(one.counts, name))
-        return narrowing.told(spans, list(equations), is_small=rule.is_small, fewest=rule.fewest_choices)
+        return narrowing.told(
+            spans, list(equations), is_small=rule.is_small, fewest=rule.fewest_choices, for_certain=for_certain
+        )
 
     def known(self, counts: PeriodCounts, label: Label, count: int) -> Known:
         """The unknown that a count of a period is."""
