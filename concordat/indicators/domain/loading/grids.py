@@ -39,8 +39,9 @@ def _grid(
         if sum(bool(heading.period) for heading in meant) < 2:
             return None
     others = [at for at, heading in enumerate(meant) if not heading.period]
-    with_figures = [row for row in rows[first : first + layouts.LOOKED_AT] if _has_figure(row, meant)]
-    part = next((at for at in others if not is_down(words[at]) and _holds(with_figures, at, is_down)), None)
+    below = rows[first : first + layouts.LOOKED_AT]
+    below = [row for row in below if _has_figure(row, meant)] or below  # without the notes at its end
+    part = next((at for at in others if not is_down(words[at]) and _holds(below, at, is_down)), None)
     if part is None:
         return None
     named = next((at for at in others if at != part and _names_measures(meant[at], rows, first, at, measures)), None)
@@ -61,7 +62,8 @@ def _has_figure(row: Sequence[str], meant: Sequence[Heading]) -> bool:
 
 def _holds(rows: Words, column: int, is_down: Callable[[str], bool]) -> bool:
     """Whether most cells of a column are such, apart from sums."""
-    held = [row[column] for row in rows if column < len(row) and not headings.may_be_sum(row[column])]
+    held = [row[column] for row in rows if column < len(row) and row[column]]
+    held = [text for text in held if not headings.may_be_sum(text)]
     return sum(is_down(text) for text in held) * 2 > len(held)
 
 
