@@ -142,7 +142,7 @@ def test_same_action_elsewhere_tells_who_has_finished_it(client, nation):
     an_action(plan, 3, text="Ask the mayor to open a line, says a draft", state=State.COMPLETE)
     rebuild_search()
     page = body(client.get("/nation/alike/askdale/2/"))
-    assert "1 other locality promised nearly the same; 1 has finished it." in page
+    assert "1 other locality promised this in nearly the same words; 1 has finished theirs." in page
     assert "Ask somebody to open a line" in page
     assert "Repaint" not in page
     assert "says a draft" not in page

@@ -93,8 +93,8 @@ def present_alike(found: Alike) -> AlikePage:
         action=_line(found.action),
         text=found.action.text,
         sentence=(
-            f"{spoken_count(places, 'other locality', 'other localities')} promised nearly the same; "
-            f"{finished:,} {'has' if finished == 1 else 'have'} finished it."
+            f"{spoken_count(places, 'other locality', 'other localities')} promised this in nearly the same words; "
+            f"{finished:,} {'has' if finished == 1 else 'have'} finished theirs."
             if places
             else "No other locality has published an action with nearly the same words."
         ),
