@@ -82,17 +82,30 @@ class Visitor:
 
     def follows(self, words: str) -> None:
         self.page.get_by_role("link", name=words).first.click()
+        self.has_the_whole_page()
 
     def presses(self, words: str) -> None:
         self.page.get_by_role("button", name=words).first.click()
+        self.has_the_whole_page()
+
+    def enters(self) -> None:
+        """Presses the key on what is in focus: the next page is waited for here, as a key does not wait for it."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def has_the_whole_page(self) -> None:
+        """A click returns when the next page begins to arrive: what stands at its end is not there yet."""
+        self.page.wait_for_load_state()
 
     def fills_in(self, label: str, words: str) -> None:
         self.page.get_by_label(label).first.fill(words)
 
     def sees(self, words: str) -> None:
+        self.has_the_whole_page()
         assert words in self.page.locator("main").inner_text(), f"“{words}” is not on {self.page.url}"
 
     def does_not_see(self, words: str) -> None:
+        self.has_the_whole_page()
         assert words not in self.page.content(), f"“{words}” is on {self.page.url}"
 
     def signs_in(self, email: str, password: str) -> None:
@@ -103,7 +116,7 @@ class Visitor:
 
     def finds_nothing_wrong(self) -> None:
         """On a desk and on a phone, axe finds nothing, and nothing has to be scrolled sideways."""
-        self.page.wait_for_load_state()  # a page that is still being read has no end, and so no landmark
+        self.has_the_whole_page()
         own = self.page.viewport_size
         self.page.evaluate(AXE.read_text())
         for width in (WIDE, NARROW):

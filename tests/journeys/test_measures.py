@@ -47,7 +47,6 @@ def test_anybody_finds_out_whether_it_is_getting_better_without_script(measured,
     # Then they read the answer, see the chart as a picture, and find the small number as a mark
     reader.sees("Special cause: improvement, low")
     reader.sees("A night café opened")
-    reader.page.wait_for_load_state("load")  # the first drawing of a chart takes its time
     picture = reader.page.locator("figure img")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     assert ("narrow" in picture.evaluate("image => image.currentSrc")) == (width == NARROW)

@@ -96,22 +96,19 @@ def test_board_is_filtered_chased_and_decided_by_keyboard_alone(coordinator_of, 
     coordinator.finds_nothing_wrong()
 
     tabs_to(page, "Not opened")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**who=not_opened**")
+    coordinator.enters()
     coordinator.sees("1 of 3 who were asked: not opened.")
     coordinator.sees("Fern Lowe")
     assert "Reed Holt" not in page.locator("table").first.inner_text()
 
     tabs_to(page, "Chase Fern Lowe")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    coordinator.enters()
     coordinator.sees("1 letter is on its way.")
     coordinator.sees("A letter went today. You can chase again tomorrow.")
     coordinator.finds_nothing_wrong()
 
     tabs_to(page, "Accept")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    coordinator.enters()
     coordinator.sees("The update counts")
     coordinator.sees("No answer waits to be accepted.")
     assert "who=not_opened" in page.url
