@@ -186,10 +186,11 @@ def test_step_at_the_end_of_a_day_does_not_rest_on_how_much_happened_on_it(log, 
 @given(logs())
 def test_every_event_leads_where_the_moves_say(log):
     history = as_history(log)
+    allowed = {(move.before, move.after, move.event) for move in ladder.MOVES}
     for day, event, _ in log.lines:
         before = status_on(history, on=day - timedelta(days=1)).step
         after = status_on(history, on=day).step
-        assert ladder.is_allowed(before, after, event), (before, after, event)
+        assert before is after or (before, after, event) in allowed  # many events change no step
 
 
 @settings(max_examples=100, deadline=None)

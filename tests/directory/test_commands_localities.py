@@ -16,6 +16,7 @@ AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 LINE = commands.CrisisLineGiven(
     name="Night line", telephone="01632 960123", hours="24 hours a day", checked_on=date(2026, 1, 5)
 )
+CAFE = commands.CrisisLineGiven(name="Café", address="1 High Street", hours="Evenings", checked_on=date(2026, 2, 1))
 
 
 def test_locality_is_created_with_its_areas_services_and_audit():
@@ -24,7 +25,7 @@ def test_locality_is_created_with_its_areas_services_and_audit():
         name="  Northshire  and coast ",
         region=area.region_id,
         areas=[area.code],
-        crisis_services=[LINE],
+        crisis_services=[LINE, CAFE],
         by=None,
         at=AT,
     )
@@ -35,7 +36,10 @@ def test_locality_is_created_with_its_areas_services_and_audit():
         "Northshire and coast",
         [area.code],
     )
-    assert [(line.name, line.telephone) for line in facts.crisis_services] == [("Night line", "01632 960123")]
+    assert [(line.name, line.telephone) for line in facts.crisis_services] == [
+        ("Night line", "01632 960123"),
+        ("Café", ""),
+    ]
     assert AuditEntry.objects.get().command == "create_locality"
 
 
@@ -92,21 +96,6 @@ def test_locality_is_set_up_with_whoever_sets_it_up_as_coordinator():
     commands.set_up_locality(name="Northshire", region=RegionFactory().code, by=administrator, at=AT)
 
     assert [each.name for each in queries.localities_worked_in_by(administrator)] == ["Northshire"]
-
-
-def test_crisis_services_are_replaced_in_the_order_given():
-    locality = commands.create_locality(
-        name="Northshire", region=RegionFactory().code, crisis_services=[LINE], by=None, at=AT
-    )
-    cafe = commands.CrisisLineGiven(name="Café", address="1 High Street", hours="Evenings", checked_on=date(2026, 2, 1))
-
-    commands.replace_crisis_services(locality=locality.pk, crisis_services=[cafe, LINE], by=None, at=AT)
-
-    found = queries.get_locality(None, locality.slug).crisis_services
-    assert [line.name for line in found] == ["Café", "Night line"]
-    assert AuditEntry.objects.get(command="replace_crisis_services").detail == {
-        "before": [["Night line", "01632 960123"]]
-    }
 
 
 def test_role_is_given_once():

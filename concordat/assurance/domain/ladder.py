@@ -283,10 +283,3 @@ MOVES: tuple[Move, ...] = (
         for before in DECLARED_OR_HIGHER
     ),
 )
-
-
-def is_allowed(before: Step, after: Step, event: Event) -> bool:
-    """Whether an event may lead from one step to the other; many events change no step."""
-    return before is after or any(
-        move.before is before and move.after is after and move.event is event for move in MOVES
-    )

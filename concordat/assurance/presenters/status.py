@@ -30,12 +30,11 @@ class StandingWords:
 
     tags: tuple[Tag, ...]
     sentence: str
-    historic: str
 
 
 def present_status(status: Status) -> StandingWords:
     tags = (STEP_TAGS[status.step], *((REVIEW_OVERDUE,) if status.is_review_overdue else ()))
-    return StandingWords(tags=tags, sentence=" ".join(_sentences(status)), historic=status.colour.words)
+    return StandingWords(tags=tags, sentence=" ".join(_sentences(status)))
 
 
 def agreed_words(agreed: Agreed) -> str:

@@ -9,7 +9,6 @@ from concordat.directory.commands.localities import (
     create_locality,
     record_crisis_service,
     remove_crisis_service,
-    replace_crisis_services,
     set_up_locality,
 )
 from concordat.directory.commands.organisations import (
@@ -88,7 +87,6 @@ __all__ = [
     "record_leaving",
     "record_return",
     "remove_crisis_service",
-    "replace_crisis_services",
     "set_up_locality",
     "welcome_partner",
 ]

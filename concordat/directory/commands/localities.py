@@ -93,19 +93,6 @@ def set_up_locality(
 
 
 @transaction.atomic
-def replace_crisis_services(
-    *, locality: Locality | int, crisis_services: Sequence[CrisisLineGiven], by: User | None, at: datetime
-) -> None:
-    """Let these be the locality's crisis services, in this order; the audit keeps what stood before."""
-    if isinstance(locality, int):
-        locality = Locality.objects.get(pk=locality)
-    before = list(locality.crisis_services.values_list("name", "telephone"))
-    locality.crisis_services.all().delete()
-    _write_crisis_services(locality, crisis_services)
-    record_audit("replace_crisis_services", locality, by=by, at=at, before=[list(each) for each in before])
-
-
-@transaction.atomic
 def record_crisis_service(
     *, locality: int, line: CrisisLineGiven, service: int | None = None, by: User | None, at: datetime
 ) -> CrisisService:

@@ -18,12 +18,12 @@ from concordat.plans.domain.searching import (
     porter_stem,
     read_question,
     stem_of,
-    stems_of,
     theme_key,
     theme_of,
     tokens_of,
 )
 from concordat.plans.domain.searching.stemming import ONE_ROOT
+from tests.plans.search.stems import stems_of
 
 # Of the examples that the algorithm is published with, and words of its every step.
 PUBLISHED = """consign consigned consigning consignment consist consisted consistency consistent consistently

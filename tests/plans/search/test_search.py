@@ -15,6 +15,7 @@ from concordat.plans.models import SearchDocument, SearchWord
 from concordat.plans.queries.searching import search, suggestion_for
 from tests.factories.directory import LocalityFactory, OrganisationFactory, PersonFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition, reword, say
+from tests.plans.search.stems import stems_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)
@@ -250,8 +251,6 @@ def test_whatever_is_typed_gives_an_answer(typed, state, page):
 )
 def test_action_is_found_by_any_of_its_own_words(texts, chosen):
     """Against a slow second search: the stems of each text, looked through in Python."""
-    from concordat.plans.domain.searching import stems_of
-
     SearchDocument.objects.all().delete()
     locality = LocalityFactory()
     plan = a_plan(locality)

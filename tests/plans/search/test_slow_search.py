@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from concordat.directory.domain import OrganisationType
 from concordat.plans import commands
-from concordat.plans.domain.searching import Asked, Filters, Indexed, ranked, read_question, stems_of
+from concordat.plans.domain.searching import Asked, Filters, Indexed, ranked, read_question
 from concordat.plans.domain.states import State
 from concordat.plans.queries.searching import search
 from tests.factories.directory import LocalityFactory, OrganisationFactory, RegionFactory
 from tests.factories.plan_rows import a_plan, an_action, an_edition
+from tests.plans.search.stems import stems_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 6, 1)

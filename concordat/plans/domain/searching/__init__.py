@@ -7,7 +7,7 @@ from concordat.plans.domain.searching.ranking import Indexed, ranked
 from concordat.plans.domain.searching.spelling import likeliest
 from concordat.plans.domain.searching.stemming import porter_stem, stem_of
 from concordat.plans.domain.searching.themes import theme_key, theme_of
-from concordat.plans.domain.searching.words import Token, joined_stems, stems_of, tokens_of
+from concordat.plans.domain.searching.words import Token, joined_stems, tokens_of
 
 __all__ = [
     "LONGEST",
@@ -27,7 +27,6 @@ __all__ = [
     "ranked",
     "read_question",
     "stem_of",
-    "stems_of",
     "theme_key",
     "theme_of",
     "tokens_of",

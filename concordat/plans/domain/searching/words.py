@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from concordat.plans.domain.searching.stemming import stem_of
@@ -52,11 +51,6 @@ def tokens_of(text: str) -> Iterator[Token]:
                 found = next(words, None)
         for stem, folded in pieces:
             yield Token(stem, folded, start, end)
-
-
-def stems_of(*texts: str) -> str:
-    """As `joined_stems`, of texts; of very long ones the words at the start."""
-    return joined_stems(islice(tokens_of(text), MOST_STEMS) for text in texts)
 
 
 def joined_stems(texts: Iterable[Iterable[Token]]) -> str:
