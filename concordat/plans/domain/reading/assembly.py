@@ -18,10 +18,10 @@ from concordat.plans.domain.reading import (
     sheet_parts,
     titles,
 )
+from concordat.plans.domain.reading.across import Kind
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.introductions import find_title
 from concordat.plans.domain.reading.remarks import Remarks, quoted
-from concordat.plans.domain.reading.rows import Kind
 from concordat.plans.domain.reading.wording import tidy
 from concordat.plans.domain.table_kinds import SPOKEN, Layout
 
@@ -248,6 +248,8 @@ def _trailing_headings(pending: Sequence[Paragraph]) -> list[Paragraph]:
     for paragraph in reversed(pending):
         if titles.is_heading(paragraph) and (not passed or paragraph.heading is not None or _is_numbered(paragraph)):
             found.insert(0, paragraph)
+        elif titles.names_who(tidy(paragraph.text)):
+            continue
         elif found or passed == _SENTENCES_BETWEEN:
             break
         elif not titles.is_aside(paragraph):

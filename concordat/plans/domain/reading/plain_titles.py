@@ -1,4 +1,4 @@
-"""Titles that stand alone in the first cell of a row, neither merged across it nor set off by their look."""
+"""Titles that stand in cells of their own, alone or beside a number, neither merged across nor set off by look."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -43,6 +43,37 @@ def plain_titles(
     below = dict(pairwise(body))
     leads_on = all(_words(table.rows[below[i]]) >= _FEWEST_FILLED for i in found)
     return found if len(found) > 1 and body[0] in found and leads_on else {}
+
+
+def numbered_titles(
+    table: Table, headers: Mapping[int, tuple[Column, ...]], first: Sequence[Column]
+) -> dict[int, Spanning]:
+    """The rows, by index, that hold a number and a title alone, where each has actions below that count on from it.
+
+    "1 | Safer places" above "1.1 | Fit softer lights | …" opens a section. A number that has a lead, a time or a
+    rating of its own anywhere in the table leaves them all actions.
+    """
+    named = next(iter(headers.values()), first)
+    at, words = columns.indices(named, Field.REFERENCE), columns.indices(named, Field.ACTION)
+    if len(named) < _FEWEST_COLUMNS or not at or not words:
+        return {}
+    numbers = {
+        index: parsed[0]
+        for index, row in enumerate(table.rows)
+        if index not in headers and len(row.cells) > max(at[0], words[0])
+        for parsed in (references.parse_references(row.cells[at[0]].text.strip()),)
+        if len(parsed) == 1
+    }
+    found: dict[int, Spanning] = {}
+    for (index, number), (_, below) in pairwise(numbers.items()):
+        if not below.startswith(f"{number}."):
+            continue
+        row = table.rows[index]
+        text = " ".join(row.cells[words[0]].text.split())
+        if not text or _words(row) != 2 or len(text) > _LONGEST or row.is_struck:
+            return {}
+        found[index] = Spanning(f"{number} {text}", row.cells[words[0]], titles.is_numbered(f"{number} {text}"), ())
+    return found
 
 
 def _lone_words(row: Row) -> str:

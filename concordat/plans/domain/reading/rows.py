@@ -3,31 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
 from concordat.documents.values import value
 from concordat.plans.domain import columns, references, status_keys, statuses
 from concordat.plans.domain.column_sets import ColumnSet
 from concordat.plans.domain.columns import Column, Field
-from concordat.plans.domain.reading import elsewhere, titles
+from concordat.plans.domain.reading import across, elsewhere, titles
+from concordat.plans.domain.reading.across import Kind
 from concordat.plans.domain.reading.drafts import Draft
-from concordat.plans.domain.reading.plain_titles import plain_titles
+from concordat.plans.domain.reading.plain_titles import numbered_titles, plain_titles
 from concordat.plans.domain.reading.wording import BULLETS, label_of, struck_words, tidy, words_of
 from concordat.plans.domain.readings import SourceCell
-
-
-class Kind(StrEnum):
-    """What a row turned out to be."""
-
-    SECTION = "section"
-    THEME = "theme"
-    NOTE = "note"
-    KEY = "key"
-    ACTION = "action"
-    CONTINUATION = "continuation"
-    EMPTY_NUMBERED = "empty_numbered"
-    UNREAD = "unread"
 
 
 @value
@@ -46,15 +33,8 @@ _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[
 _COUNTED_ACTION = re.compile(r"^((\d{1,2})([a-z]?))[.:)]?\s+(?=[A-Z“‘\"'(])")
 _FEWEST_CELLS = 3  # of a row that is no title
 _COUNTED = re.compile(r"\d|[A-Z]{1,3}[.\d]*\d")  # an automatic label that numbers an action: "1.1", "A2"
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
-# "Update: …", "Progress to date – …" across the table below the action that it tells of.
-_UPDATE = re.compile(
-    r"^(?:(?P<bare>(?:latest |current )?(?:update|progress|position|comments?|commentary)\s*:)|"
-    r"(?:latest |current |quarterly |monthly )?(?:update|progress|position)\b[^:–.]{0,30}[:–])\s*(?=\S)",
-    re.IGNORECASE,
-)
 _CELLS_TOGETHER = frozenset({Field.TIMESCALE, Field.LEAD})  # one cell merged over both says the same of each
 
 
@@ -76,12 +56,14 @@ def read_rows(
         for index, row in enumerate(table.rows)
         if index not in headers and (found := titles.spanning(row, table.width, flattened=flattened)) is not None
     }
-    spans |= plain_titles(table, headers, first, spans)
+    spans |= numbered_titles(table, headers, first) | plain_titles(table, headers, first, spans)
     promises = {index: span.text for index, span in spans.items() if elsewhere.lacks_action(headers.get(index + 1))}
     titling = {i: span for i, span in spans.items() if i not in promises}
+    told = across.told_below(titling, table, headers, first)
+    titling = {i: span for i, span in titling.items() if i not in told}
     # Actions right below the header stand under the title above the table: a later title is another of its kind.
-    is_first = _stands_first(titling, table, headers)
-    kinds = _kinds_of(titling, titled_outside=titled_outside and is_first)
+    is_first = across.stands_first(titling, table, headers)
+    kinds = across.kinds_of(titling, titled_outside=titled_outside and is_first)
     named = ColumnSet(first)
     counted = _counts_its_actions(table, headers, first)
     above: Row | None = None
@@ -95,12 +77,13 @@ def read_rows(
         if index in promises:
             promise = promises[index]
             continue
-        if index in spans and above is not None and (update := _UPDATE.match(spans[index].text)):
-            yield _continuing(row, spans[index].text[update.end() :] if update["bare"] else spans[index].text, named)
+        if index in told:
+            field, words = told[index]
+            yield Reading(Kind.CONTINUATION, row.place, draft=Draft((), {field: words}, None, named, row, row.place))
             continue
         if index in spans:
             kind = kinds[index]
-            yield Reading(kind, row.place, spans[index].text, entries=_key_of(spans[index].cell))
+            yield Reading(kind, row.place, spans[index].text, entries=across.key_of(spans[index].cell))
             above = None
             continue
         read = _read_row(row, above, named, flattened=flattened, counted=counted)
@@ -110,67 +93,6 @@ def read_rows(
                 elsewhere.keep_promise(read.draft, promise)
                 read, promise = Reading(Kind.ACTION, read.place, draft=read.draft), ""
             yield read
-
-
-def _stands_first(
-    titles_across: dict[int, titles.Spanning], table: Table, headers: dict[int, tuple[Column, ...]]
-) -> bool:
-    """Whether a row across the table, and no action, stands first below the header."""
-    start = min(headers, default=-1) + 1
-    filled = (i for i in range(start, len(table.rows)) if any(cell.text.strip() for cell in table.rows[i].own_cells()))
-    return next((i for i in filled if i not in headers), -1) in titles_across
-
-
-def _continuing(row: Row, progress: str, named: ColumnSet) -> Reading:
-    """What a row across the table says of how far the action above it has got."""
-    return Reading(
-        Kind.CONTINUATION, row.place, draft=Draft((), {Field.PROGRESS: progress}, None, named, row, row.place)
-    )
-
-
-def _key_of(cell: Cell) -> status_keys.Entries:
-    return status_keys.key_in_text(tidy(cell.text)) or status_keys.key_in_runs(cell.paragraphs)
-
-
-def _kinds_of(spans: dict[int, titles.Spanning], *, titled_outside: bool) -> dict[int, Kind]:
-    """Which full-width rows are sections, which themes and which notes."""
-    kinds: dict[int, Kind] = {}
-    named: dict[int, titles.Spanning] = {}
-    for index, span in spans.items():
-        if _key_of(span.cell):
-            kinds[index] = Kind.KEY
-        elif titles.is_note(span.text):
-            kinds[index] = Kind.NOTE
-        else:
-            named[index] = span
-    numbered = {index for index, span in named.items() if span.is_numbered}
-    if numbered and len(numbered) < len(named):
-        sections = numbered | _in_capitals_alike(named, numbered)
-    elif numbered:
-        sections = set(named)
-    else:
-        sections = _sections_by_look(named, titled_outside=titled_outside)
-    for index in named:
-        kinds[index] = Kind.SECTION if index in sections else Kind.THEME
-    return kinds
-
-
-def _in_capitals_alike(named: dict[int, titles.Spanning], numbered: set[int]) -> set[int]:
-    """The titles without a number above the first that has one, where both are in capitals and other titles are not."""
-    capitals = {index for index, span in named.items() if _BRACKETS.sub("", span.text).isupper()}
-    if not numbered <= capitals or len(capitals) == len(named):
-        return set()
-    return {index for index in capitals if index < min(numbered)}
-
-
-def _sections_by_look(named: dict[int, titles.Spanning], *, titled_outside: bool) -> set[int]:
-    """Without numbers: a look that is followed at once by another is that of sections; else all are of one kind."""
-    leaders = {span.look for index, span in named.items() if index + 1 in named and named[index + 1].look != span.look}
-    followers = {named[index + 1].look for index, span in named.items() if index + 1 in named and span.look in leaders}
-    leaders -= followers
-    if leaders:
-        return {index for index, span in named.items() if span.look in leaders}
-    return set() if titled_outside else set(named)
 
 
 @dataclass

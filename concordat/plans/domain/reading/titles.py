@@ -166,13 +166,17 @@ def is_heading(paragraph: Paragraph) -> bool:
     return not _NOTE.match(text)
 
 
+def names_who(text: str) -> bool:
+    """Whether a line says who leads what stands around it ("Objective lead: …")."""
+    return len(text) <= 160 and bool(_WHO_LINE.match(text))
+
+
 def is_aside(paragraph: Paragraph) -> bool:
     """Whether a line is only a key, a date or a page's furniture, so that a heading may stand before it."""
     text = paragraph.text.strip()
-    short = len(text) <= 160
-    if short and _WHO_LINE.match(text):
+    if names_who(text):
         return True
-    return short and bool(status_keys.key_in_text(text) or _DATE_LINE.search(text) or is_generic(text))
+    return len(text) <= 160 and bool(status_keys.key_in_text(text) or _DATE_LINE.search(text) or is_generic(text))
 
 
 def title_of(text: str, label: str | None = None) -> tuple[str, bool]:

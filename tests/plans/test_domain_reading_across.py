@@ -1,0 +1,59 @@
+"""Built documents: rows that say something of the action above them, or open the section below."""
+
+import pytest
+
+from concordat.plans.domain.reading import read_plan
+from tests.plans.building import TITLE, across, actions_of, document, table
+
+HEADER = ("Ref", "Action", "Lead", "By when", "RAG")
+CAFE = ("1.1", "Open a cafe", "Moor Council", "May 2026", "G")
+CARD = ("1.2", "Print a card", "Moor Council", "June 2026", "A")
+
+
+def _sections(*rows):
+    plan = read_plan(document(TITLE, table(*rows)))
+    return [(section.title, [action.references for action in section.actions]) for section in plan.sections]
+
+
+def test_read_plan_takes_labelled_rows_below_each_action_for_its_own():
+    found = actions_of(
+        table(
+            HEADER,
+            CAFE,
+            across("Outcome: people meet", 5),
+            across("Progress: a room was found", 5),
+            CARD,
+            across("Outcome: people know whom to ring", 5),
+        )
+    )
+    assert [(action.action, action.outcome, action.progress) for action in found] == [
+        ("Open a cafe", "people meet", "a room was found"),
+        ("Print a card", "people know whom to ring", None),
+    ]
+
+
+def test_read_plan_takes_labelled_rows_above_actions_for_titles():
+    rows = (HEADER, across("Outcome: people meet", 5), CAFE, across("Outcome: people ring", 5), CARD)
+    assert _sections(*rows) == [("Outcome: people meet", [("1.1",)]), ("Outcome: people ring", [("1.2",)])]
+
+
+def test_read_plan_takes_no_name_between_a_title_and_its_table_for_a_title():
+    rows = (across("Aim 1: Warmth", 5), across("Aim lead: J. Whin", 5), across("Outcome: people meet", 5), HEADER, CAFE)
+    assert _sections(*rows) == [("Aim 1: Warmth", [("1.1",)])]
+
+
+def test_read_plan_takes_a_number_and_words_alone_for_the_title_of_the_numbers_below():
+    rows = (
+        HEADER,
+        ("1", "Safer places", "", "", ""),
+        CAFE,
+        CARD,
+        ("2", "Kinder words", "", "", ""),
+        ("2.1", *CAFE[1:]),
+    )
+    assert _sections(*rows) == [("1 Safer places", [("1.1",), ("1.2",)]), ("2 Kinder words", [("2.1",)])]
+
+
+@pytest.mark.parametrize("second", [("2", "Kinder words", "", "", ""), ("2", "Kinder words", "Moor Council", "", "")])
+def test_read_plan_keeps_a_numbered_action_that_no_others_stand_below(second):
+    assert _sections(HEADER, ("1", *CAFE[1:]), second) == [(None, [("1",), ("2",)])]
