@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
@@ -17,7 +16,7 @@ from concordat.directory.domain import OrganisationType as Type
 from concordat.directory.domain import PartnerKind, Role
 from concordat.documents import read
 from concordat.documents.domain import Paragraph, Table
-from concordat.indicators.commands import add_step, record_observation
+from concordat.indicators.commands import add_step
 from concordat.indicators.models import FigureLoad
 from concordat.plans.commands import publish_edition, rebuild_search
 from concordat.plans.domain.leads import LeadRole
@@ -37,7 +36,7 @@ from tests.factories.directory import (
     RoleHeldFactory,
     SuccessionFactory,
 )
-from tests.factories.measure_rows import a_measure
+from tests.factories.measure_rows import a_figure, a_measure
 from tests.factories.plan_rows import a_plan, an_action, an_edition, reword, say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -132,11 +131,9 @@ def _measures(locality, action) -> None:
         definition=f"{SECRET}definition", source=f"{SECRET}measuresource", standard_key="under-18-police-station",
     )  # fmt: skip
     for measure, figure in ((public, 77_713), (draft, 77_293)):
-        record_observation(measure=measure, period_on=AT.date().replace(day=1), value=Decimal(1), by=staff, at=AT)
-        record_observation(
-            measure=measure, period_on=AT.date().replace(day=1), value=Decimal(figure), by=staff, at=LATER,
-            reason=f"{SECRET}revised",
-        )  # fmt: skip
+        month = AT.date().replace(day=1)
+        a_figure(measure, 1, month, at=AT, by=staff)
+        a_figure(measure, figure, month, at=LATER, by=staff, reason=f"{SECRET}revised")
         add_step(measure_id=measure.pk, on=AT.date(), reason="A new unit" if measure == public else f"{SECRET}step",
                  by=staff, at=LATER)  # fmt: skip
         ActionMeasure.objects.create(action=action, measure=measure, at=AT)

@@ -14,7 +14,7 @@ from concordat.assurance.models import Judgement, PlanSubmission
 from concordat.assurance.queries import reference
 from concordat.directory.domain import OrganisationType as Type
 from concordat.directory.domain import Role
-from concordat.plans.commands.outcomes import tie_measure, untie_measure
+from concordat.plans.commands.outcomes import choose_measures
 from concordat.plans.domain.states import State
 from tests.assurance.steps import (
     AT,
@@ -227,8 +227,10 @@ def test_measure_that_an_action_should_move_is_evidence_once_it_is_named_before_
     for key, day in (("cells", -1), ("waits", 1)):
         a_measure(locality, key)
         for number in (1, 2):
-            tie_measure(locality_id=locality.pk, action=number, measure=key, by=None, at=later(day))
-        untie_measure(locality_id=locality.pk, action=1, measure="cells", by=None, at=later(0) - timedelta(hours=1))
+            choose_measures(locality_id=locality.pk, action=number, tied=[key], untied=(), by=None, at=later(day))
+        choose_measures(
+            locality_id=locality.pk, action=1, tied=(), untied=["cells"], by=None, at=later(0) - timedelta(hours=1)
+        )
     seen = queries.check_of(coordinator, "tarnshire", submission.number)
     found = next(each.finding for each in seen.criteria if each.criterion.key == "measures")
     assert found.verdict is Verdict.MET

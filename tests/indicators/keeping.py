@@ -1,12 +1,11 @@
 """What the tests of keeping measures begin with."""
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
-from concordat.indicators import commands
 from concordat.indicators.commands.measures import MeasureGiven, create_measure
 from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.series import Direction
+from tests.factories.measure_rows import a_figure
 
 AT = datetime(2026, 6, 30, 9, tzinfo=UTC)
 MARCH = date(2026, 3, 1)
@@ -28,6 +27,4 @@ def a_measure(locality, *, by=None, **more):
 
 
 def load(measure, value, on=MARCH, at=AT, **more):
-    return commands.record_observation(
-        measure=measure, period_on=on, value=None if value is None else Decimal(str(value)), by=None, at=at, **more
-    )
+    return a_figure(measure, value, on, at=at, **more)

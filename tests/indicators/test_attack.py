@@ -11,11 +11,11 @@ from django.test import Client
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from concordat.indicators.commands import record_observation, release_figures
+from concordat.indicators.commands import release_figures
 from concordat.indicators.commands.measures import publish_measure, withdraw_measure
 from concordat.indicators.models import Measure, SmallNumberSetting
 from tests.factories.directory import LocalityFactory
-from tests.factories.measure_rows import a_measure
+from tests.factories.measure_rows import a_figure, a_measure
 from tests.indicators.attacking import (
     ALL,
     HOSPITAL,
@@ -49,10 +49,9 @@ def load(measures, month, which, at):
             if pair.of == 0:
                 continue
             value = Decimal(pair.how_many) if pair.of is None else Decimal(100 * pair.how_many) / pair.of
-            record_observation(
-                measure=measures[number], period_on=MONTH, value=value, numerator=pair.how_many if pair.of else None,
-                denominator=pair.of, breakdown=breakdown, category=category, by=None, at=at, reason="Counted anew",
-                is_released=False,
+            a_figure(
+                measures[number], value, MONTH, numerator=pair.how_many if pair.of else None, denominator=pair.of,
+                breakdown=breakdown, category=category, at=at, reason="Counted anew", is_released=False,
             )  # fmt: skip
     release_figures(locality=measures[ALL].locality, at=at)
 
@@ -156,9 +155,7 @@ def test_pages_say_no_true_figure(client):
     locality = LocalityFactory(slug="askdale")
     measure = a_measure(locality, "calls")
     for number, count in enumerate((41_003, 52_007, 63_018, 74_017, 85_021)):
-        record_observation(
-            measure=measure, period_on=date(2025, 1 + number, 1), value=Decimal(count), by=None, at=AT
-        )  # fmt: skip
+        a_figure(measure, count, date(2025, 1 + number, 1), at=AT)
     here = "/localities/askdale/measures"
     for address in (
         f"{here}/", f"{here}/calls/", f"{here}/calls/chart.svg", f"{here}/calls/chart.csv",

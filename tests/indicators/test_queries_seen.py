@@ -1,16 +1,17 @@
 """What members and the public see of measures: true figures the ones, released figures of published ones the others."""
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from concordat.directory.domain import Role
 from concordat.indicators import commands, queries
+from concordat.indicators.domain.control_charts import Assurance
 from concordat.indicators.domain.small_numbers import Showing
-from concordat.indicators.models import FigureRelease, Measure, SmallNumberSetting
+from concordat.indicators.models import FigureRelease, Measure, MeasureTarget, SmallNumberSetting
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
+from tests.factories.measure_rows import a_figure
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 6, 30, 9, tzinfo=UTC)
@@ -32,9 +33,7 @@ def make(locality, key="detentions", unit="count", published=True, **more):
 
 
 def load(measure, on, value, at=NOW, **more):
-    return commands.record_observation(
-        measure=measure, period_on=on, value=None if value is None else Decimal(str(value)), by=None, at=at, **more
-    )
+    return a_figure(measure, value, on, at=at, **more)
 
 
 def figures(locality, key="detentions", viewer=PUBLIC):
@@ -126,6 +125,22 @@ def test_public_learns_the_reason_of_a_step_but_not_who_said_so(locality):
     assert [(step.reason, step.by) for step in queries.measure_seen_by(PUBLIC, locality, "detentions").steps] == [
         ("A new unit", "")
     ]
+
+
+def test_chart_has_the_measures_targets_and_steps(locality):
+    member = RoleHeldFactory(role=Role.MEMBER, locality=locality).user
+    measure = make(locality, published=False)
+    assert queries.measure_seen_by(member, locality, "detentions").why_no_chart == "There is no figure to draw yet."
+    starts = [date(2023 + month // 12, month % 12 + 1, 1) for month in range(17)]
+    for row, start in enumerate(starts):
+        load(measure, start, (20 if row < 3 else 50) + row % 2)
+    for since, value in ((starts[0], 100), (starts[5], 60), (starts[5], 40)):
+        MeasureTarget.objects.create(measure=measure, since_on=since, value=value, at=NOW)
+    commands.add_step(measure_id=measure.pk, on=starts[2] + timedelta(days=9), reason="A new unit", by=member, at=NOW)
+    chart = queries.measure_seen_by(member, locality, "detentions").chart
+    assert [phase.since for phase in chart.phases] == [starts[0], starts[3]]
+    assert [point.target for point in chart.points] == [100] * 5 + [40] * 12
+    assert chart.assurance is Assurance.FAILS
 
 
 def test_chart_of_large_figures_alone_is_not_drawn(locality):

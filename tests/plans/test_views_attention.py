@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from concordat.directory.domain import Role
-from concordat.plans.commands.outcomes import tie_measure
+from concordat.plans.commands.outcomes import choose_measures
 from concordat.plans.domain.states import State
 from concordat.plans.models import AttentionSetting, EvidenceFile, ProposedUpdate
 from tests.factories.directory import (
@@ -176,7 +176,7 @@ def test_action_without_a_measure_is_asked_about_once_the_locality_follows_one(c
     link = html.fromstring(page_of(client)).xpath("//td//li/a")[0]
     assert link.text == "Say what it should move"
     assert client.get(link.get("href")).status_code == 200
-    tie_measure(locality_id=plan.locality_id, action=1, measure=measure.key, by=None, at=LATER)
+    choose_measures(locality_id=plan.locality_id, action=1, tied=[measure.key], untied=(), by=None, at=LATER)
     assert "Nothing in the 1 action of the live plan needs attention" in page_of(client)
     measure.retired_at = LATER
     measure.save()

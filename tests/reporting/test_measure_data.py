@@ -4,14 +4,12 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 
 from concordat.directory.domain import Role
-from concordat.indicators.commands import record_observation
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
-from tests.factories.measure_rows import a_measure
+from tests.factories.measure_rows import a_figure, a_measure
 from tests.reporting.measures.figures import a_measure_with
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +21,9 @@ def locality():
     locality = LocalityFactory(slug="askdale", name="Askdale")
     measure = a_measure(locality)
     for month, count in ((1, 43), (2, 3)):
-        record_observation(measure=measure, period_on=date(2026, month, 1), value=Decimal(count), by=None, at=AT)
+        a_figure(measure, count, date(2026, month, 1), at=AT)
     draft = a_measure(locality, "draft", published=False)
-    record_observation(measure=draft, period_on=date(2026, 1, 1), value=Decimal(77), by=None, at=AT)
+    a_figure(draft, 77, date(2026, 1, 1), at=AT)
     return locality
 
 

@@ -166,7 +166,7 @@ def accept_load(
     """
     load = _open_load(load_id)
     figures = figures_of(load)
-    # Whoever records a figure takes the same locks: what stands can't change between here and the end.
+    # Whoever accepts another load takes the same locks: what stands can't change between here and the end.
     keys = {figure.key.measure for figure in figures}
     locked = Measure.objects.select_for_update().filter(locality=load.locality_id, key__in=keys).order_by("pk")
     rows = {measure.key: measure for measure in locked}

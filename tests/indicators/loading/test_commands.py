@@ -1,7 +1,6 @@
-"""A load is accepted as a whole, under the rules of single figures, or changes nothing."""
+"""A load is accepted as a whole, under the rules of every figure, or changes nothing."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from concordat.accounts.models import AuditEntry
 from concordat.indicators.commands import loading as commands
-from concordat.indicators.commands.figures import record_observation
 from concordat.indicators.domain.counting_forms import count_forms
 from concordat.indicators.domain.loading import changes_of, figures_counted, seal_of
 from concordat.indicators.gateways.sheets import read_paste
 from concordat.indicators.models import FigureLoad, FigureRelease, Measure, Observation
 from concordat.indicators.queries import standard_measures
 from concordat.indicators.queries.loading import figures_of, known_measures, standard_keys, standing_figures
+from tests.factories.measure_rows import a_figure
 from tests.indicators.loading.conftest import NOW
 from tests.indicators.loading.sheets import as_paste
 
@@ -53,13 +52,18 @@ def test_accepted_load_writes_each_figure_with_its_load(locality, measures, anal
     assert (entry.detail["new"], entry.detail["revised"], entry.detail["measures"]) == (2, 0, ["detentions"])
 
 
-def test_figures_in_bulk_are_as_those_recorded_one_by_one(locality, measures):
-    """The same figures by either way leave the same rows."""
+def test_figures_that_stand_already_are_not_written_again(locality, measures):
     for on, value in ((date(2024, 4, 1), 31), (date(2024, 5, 1), 29)):
-        record_observation(measure=measures["detentions"], period_on=on, value=Decimal(value), by=None, at=NOW)
-    one_by_one = standing()
+        a_figure(measures["detentions"], value, on, at=NOW)
+    stood = standing()
     assert accept(start(locality, ROWS)) == commands.Loaded(new=0, revised=0, same=2)
-    assert standing() == one_by_one
+    assert standing() == stood
+
+
+def test_tables_refuse_a_revision_without_a_reason(measures):
+    a_figure(measures["detentions"], 31, date(2024, 4, 1), at=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        a_figure(measures["detentions"], 32, date(2024, 4, 1), at=NOW)
 
 
 def test_load_that_fails_in_the_middle_writes_nothing(locality, measures):
@@ -113,7 +117,7 @@ def test_load_is_over_once_it_was_accepted_or_discarded(locality, measures):
 def test_figures_that_changed_since_they_were_looked_at_are_not_written(locality, measures):
     load_id = start(locality, ROWS)
     shown = seal(load_id)
-    record_observation(measure=measures["detentions"], period_on=date(2024, 4, 1), value=Decimal(30), by=None, at=NOW)
+    a_figure(measures["detentions"], 30, date(2024, 4, 1), at=NOW)
     with pytest.raises(commands.FiguresChanged):
         accept(load_id, seal=shown, reason="A late form")
     assert standing() == [(4, "", 1, 30.0)]
@@ -134,10 +138,7 @@ def test_measure_that_became_another_one_is_not_loaded_for(locality, measures):
 
 def test_whole_that_no_longer_agrees_with_its_categories_is_refused_at_the_end_too(locality, measures):
     load_id = start(locality, ROWS)
-    record_observation(
-        measure=measures["detentions"], period_on=date(2024, 4, 1), value=Decimal(12), by=None, at=NOW,
-        breakdown="age", category="18+",
-    )  # fmt: skip
+    a_figure(measures["detentions"], 12, date(2024, 4, 1), at=NOW, breakdown="age", category="18+")
     with pytest.raises(commands.NotAllLoadable) as refused:
         accept(load_id)
     assert "its categories by “age” sum to 12" in str(refused.value)

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from concordat.directory.domain import Role
-from concordat.plans.commands.outcomes import tie_measure
+from concordat.plans.commands.outcomes import choose_measures
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import TimescaleKind
 from concordat.ui.gateways import fonts_in
@@ -188,7 +188,7 @@ def test_json_names_the_measures_that_the_reader_may_see(client, plan):
     an_edition(plan)
     for key, published in (("detentions", True), ("cells", False)):
         a_measure(plan.locality, key, published=published)
-        tie_measure(locality_id=plan.locality_id, action=1, measure=key, by=None, at=BEGINNING)
+        choose_measures(locality_id=plan.locality_id, action=1, tied=[key], untied=(), by=None, at=BEGINNING)
 
     def measures() -> list[dict[str, str]]:
         return json.loads(client.get(f"{PLAN}download.json").content)["sections"][0]["actions"][0]["measures"]

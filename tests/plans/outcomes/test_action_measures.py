@@ -53,7 +53,7 @@ def test_public_sees_published_measures_of_a_published_action(client, plan):
     action = an_action(plan)
     for key, published in (("detentions", True), ("cells", False)):
         a_measure(plan.locality, key, published=published)
-        commands.tie_measure(locality_id=plan.locality_id, action=1, measure=key, by=None, at=AT)
+        commands.choose_measures(locality_id=plan.locality_id, action=1, tied=[key], untied=(), by=None, at=AT)
     an_edition(plan, 1, actions=[action])
     assert measures_on(client.get(ADDRESS)) == ["Detentions Detentions: is it getting better?"]
 

@@ -57,7 +57,7 @@ def test_page_shows_the_public_what_is_published(client, plan, locality):
     _, (outcome, other) = write(locality, texts=("Nobody waits in a car", "People are heard"))
     tie(outcome, measures=["car-waits", "kept-back"], actions=[1, 2])
     tie(other, measures=["kept-back"], actions=[2])
-    commands.tie_measure(locality_id=locality.pk, action=1, measure="car-waits", by=None, at=AT)
+    commands.choose_measures(locality_id=locality.pk, action=1, tied=["car-waits"], untied=(), by=None, at=AT)
 
     seen = text_of(client.get(PAGE))
 
@@ -285,7 +285,9 @@ def test_pages_run_the_same_queries_for_one_and_for_many(coordinator, plan, loca
         _, outcomes = write(locality, f"I am {number}", [f"Outcome {number} {letter}" for letter in "ab"])
         for outcome in outcomes:
             tie(outcome, measures=[f"measure-{number}"], actions=[number])
-        commands.tie_measure(locality_id=locality.pk, action=number, measure=f"measure-{number}", by=None, at=AT)
+        commands.choose_measures(
+            locality_id=locality.pk, action=number, tied=[f"measure-{number}"], untied=(), by=None, at=AT
+        )
         coordinator.get(address)
         with CaptureQueriesContext(connection) as captured:
             coordinator.get(address)

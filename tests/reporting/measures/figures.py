@@ -7,7 +7,7 @@ from concordat.indicators import commands
 from concordat.indicators.domain.figures import Frequency
 from concordat.indicators.domain.periods import next_period
 from concordat.indicators.models import Measure, MeasureTarget, Observation
-from tests.factories.measure_rows import a_measure
+from tests.factories.measure_rows import a_figure, a_measure
 
 LOADED = datetime(2026, 2, 10, 9, tzinfo=UTC)
 START = date(2024, 1, 1)
@@ -71,6 +71,4 @@ def a_measure_with(locality, values=STEADY, key="all-detentions", *, target=None
 
 
 def load(measure, value, on, *, by=None, reason=""):
-    return commands.record_observation(
-        measure=measure, period_on=on, value=None if value is None else Decimal(value), by=by, at=LOADED, reason=reason
-    )
+    return a_figure(measure, value, on, at=LOADED, by=by, reason=reason)

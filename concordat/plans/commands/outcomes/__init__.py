@@ -15,8 +15,6 @@ from concordat.plans.commands.outcomes.measures import (
     NoSuchAction,
     NoSuchMeasure,
     choose_measures,
-    tie_measure,
-    untie_measure,
 )
 from concordat.plans.commands.outcomes.ties import tie_outcome
 from concordat.plans.commands.outcomes.words import (
@@ -49,7 +47,5 @@ __all__ = [
     "move",
     "move_under",
     "reopen",
-    "tie_measure",
     "tie_outcome",
-    "untie_measure",
 ]

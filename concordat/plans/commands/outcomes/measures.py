@@ -23,21 +23,6 @@ REFUSALS = (NoSuchAction, NoSuchMeasure)
 
 
 @transaction.atomic
-def tie_measure(*, locality_id: int, action: int, measure: str, by: User | None, at: datetime) -> ActionMeasure:
-    """Say that an action (its number) should move a measure (its key); a tie that stands already stays as it is.
-
-    Raises one of `REFUSALS`.
-    """
-    return _tie(_action(locality_id, action), measure, by=by, at=at)
-
-
-@transaction.atomic
-def untie_measure(*, locality_id: int, action: int, measure: str, by: User | None, at: datetime) -> None:
-    """Say that an action no longer is to move a measure; does nothing where it was not. Raises `NoSuchAction`."""
-    _untie(_action(locality_id, action), measure, by=by, at=at)
-
-
-@transaction.atomic
 def choose_measures(
     *,
     locality_id: int,
@@ -67,16 +52,14 @@ def _action(locality_id: int, number: int) -> Action:
     return row
 
 
-def _tie(action: Action, key: str, *, by: User | None, at: datetime) -> ActionMeasure:
+def _tie(action: Action, key: str, *, by: User | None, at: datetime) -> None:
     measure = Measure.objects.filter(locality=action.plan.locality_id, key=key, retired_at=None).first()
     if measure is None:
         raise NoSuchMeasure("Choose measures that are followed here.")
-    standing = ActionMeasure.objects.filter(action=action, measure=measure, ended_at=None).first()
-    if standing is not None:
-        return standing
+    if ActionMeasure.objects.filter(action=action, measure=measure, ended_at=None).exists():
+        return
     tie = ActionMeasure.objects.create(action=action, measure=measure, by=by, at=at)
     record_audit("tie_measure", tie, by=by, at=at, action=action.number, measure=key)
-    return tie
 
 
 def _untie(action: Action, key: str, *, by: User | None, at: datetime) -> None:
