@@ -1,10 +1,15 @@
-"""What every test stands on: static files without a collected folder, and programs that may be missing."""
+"""What every test stands on: time enough, static files without a collected folder, programs that may be missing."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of what is tested: speed is measured by `make bench`.
+settings.register_profile("unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)
