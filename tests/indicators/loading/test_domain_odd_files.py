@@ -158,6 +158,26 @@ def test_figures_that_would_be_taken_for_others_are_told(rows, sentence):
     assert sentence in fault
 
 
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"Measure,Period,Figure\nDetentions,Apr 2024,1,234\n", "Row 2, column 4: “234” stands beside the figure"),
+        (b"Detentions,Apr 2024,1,234\nDetentions,May 2024,5\n", "Row 1, column 4: “234” stands beside the figure"),
+        (b"Measure,Period,Figure,Reason\nDetentions,Apr 2024,1,234\n", "“234” is no reason: write words there"),
+        (b"Month,Detentions\nApr 2024,1,234\n", "figures stand below no heading"),
+    ],
+)
+def test_thousands_that_a_comma_tears_apart_are_not_loaded_as_one(content, sentence):
+    _, (fault, *_), _ = read_file(content, "figures.csv")
+    assert sentence in fault
+
+
+def test_number_left_of_the_figures_is_no_part_of_them():
+    """Programs number the rows of what they write."""
+    figures, faults, _ = read_file(b",Measure,Period,Figure\n0,Detentions,Apr 2024,5\n1,Detentions,May 2024,6\n")
+    assert (told(figures), faults) == (TWO, [])
+
+
 def test_total_of_categories_is_left_out_and_said():
     rows = [[*HEAD, "Breakdown", "Category"], ["Detentions", "Apr-24", 5, "", ""]]
     rows += [["Detentions", "Apr-24", count, "sex", each] for count, each in ((2, "male"), (3, "female"), (5, "All"))]

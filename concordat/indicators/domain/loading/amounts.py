@@ -26,8 +26,15 @@ _SHORTENED = re.compile(r"[\d.]+e[+-]?\d+|[\d.,]+ ?(?:k|m|bn)", re.ASCII)
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}", re.ASCII)
 _HIDDEN = re.compile(
     r"\*+|[#†‡~]|\[?[cxz]\]?|[<≤] ?=? ?\d+|\d+ ?\*+|\*+ ?\d+|suppressed|redacted|hidden|(?:less|fewer) than \w+"
-    r"|under \d+|small numbers?|disclosive|[1-9] ?(?:-|to) ?[1-9]"
+    r"|under \d+|s|small numbers?|disclosive|[1-9] ?(?:-|to) ?[1-9]"
 )
+_MARKED = re.compile(
+    r"[\d,. ]*\d ?(?:[†‡§¶^#¹²³⁴⁵⁶⁷⁸⁹]+|[(\[][\w. ]{1,20}[)\]]|\[?[per]\]?|est\.?|estimated?|provisional|prov\.?)"
+)
+_ABOUT = re.compile(
+    r"(?:[~≈>≥]=? ?|(?:c|ca|circa|about|approx|approximately|over|up to)\.? ?)[\d,.]+|[\d,.]+ ?\+|\d+ ?- ?\d+"
+)
+_NOUGHT = frozenset({"nil", "none", "zero", "nought", "o"})
 _MISSING = re.compile(
     r"n ?[/.\\]? ?[ak]\.?|none (?:given|recorded|received)"
     r"|not (?:available|applicable|known|recorded|received|collected)"
@@ -77,7 +84,7 @@ def amount_of(text: str, unit: Unit) -> Amount | None:
         return None
     if len(words) > LONGEST:
         raise NotAFigure("words", "is no number: write one in the cell")
-    told = words.casefold()
+    told = words.casefold().replace("\u2212", "-")
     if words.startswith("="):
         raise NotAFigure("formula", "is a formula and not its result: copy the values alone")
     _refuse_marks(told)
@@ -176,6 +183,12 @@ def _no_number(told: str) -> NotAFigure:
         return NotAFigure("day", "is a day and no number: give the cell the format of a number, and write the figure")
     if _SHORTENED.fullmatch(told):
         return NotAFigure("shortened", "is a shortened number: write all its digits")
+    if _MARKED.fullmatch(told):
+        return NotAFigure("marked", "has a mark beside the number, as of a note: write the number alone")
+    if _ABOUT.fullmatch(told):
+        return NotAFigure("about", "is no exact number: write the one that was counted")
+    if told in _NOUGHT:
+        return NotAFigure("nought", "is a word: write 0 if it means that there was none, or leave the cell empty")
     if _CONTINENTAL.fullmatch(told):
         return NotAFigure("comma", "has a comma where a decimal point is meant: write it with a point")
     return NotAFigure("words", "is no number: write one, or leave the cell empty")

@@ -50,8 +50,9 @@ _WORDS: Mapping[Role, str] = {
     Role.REASON: "reason|reasons|why|reason for revision|reason for change|reason if revised or missing|reason for gap",
     Role.UNIT: "unit|units|unit of measure|unit of measurement|measured in",
     Role.LEFT: "source|sources|notes|note|comment|comments|key|owner|target|targets|trajectory|mean|average|"
-    "avg|median|ytd|year to date|sum|grand total|rag|rating|trend|change|variance|benchmark|standard|direction|"
-    "question|definition|frequency|loaded by|in words|sparkline|total ytd|commentary|narrative|lpl|upl",
+    "avg|median|ytd|fytd|year to date|running total|cumulative|sum|grand total|rag|rating|trend|change|variance|"
+    "benchmark|standard|direction|question|definition|frequency|loaded by|in words|sparkline|total ytd|"
+    "commentary|narrative|lpl|upl",
 }
 _ROLES = {words: role for role, spellings in _WORDS.items() for words in spellings.split("|")}
 _NO_ENDINGS = ("n", "no", "days", "minutes", "rate")  # names of measures end in them
@@ -63,8 +64,8 @@ _PART_ENDINGS: tuple[tuple[str, Role], ...] = tuple(
     )
 )
 _SUMS = frozenset({
-    "total", "totals", "grand total", "sum", "ytd", "year to date", "full year", "whole year", "average", "mean",
-    "overall", "all",
+    "total", "totals", "grand total", "sum", "ytd", "fytd", "year to date", "running total", "cumulative", "full year",
+    "whole year", "average", "mean", "overall", "all",
 })  # fmt: skip
 _MOST_SUGGESTED_FOR = 200  # names that are looked at for a suggestion; each costs a comparison with every measure
 

@@ -13,6 +13,7 @@ Words = Sequence[Sequence[str]]  # the words of each cell, by row
 SEARCHED = 40  # rows in which headings are looked for
 LOOKED_AT = 60  # rows below them that tell what a column holds
 _FINANCIAL = re.compile(r"(?<![\d/-])(20\d\d) ?[/\u2013-] ?((?:20)?\d\d)(?![\d/-])", re.ASCII)
+_NUMBER = re.compile(r"[\d,.]*\d[\d,.]* ?%?", re.ASCII)
 _CALENDAR = re.compile(r"(?<![\d/-])20\d\d(?![\d/-])", re.ASCII)
 
 
@@ -183,6 +184,16 @@ def _without_headings(rows: Words, measures: Measures, only: KnownMeasure | None
 def below(rows: Words, first: int, column: int) -> list[str]:
     """What the cells of a column hold, those that come first below the headings."""
     return [row[column] for row in rows[first : first + LOOKED_AT] if column < len(row) and row[column]]
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number and no word."""
+    return _NUMBER.fullmatch(text) is not None
+
+
+def numbers_below(rows: Words, first: int, column: int) -> Iterator[int]:
+    """The rows below the headings in which a column holds a number: 1,234 without quotation marks is two cells."""
+    return (at for at, row in enumerate(rows) if at >= first and column < len(row) and is_number(row[column]))
 
 
 def _has_names(rows: Words, first: int, column: int) -> bool:

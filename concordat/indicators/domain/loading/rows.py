@@ -135,9 +135,19 @@ class TableReader:
 
     def _note_columns_left(self) -> None:
         """Say of the columns beside those of the figure that they are not read."""
-        used = {at for at in self._roles.values() if at is not None} | {self._layout.label}
+        used = {at for role, at in self._roles.items() if role is not Role.LEFT} | {self._layout.label}
+        last = max((at for role in PARTS if (at := self._roles[role]) is not None), default=0)
         for at, heading in enumerate(self._layout.headings):
-            if at not in used and heading.role is not Role.LEFT:
+            if at in used:
+                continue
+            if at > last and not self._layout.words[at]:
+                for number in layouts.numbers_below(self._words, self._layout.first, at):
+                    told = (
+                        f"{quoted(self._words[number][at])} stands beside the figure and below no heading: write "
+                        "figures without commas, or give this column a heading"
+                    )
+                    self._faults.add("bare", where_in_words(self._table.rows[number].cells[at].place), told)
+            elif heading.role is not Role.LEFT:
                 self._note_words_left(at)
 
     def _note_words_left(self, at: int) -> None:
@@ -182,7 +192,12 @@ class TableReader:
         key = self._key(measure, period_text, words, where_in_words(place), where_in_words(self._label_cell(row).place))
         if key is None:
             return
-        draft = self._gathering.draft(measure, key, where_in_words(place), reason=self._reason(words))
+        reason = self._reason(words)
+        if layouts.is_number(reason):
+            told = f"{quoted(reason)} is no reason: write words there, and figures without commas"
+            self._faults.add("reason", where_in_words(place), told)
+            return
+        draft = self._gathering.draft(measure, key, where_in_words(place), reason=reason)
         part = self._part_said(words) if parts.keys() == {Role.VALUE} else None
         said = "" if self._layout.only else self._measures.heading(label).unit
         if (
