@@ -50,7 +50,7 @@ fuzz: ## Read files spoilt by chance for a few CPU minutes (ARGS="--minutes 15 -
 
 attack: ## Attack what leaves the members' view many times over (ARGS="--times 40"; an hour or more)
 	@bin/set-up dev
-	@nice -n 10 $(PY) -m tests.indicators.attack $(ARGS)
+	@nice -n 10 $(PY) -m tests.indicators.releases.attack $(ARGS)
 
 audit: ## Look for known holes in what we depend on
 	@bin/set-up dev

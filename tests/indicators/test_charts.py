@@ -10,10 +10,10 @@ from concordat.indicators.domain.control_charts import draw_control_chart
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 from concordat.indicators.domain.periods import due_on, next_period, overdue_periods
 from concordat.indicators.domain.rare_events import draw_days_between
+from concordat.indicators.domain.releases.small_numbers import Showing
 from concordat.indicators.domain.sentences import say_chart
 from concordat.indicators.domain.series import Direction, Observed, Step, Target
 from concordat.indicators.domain.showing import MeasureWords, SeenFigure, SeenMeasure
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.charts import NARROW, ActionMark, chart_of, look, why_not_drawn
 from concordat.indicators.presenters.icons import ASSURANCE, VARIATION
 from concordat.indicators.presenters.sparklines import HEIGHT, WIDTH, sparkline

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordat.indicators.domain import form_times, form_words
-from concordat.indicators.domain.counting_forms import NotCountable, count_forms
+from concordat.indicators.domain.detentions import form_times, form_words
+from concordat.indicators.domain.detentions.counting import NotCountable, count_forms
 from tests.shared import SHARED, needs_shared
 
 TODAY = date(2024, 6, 30)

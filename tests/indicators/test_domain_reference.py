@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from concordat.indicators import queries
-from concordat.indicators.domain import form_words
-from concordat.indicators.domain.counting_forms import count_forms
+from concordat.indicators.domain.detentions import form_words
+from concordat.indicators.domain.detentions.counting import count_forms
 from concordat.indicators.domain.figures import Unit
 from concordat.indicators.domain.reference import ReferenceFault, parse_standard_measures
 

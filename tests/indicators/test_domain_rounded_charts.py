@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.indicators.domain.control_charts import Assurance, draw_control_chart
+from concordat.indicators.domain.releases.small_numbers import SmallNumberRule
 from concordat.indicators.domain.series import Direction, Observed, Target
 from concordat.indicators.domain.signals import Signal
-from concordat.indicators.domain.small_numbers import SmallNumberRule
 
 RULE = SmallNumberRule()
 

@@ -7,10 +7,10 @@ import pytest
 from concordat.indicators.domain.control_charts import draw_control_chart
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 from concordat.indicators.domain.rare_events import draw_cases_between, draw_days_between, draw_time_between
+from concordat.indicators.domain.releases.small_numbers import Showing
 from concordat.indicators.domain.sentences import say_chart, say_figures, say_rare_chart
 from concordat.indicators.domain.series import Direction, Observed, Step, Target
 from concordat.indicators.domain.showing import SeenFigure
-from concordat.indicators.domain.small_numbers import Showing
 
 COUNTS = Wording(Unit.COUNT)
 STEADY = [50, 53, 48, 52, 47, 51, 49, 53, 48, 51, 50, 47, 52, 49, 51]

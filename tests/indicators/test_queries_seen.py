@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from concordat.directory.domain import Role
 from concordat.indicators import commands, queries
 from concordat.indicators.domain.control_charts import Assurance
-from concordat.indicators.domain.small_numbers import Showing
+from concordat.indicators.domain.releases.small_numbers import Showing
 from concordat.indicators.models import FigureRelease, Measure, MeasureTarget, SmallNumberSetting
 from tests.factories.directory import LocalityFactory, RoleHeldFactory
 from tests.factories.measure_rows import a_figure

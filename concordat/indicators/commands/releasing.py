@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.periods import year_of
-from concordat.indicators.domain.release_round import Decided, Round
+from concordat.indicators.domain.releases import Decided, Round
 from concordat.indicators.models import FigureRelease, Measure
 from concordat.indicators.queries import releases
 

@@ -9,8 +9,7 @@ from concordat.accounts.models import User
 from concordat.directory.models import Locality
 from concordat.indicators.commands.refusing import NotKept
 from concordat.indicators.commands.releasing import release_figures
-from concordat.indicators.domain.small_numbers import NotPublishable
-from concordat.indicators.domain.stricter_rules import GREATEST, tells_nothing_new
+from concordat.indicators.domain.releases import GREATEST, NotPublishable, tells_nothing_new
 from concordat.indicators.models import SmallNumberSetting
 from concordat.indicators.queries import releases
 from concordat.indicators.queries.keeping import has_public_figures

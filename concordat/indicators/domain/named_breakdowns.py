@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from concordat.indicators.domain.form_words import plain
+from concordat.indicators.domain.detentions import plain
 from concordat.indicators.domain.loading.breakdowns import wrong_with_category
 from concordat.indicators.domain.loading.values import quoted
 

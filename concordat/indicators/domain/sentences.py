@@ -7,10 +7,10 @@ from concordat.indicators.domain.control_charts import ENOUGH_POINTS, Assurance,
 from concordat.indicators.domain.figures import Unit, Wording
 from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rare_events import RareChart, RareKind
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.series import Direction
 from concordat.indicators.domain.showing import SeenFigure
 from concordat.indicators.domain.signals import PointKind, Signal
-from concordat.indicators.domain.small_numbers import Showing
 
 FOR_PEOPLE = "and whether that is good or bad is for people to say"
 MEANINGS = {

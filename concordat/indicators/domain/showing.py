@@ -7,8 +7,8 @@ from datetime import date
 from concordat.indicators.domain.control_charts import ControlChart
 from concordat.indicators.domain.figures import Wording
 from concordat.indicators.domain.rare_events import RareChart
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.series import Direction, Step, Target
-from concordat.indicators.domain.small_numbers import Showing
 
 
 @dataclass(frozen=True, slots=True)

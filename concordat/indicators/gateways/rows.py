@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from concordat.indicators.domain.counting_forms import NotCountable
+from concordat.indicators.domain.detentions import NotCountable
 
 _PEEK = 65_536  # bytes of the start by which encoding and separator are told
 _SEPARATORS = ",;\t|"

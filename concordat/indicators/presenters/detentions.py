@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from concordat.indicators.domain.counting_forms import FormCounts, MonthCounts
+from concordat.indicators.domain.detentions import FormCounts, MonthCounts
 
 PRIVATE = "These are true counts for members: small ones must not leave as they are."
 

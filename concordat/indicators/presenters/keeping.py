@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from concordat.indicators.domain.figures import Unit, Wording
-from concordat.indicators.domain.small_numbers import SmallNumberRule
+from concordat.indicators.domain.releases import SmallNumberRule
 from concordat.indicators.queries.keeping import MeasureKept, RuleStanding, StepSaid, TargetSaid
 
 UNIT_WORDS = {

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.indicators.domain.periods import next_period
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.series import Target
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.charts import why_not_drawn
 
 WIDTH, HEIGHT = 120, 32

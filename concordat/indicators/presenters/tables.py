@@ -7,10 +7,10 @@ from datetime import date
 from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
 from concordat.indicators.domain.control_charts import ChartPoint
 from concordat.indicators.domain.figures import Unit, Wording
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.series import Target, target_on
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
 from concordat.indicators.domain.signals import PointKind, Signal
-from concordat.indicators.domain.small_numbers import Showing
 
 HIDDEN = {Showing.SMALL: "small number", Showing.WITHHELD: "not published"}
 MISSING = "missing"

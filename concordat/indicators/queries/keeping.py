@@ -12,9 +12,8 @@ from concordat.accounts.models import User
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 from concordat.indicators.domain.named_breakdowns import Named
 from concordat.indicators.domain.reference import StandardMeasure
+from concordat.indicators.domain.releases import SmallNumberRule, rules_after
 from concordat.indicators.domain.series import Direction
-from concordat.indicators.domain.small_numbers import SmallNumberRule
-from concordat.indicators.domain.stricter_rules import rules_after
 from concordat.indicators.models import FigureRelease, Measure, MeasureTarget, ProcessStep, SmallNumberSetting
 from concordat.indicators.queries import releases
 from concordat.indicators.queries.reference import standard_measures

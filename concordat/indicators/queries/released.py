@@ -9,9 +9,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.released import showing_of, span_shown
+from concordat.indicators.domain.releases import Figure, showing_of, span_shown
 from concordat.indicators.domain.showing import SeenFigure
-from concordat.indicators.domain.small_numbers import Figure
 from concordat.indicators.models import FigureRelease, Measure
 from concordat.indicators.queries import releases
 

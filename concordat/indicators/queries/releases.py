@@ -10,18 +10,24 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from concordat.directory.models import Locality
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
-from concordat.indicators.domain.longer_periods import name_of, splits_of
-from concordat.indicators.domain.period_counts import (
+from concordat.indicators.domain.periods import year_of
+from concordat.indicators.domain.releases import (
     Counted,
+    Figure,
     Pair,
     PeriodCounts,
     ReleasedPeriod,
+    Showing,
     ShownPair,
     ShownPeriod,
+    SmallNumberRule,
+    category_pair_of,
+    hides_too_much,
+    name_of,
+    pair_of,
+    splits_of,
+    value_shown,
 )
-from concordat.indicators.domain.periods import year_of
-from concordat.indicators.domain.released import category_pair_of, hides_too_much, pair_of, value_shown
-from concordat.indicators.domain.small_numbers import Figure, Showing, SmallNumberRule
 from concordat.indicators.models import FigureRelease, Measure, Observation, SmallNumberSetting
 
 Row = dict[str, Any]  # of an observation, as .values() gives it

@@ -12,11 +12,10 @@ from concordat.indicators.domain.control_charts import ControlChart, draw_contro
 from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.periods import next_period
 from concordat.indicators.domain.rare_events import CountedPeriod, RareChart, draw_days_between_counts
-from concordat.indicators.domain.released import hides_too_much
+from concordat.indicators.domain.releases import Showing, hides_too_much
 from concordat.indicators.domain.sentences import say_chart, say_figures, say_rare_chart
 from concordat.indicators.domain.series import Direction, NotChartable, Observed, Step, Target
 from concordat.indicators.domain.showing import MeasureWords, SeenFigure, SeenMeasure
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.models import Measure, MeasureTarget, ProcessStep
 from concordat.indicators.queries import releases
 from concordat.indicators.queries.released import Cells, Released, held_beside, released_figures

@@ -13,7 +13,7 @@ from concordat.directory import queries as directory
 from concordat.directory.views.shared import help_at, locality_seen
 from concordat.indicators import gateways
 from concordat.indicators.commands import loading as commands
-from concordat.indicators.domain.counting_forms import FormCounts, NotCountable, count_forms
+from concordat.indicators.domain.detentions import FormCounts, NotCountable, count_forms
 from concordat.indicators.domain.loading import Figure, figures_counted
 from concordat.indicators.forms import loading as forms
 from concordat.indicators.presenters import loading as presenters

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.reporting.queries.measures import MeasuresSeen
 
 VERSION = 1

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from concordat.accounts.models import AuditEntry
 from concordat.indicators.commands import loading as commands
-from concordat.indicators.domain.counting_forms import count_forms
+from concordat.indicators.domain.detentions.counting import count_forms
 from concordat.indicators.domain.loading import changes_of, figures_counted, seal_of
 from concordat.indicators.gateways.sheets import read_paste
 from concordat.indicators.models import FigureLoad, FigureRelease, Measure, Observation

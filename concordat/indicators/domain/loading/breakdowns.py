@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from concordat.accounts.domain.patients import identifiers_in
-from concordat.indicators.domain import form_words
-from concordat.indicators.domain.form_words import NOT_KNOWN, plain
+from concordat.indicators.domain.detentions import NOT_KNOWN, form_words, plain
 from concordat.indicators.domain.loading.periods import lacks_year, meanings_of
 from concordat.indicators.domain.loading.values import quoted
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from concordat.indicators.domain.counting_forms import FormCounts, MonthCounts
+from concordat.indicators.domain.detentions import CHILD_BANDS, FormCounts, MonthCounts
 from concordat.indicators.domain.figures import Unit
-from concordat.indicators.domain.form_words import CHILD_BANDS
 from concordat.indicators.domain.loading.values import Figure, FigureKey
 from concordat.indicators.domain.reference import StandardMeasure, StandardSet
 

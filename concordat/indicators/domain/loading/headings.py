@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
 
+from concordat.indicators.domain.detentions import plain
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.form_words import plain
 from concordat.indicators.domain.loading.breakdowns import Breakdown
 from concordat.indicators.domain.loading.periods import meanings_of
 from concordat.indicators.domain.loading.units import unit_told

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from concordat.accounts.domain.patients import IdentifierKind, identifiers_in
 from concordat.documents.domain import Table
-from concordat.indicators.domain import form_words
-from concordat.indicators.domain.form_words import plain
+from concordat.indicators.domain.detentions import form_words, plain
 
 _SEARCHED = 40  # rows in which headings are looked for
 _FEWEST_MOMENTS = 3  # days with a time of day that tell a form; months are sometimes kept as days at midnight

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from concordat.documents.domain import Table
-from concordat.indicators.domain.form_words import plain
+from concordat.indicators.domain.detentions import plain
 from concordat.indicators.domain.loading import grids, layouts, rows
 from concordat.indicators.domain.loading.gathering import Gathering, TooMany
 from concordat.indicators.domain.loading.headings import Measures, Role, role_of

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from concordat.indicators.domain.detentions import plain
 from concordat.indicators.domain.figures import Unit
-from concordat.indicators.domain.form_words import plain
 from concordat.indicators.domain.loading.values import KnownMeasure, quoted
 
 IS = {

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from concordat.indicators import gateways
 from concordat.indicators.commands import loading
-from concordat.indicators.domain.counting_forms import FormCounts, NotCountable, count_forms
+from concordat.indicators.domain.detentions import FormCounts, NotCountable, count_forms
 from concordat.indicators.domain.loading import figures_counted
 from concordat.indicators.presenters import present_counts, print_counts
 from concordat.indicators.queries import loading as queries

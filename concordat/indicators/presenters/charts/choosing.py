@@ -5,8 +5,8 @@ from typing import Any
 
 from concordat.indicators.domain.control_charts import ControlChart
 from concordat.indicators.domain.rare_events import RareChart
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.showing import SeenMeasure
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.charts import look
 from concordat.indicators.presenters.charts.control import alternative, control_chart
 from concordat.indicators.presenters.charts.frame import ActionMark

@@ -7,9 +7,9 @@ from typing import Any
 
 from concordat.indicators.domain.control_charts import ChartPoint, ControlChart, Phase
 from concordat.indicators.domain.periods import next_period
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.series import Target
 from concordat.indicators.domain.showing import SeenFigure, SeenMeasure
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.charts import around, look
 from concordat.indicators.presenters.charts.frame import ActionMark, Frame, frame_of, length_of, midnight, y_of
 from concordat.indicators.presenters.charts.look import Labelled, Sort

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from concordat.indicators.domain.counting_forms import FormCounts
+from concordat.indicators.domain.detentions import FormCounts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.indicators.domain.releases import Showing
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.domain.signals import PointKind
-from concordat.indicators.domain.small_numbers import Showing
 from concordat.indicators.presenters.sparklines import Sparkline, sparkline
 from concordat.indicators.presenters.tables import figure_words
 from concordat.plans.domain.days import spoken_count

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from concordat.indicators.domain.period_counts import Label, PeriodCounts, difference_label
+from concordat.indicators.domain.releases.period_counts import Label, PeriodCounts, difference_label
 
 Within = tuple[Label, Label]  # whoever is counted by the first is counted by the second
 _ENOUGH = 4  # periods; of fewer, counts that were never different are taken to be the same

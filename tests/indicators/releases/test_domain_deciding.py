@@ -3,11 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concordat.indicators.domain.period_counts import Label, Pair, PeriodCounts, Role
-from concordat.indicators.domain.releasing import release_period
-from concordat.indicators.domain.same_counts import same_counts
-from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule
-from tests.indicators.attacking import (
+from concordat.indicators.domain.releases.deciding import release_period
+from concordat.indicators.domain.releases.period_counts import Label, Pair, PeriodCounts, Role
+from concordat.indicators.domain.releases.same_counts import same_counts
+from concordat.indicators.domain.releases.small_numbers import Showing, SmallNumberRule
+from tests.indicators.releases.attacking import (
     ALL,
     HOSPITAL,
     OTHER,
@@ -20,7 +20,7 @@ from tests.indicators.attacking import (
     revised,
     what_is_seen,
 )
-from tests.indicators.solving import Seen, alike, possible
+from tests.indicators.releases.solving import Seen, alike, possible
 
 
 @settings(deadline=None, max_examples=examples(40))

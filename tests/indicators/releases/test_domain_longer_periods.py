@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.holding import held_beside, out_of_step
-from concordat.indicators.domain.longer_periods import name_of, splits_of, sum_of
-from concordat.indicators.domain.period_counts import Counted, Label, Pair, PeriodCounts, Role
-from concordat.indicators.domain.releasing import release_period
-from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule
-from concordat.indicators.domain.ties import ties_of
-from tests.indicators.attacking import examples
-from tests.indicators.solving import Seen, alike, possible
+from concordat.indicators.domain.releases.deciding import release_period
+from concordat.indicators.domain.releases.holding import held_beside, out_of_step
+from concordat.indicators.domain.releases.longer_periods import name_of, splits_of, sum_of
+from concordat.indicators.domain.releases.period_counts import Counted, Label, Pair, PeriodCounts, Role
+from concordat.indicators.domain.releases.small_numbers import Showing, SmallNumberRule
+from concordat.indicators.domain.releases.ties import ties_of
+from tests.indicators.releases.attacking import examples
+from tests.indicators.releases.solving import Seen, alike, possible
 
 RULE = SmallNumberRule()
 ALL, SHARE, QUARTER_ALL, QUARTER_SOME = 1, 2, 3, 4

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.period_counts import Pair, PeriodCounts
 from concordat.indicators.domain.periods import next_period
+from concordat.indicators.domain.releases.period_counts import Pair, PeriodCounts
 
 _MONTHS = {Frequency.QUARTER: 3, Frequency.YEAR: 12}
 

@@ -7,8 +7,8 @@ attacked together, and with everything that went out before.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from concordat.indicators.domain.narrowing import Known
-from concordat.indicators.domain.period_counts import (
+from concordat.indicators.domain.releases.narrowing import Known
+from concordat.indicators.domain.releases.period_counts import (
     Label,
     Pair,
     PeriodCounts,
@@ -17,9 +17,9 @@ from concordat.indicators.domain.period_counts import (
     ShownPair,
     ShownPeriod,
 )
-from concordat.indicators.domain.same_counts import Within
-from concordat.indicators.domain.small_numbers import WITHHELD, Figure, SmallNumberRule
-from concordat.indicators.domain.visitor import Visitor
+from concordat.indicators.domain.releases.same_counts import Within
+from concordat.indicators.domain.releases.small_numbers import WITHHELD, Figure, SmallNumberRule
+from concordat.indicators.domain.releases.visitor import Visitor
 
 Unit = tuple[int, str, Role]  # what is withheld together: of a measure a breakdown, or of the whole ("") one count
 

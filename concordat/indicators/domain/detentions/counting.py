@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from concordat.indicators.domain import form_times, form_words
-from concordat.indicators.domain.form_words import COLUMNS, NOT_KNOWN
+from concordat.indicators.domain.detentions import form_times, form_words
+from concordat.indicators.domain.detentions.form_words import COLUMNS, NOT_KNOWN
 
 ROWS_NAMED = 5  # of the rows that can't be counted, how many a refusal names
 EARLIEST = 2000  # a year before it is a slip of the keyboard

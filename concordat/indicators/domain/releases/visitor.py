@@ -7,9 +7,9 @@ that the "how many" of one is the total or a category of another. So a count is 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
-from concordat.indicators.domain import narrowing
-from concordat.indicators.domain.narrowing import Equation, Known, Span
-from concordat.indicators.domain.period_counts import (
+from concordat.indicators.domain.releases import narrowing
+from concordat.indicators.domain.releases.narrowing import Equation, Known, Span
+from concordat.indicators.domain.releases.period_counts import (
     Label,
     Pair,
     PeriodCounts,
@@ -19,9 +19,9 @@ from concordat.indicators.domain.period_counts import (
     difference_label,
     others_label,
 )
-from concordat.indicators.domain.same_counts import Within
-from concordat.indicators.domain.small_numbers import Figure, SmallNumberRule
-from concordat.indicators.domain.standing import standing_sums
+from concordat.indicators.domain.releases.same_counts import Within
+from concordat.indicators.domain.releases.small_numbers import Figure, SmallNumberRule
+from concordat.indicators.domain.releases.standing import standing_sums
 
 
 class Visitor:

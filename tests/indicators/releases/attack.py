@@ -1,4 +1,4 @@
-"""Runs the attacks on released figures many times over: `python -m tests.indicators.attack --times 40 [words]`."""
+"""Runs the attacks on released figures many times over: `make attack` calls it."""
 
 import argparse
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-ATTACKS = ("domain_releasing", "domain_longer_periods", "domain_release_round", "attack")
+ATTACKS = ("domain_deciding", "domain_longer_periods", "domain_rounds", "attack")
 
 
 def main() -> int:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.longer_periods import days_within, name_of, splits_of, sum_of
-from concordat.indicators.domain.period_counts import Counted, Label, PeriodCounts, Role
-from concordat.indicators.domain.same_counts import Within, joined, same_counts
-from concordat.indicators.domain.small_numbers import SmallNumberRule
-from concordat.indicators.domain.unfinished import may_be_one
+from concordat.indicators.domain.releases.longer_periods import days_within, name_of, splits_of, sum_of
+from concordat.indicators.domain.releases.period_counts import Counted, Label, PeriodCounts, Role
+from concordat.indicators.domain.releases.same_counts import Within, joined, same_counts
+from concordat.indicators.domain.releases.small_numbers import SmallNumberRule
+from concordat.indicators.domain.releases.unfinished import may_be_one
 
 # Of the standard set, whose people are counted among whose; every share is of some of all detentions.
 ALL = "all-detentions"

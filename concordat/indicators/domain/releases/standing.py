@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from concordat.indicators.domain.narrowing import Equation, Known
-from concordat.indicators.domain.period_counts import (
+from concordat.indicators.domain.releases.narrowing import Equation, Known
+from concordat.indicators.domain.releases.period_counts import (
     Label,
     PeriodCounts,
     ReleasedPeriod,
@@ -18,7 +18,7 @@ from concordat.indicators.domain.period_counts import (
     difference_label,
     others_label,
 )
-from concordat.indicators.domain.same_counts import Within
+from concordat.indicators.domain.releases.same_counts import Within
 
 Key = tuple[str, Label]  # a count of a period, by what stands for it
 _Shape = tuple[Label, tuple[Label, ...]]  # a total and its parts, in any period

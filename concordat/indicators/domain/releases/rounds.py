@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.holding import held_beside, out_of_step
-from concordat.indicators.domain.longer_periods import linked
-from concordat.indicators.domain.period_counts import Counted, PeriodCounts, ReleasedPeriod
 from concordat.indicators.domain.periods import year_of
-from concordat.indicators.domain.releasing import release_period
-from concordat.indicators.domain.small_numbers import SmallNumberRule
-from concordat.indicators.domain.ties import add_up, ties_of
+from concordat.indicators.domain.releases.deciding import release_period
+from concordat.indicators.domain.releases.holding import held_beside, out_of_step
+from concordat.indicators.domain.releases.longer_periods import linked
+from concordat.indicators.domain.releases.period_counts import Counted, PeriodCounts, ReleasedPeriod
+from concordat.indicators.domain.releases.small_numbers import SmallNumberRule
+from concordat.indicators.domain.releases.ties import add_up, ties_of
 
 Earlier = dict[date, list[ReleasedPeriod]]  # what went out of each financial year, oldest first
 

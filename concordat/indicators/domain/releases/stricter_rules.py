@@ -7,7 +7,7 @@ both knows that it is 13 or 14. And if marks end at 8 instead of 7, a figure of 
 
 from math import lcm
 
-from concordat.indicators.domain.small_numbers import NotPublishable, SmallNumberRule
+from concordat.indicators.domain.releases.small_numbers import NotPublishable, SmallNumberRule
 
 GREATEST = 50  # of both numbers of a rule: beyond it nothing of a locality would be left to see
 

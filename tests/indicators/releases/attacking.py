@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from concordat.indicators.domain.period_counts import Label, Pair, PeriodCounts, Role
-from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule
-from tests.indicators.solving import Seen, alike, possible
+from concordat.indicators.domain.releases.period_counts import Label, Pair, PeriodCounts, Role
+from concordat.indicators.domain.releases.small_numbers import Showing, SmallNumberRule
+from tests.indicators.releases.solving import Seen, alike, possible
 
 RULES = [SmallNumberRule(), SmallNumberRule(5, 5), SmallNumberRule(9, 10), SmallNumberRule(4, 3)]
 ALL, STATION, OTHER, HOSPITAL = 1, 2, 3, 4

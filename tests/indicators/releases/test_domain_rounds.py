@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.longer_periods import name_of, splits_of
-from concordat.indicators.domain.period_counts import Counted, Label, Pair, PeriodCounts
-from concordat.indicators.domain.release_round import Round
-from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule
-from concordat.indicators.domain.standing import standing_sums
-from concordat.indicators.domain.ties import ties_of
-from tests.indicators.attacking import examples
-from tests.indicators.solving import Seen, alike, possible
+from concordat.indicators.domain.releases.longer_periods import name_of, splits_of
+from concordat.indicators.domain.releases.period_counts import Counted, Label, Pair, PeriodCounts
+from concordat.indicators.domain.releases.rounds import Round
+from concordat.indicators.domain.releases.small_numbers import Showing, SmallNumberRule
+from concordat.indicators.domain.releases.standing import standing_sums
+from concordat.indicators.domain.releases.ties import ties_of
+from tests.indicators.releases.attacking import examples
+from tests.indicators.releases.solving import Seen, alike, possible
 
 RULE = SmallNumberRule()
 MONTHS = [date(2026, month, 1) for month in (4, 5, 6)]

@@ -8,7 +8,7 @@ others to the nearest 5. Marks alone do not hide a count: a total of 15 with two
 from dataclasses import dataclass
 from enum import StrEnum
 
-from concordat.indicators.domain.narrowing import BEYOND, Span
+from concordat.indicators.domain.releases.narrowing import BEYOND, Span
 
 
 class NotPublishable(ValueError):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.small_numbers import Figure, SmallNumberRule
+from concordat.indicators.domain.releases.small_numbers import Figure, SmallNumberRule
 
 
 class Role(StrEnum):

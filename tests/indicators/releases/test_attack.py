@@ -16,7 +16,7 @@ from concordat.indicators.commands.measures import publish_measure, withdraw_mea
 from concordat.indicators.models import Measure, SmallNumberSetting
 from tests.factories.directory import LocalityFactory
 from tests.factories.measure_rows import a_figure, a_measure
-from tests.indicators.attacking import (
+from tests.indicators.releases.attacking import (
     ALL,
     HOSPITAL,
     OTHER,
@@ -29,7 +29,7 @@ from tests.indicators.attacking import (
     revised,
     ties,
 )
-from tests.indicators.solving import Seen, alike
+from tests.indicators.releases.solving import Seen, alike
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.longer_periods import days_within
-from concordat.indicators.domain.period_counts import Counted, Label
-from concordat.indicators.domain.same_counts import comparable, series_of
-from concordat.indicators.domain.small_numbers import SmallNumberRule
+from concordat.indicators.domain.releases.longer_periods import days_within
+from concordat.indicators.domain.releases.period_counts import Counted, Label
+from concordat.indicators.domain.releases.same_counts import comparable, series_of
+from concordat.indicators.domain.releases.small_numbers import SmallNumberRule
 
 
 def may_be_one(longer: Counted, shorter: Counted, rule: SmallNumberRule) -> Iterator[tuple[Label, Label]]:

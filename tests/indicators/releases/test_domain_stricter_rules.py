@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from concordat.indicators.domain.small_numbers import NotPublishable, SmallNumberRule
-from concordat.indicators.domain.stricter_rules import GREATEST, rules_after, tells_nothing_new
+from concordat.indicators.domain.releases.small_numbers import NotPublishable, SmallNumberRule
+from concordat.indicators.domain.releases.stricter_rules import GREATEST, rules_after, tells_nothing_new
 
 DEFAULT = SmallNumberRule()
 

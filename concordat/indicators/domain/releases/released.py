@@ -3,9 +3,9 @@
 import re
 
 from concordat.indicators.domain.figures import Unit, Wording
-from concordat.indicators.domain.period_counts import Pair, ShownPair
+from concordat.indicators.domain.releases.period_counts import Pair, ShownPair
+from concordat.indicators.domain.releases.small_numbers import Showing, SmallNumberRule, shown_percentage
 from concordat.indicators.domain.series import Span
-from concordat.indicators.domain.small_numbers import Showing, SmallNumberRule, shown_percentage
 
 _MOST_HIDDEN = 10  # of a hundred figures; a chart of the large ones alone tells of another locality
 _NUMBER = re.compile(r"\d[\d,]*")

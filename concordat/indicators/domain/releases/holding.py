@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from concordat.indicators.domain.figures import Frequency
-from concordat.indicators.domain.longer_periods import nests
-from concordat.indicators.domain.period_counts import Counted, Label, PeriodCounts
 from concordat.indicators.domain.periods import next_period
-from concordat.indicators.domain.same_counts import agree, comparable, series_of
+from concordat.indicators.domain.releases.longer_periods import nests
+from concordat.indicators.domain.releases.period_counts import Counted, Label, PeriodCounts
+from concordat.indicators.domain.releases.same_counts import agree, comparable, series_of
 
 Periods = Mapping[date, PeriodCounts]  # of one measure, by their first days
 _WEEK = timedelta(days=7)

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from concordat.indicators.domain.period_counts import Pair, PeriodCounts
-from concordat.indicators.domain.releasing import release_period
-from concordat.indicators.domain.small_numbers import (
+from concordat.indicators.domain.releases.deciding import release_period
+from concordat.indicators.domain.releases.period_counts import Pair, PeriodCounts
+from concordat.indicators.domain.releases.small_numbers import (
     Figure,
     NotPublishable,
     Showing,
