@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.plans.domain import columns
+from concordat.plans.domain.column_headers import header_columns
 from concordat.plans.domain.column_sets import ColumnSet
 from concordat.plans.domain.columns import Field
 from tests.shared import SHARED, needs_shared
@@ -39,6 +40,12 @@ from tests.shared import SHARED, needs_shared
         ("Reference Point", Field.GROUP),
         ("Criteria", Field.THEME),
         ("Resources", Field.EXTRA),
+        ("Arweinydd / Lead", Field.LEAD),
+        ("Erbyn | By", Field.TIMESCALE),
+        ("SRO", Field.LEAD),
+        ("Delivery lead", Field.LEAD),
+        ("You said", Field.THEME),
+        ("How far have we got?", Field.PROGRESS),
     ],
 )
 def test_column_of_knows_a_header_however_it_is_written(header, field):
@@ -59,7 +66,7 @@ def test_column_of_marks_a_column_of_words_and_ratings():
 
 
 def fields_of(*texts, **how):
-    named = columns.header_columns(texts, **how)
+    named = header_columns(texts, **how)
     return None if named is None else [column.field and column.field.value for column in named]
 
 
@@ -100,8 +107,13 @@ def test_header_columns_takes_objectives_for_actions_where_nothing_else_is_promi
     assert fields_of("Ref", "Objective", "Lead", "By when") == ["reference", "action", "lead", "timescale"]
 
 
+def test_header_columns_knows_a_plain_header_among_the_names_of_agencies():
+    fields = fields_of("No", "Action", "Police", "Trust", "Council", "By when", "Progress")
+    assert fields == [Field.REFERENCE, Field.ACTION, None, None, None, Field.TIMESCALE, Field.PROGRESS]
+
+
 def test_header_columns_reads_tick_columns():
-    named = columns.header_columns(("No", "Action", "Not started", "Under way", "Done", "Lead", "By when"))
+    named = header_columns(("No", "Action", "Not started", "Under way", "Done", "Lead", "By when"))
     assert named is not None
     assert [column.tick for column in named] == [None, None, "not_started", "ongoing", "complete", None, None]
 
@@ -129,14 +141,14 @@ def test_header_columns_follows_leaning_words_only_where_a_header_stands():
 
 
 def test_column_set_takes_the_default_year_from_the_header():
-    named = columns.header_columns(("No", "Action", "Timescale 2015/16 unless otherwise specified", "Led By"))
+    named = header_columns(("No", "Action", "Timescale 2015/16 unless otherwise specified", "Led By"))
     assert named is not None
     assert ColumnSet(named).default_year == 2015
 
 
 @given(st.lists(st.text(max_size=60), max_size=9).map(tuple), st.booleans(), st.booleans())
 def test_header_columns_never_raises_and_names_each_column(texts, is_marked, is_first):
-    named = columns.header_columns(texts, is_marked=is_marked, is_first=is_first)
+    named = header_columns(texts, is_marked=is_marked, is_first=is_first)
     assert named is None or len(named) == len(texts)
 
 
@@ -161,7 +173,7 @@ def test_column_vocabulary_of_real_plans_is_known():
 
 
 def test_header_columns_reads_tick_columns_in_the_words_of_a_key():
-    named = columns.header_columns(
+    named = header_columns(
         ("Ref", "Action", "Lead", "No progress", "In progress", "Achieved", "Removed or absorbed into another action")
     )
     assert [column.tick for column in named or ()][3:] == ["not_started", "ongoing", "complete", "removed"]

@@ -20,6 +20,7 @@ SPELLINGS: dict[str, str] = {
     "theme": """criteria criterion concordattheme theme themes objective objectives ourobjective domain
         strategicpriority priority priorities priorityarea principle principles coreprinciple coreprinciples
         concordatprinciple concordatoutcomes concordatoutcome aim aims goal goals area areas topic strand
+        yousaid youtoldus whatyousaid whatyoutoldus whatpeoplesaid whatpeopletoldus
         nationaltheme nationalthemes themesandactions recommendedaction recommendedactions requirement requirements
         standard nationalrequirement nationalrequirements concordatrequirement
         workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
@@ -61,7 +62,8 @@ SPELLINGS: dict[str, str] = {
     "progress": """progress update updates comment comments commentary summaryprogress progressupdate
         progressupdates progresstodate latestposition latestprogress latestupdate latest currentposition
         currentsituation position positionstatement wherewearenow wherearewenow whereweare wherearewe
-        whathashappened whathashappenedsofar
+        whathashappened whathashappenedsofar howfarhavewegot howfarwehavegot howfarhavewecome whathavewedone
+        whathaveweachieved whatwehaveachieved
         note notes narrative progressnotes progressreport achievements achieved highlights highlightsandachievements
         highlightsachievements quarterlyupdate statusupdate updatestatus ownersactions progressagainstactions
         summaryprogressagainstactions monthlyupdate currentprogress sofar whatwehavedone whatwevedone story news

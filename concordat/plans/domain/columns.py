@@ -1,14 +1,13 @@
-"""Which columns a plan's table has, however their headers are spelt, wrapped, glued or left blank."""
+"""What the header of a column says that it holds, however it is spelt, wrapped, glued or written in two languages."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from concordat.plans.domain import statuses
 from concordat.plans.domain.column_words import SPELLINGS
 from concordat.plans.domain.states import StatusWord
 
@@ -41,8 +40,13 @@ class Column:
     carries_status: bool = False  # "Progress (RAG)": words and a rating in one column
     tick: StatusWord | None = None  # what a tick in it says
     has_time: bool = False  # "Lead and timescale": two facts in one column
+    is_body: bool = False  # headed by a body, and marked where it leads
 
 
+# Fields that only a table of promises has; a header needs some of them before its rows are taken for actions.
+TELLING = frozenset(
+    {Field.TIMESCALE, Field.LEAD, Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.SUPPORT, Field.TICK}
+)
 _EXACT = {spelling: Field(name) for name, words in SPELLINGS.items() for spelling in words.split()}
 
 # Tried in order where no spelling matches: the first that is found in the squashed header decides.
@@ -59,7 +63,9 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
          r"benefits?$|howw(e|ill)w?e?willknow|howwillweknow|differencew|peoplewillbeable", Field.OUTCOME),
         (r"^currentlyavailable|^whatisavailable|^resources?", Field.EXTRA),
         (r"^support(ed|ing)|supportfrom|supportingpartner", Field.SUPPORT),
-        (r"^led?by|leadagenc|leadorgani|leadofficer|leadpartner|leadperson|responsib|^owner|whowill|whois|wholead",
+        (r"^sro$|seniorresponsible|(action|delivery|project|programme|executive|exec|operational|strategic|clinical|"
+         r"workstream|partner|objective|priority|work)leads?$|"
+         r"^led?by|leadagenc|leadorgani|leadofficer|leadpartner|leadperson|responsib|^owner|whowill|whois|wholead",
          Field.LEAD),
         (r"criteria|concordattheme|^themes?|strategicpriorit|^objectives?|^principles?", Field.THEME),
         (r"actions?$|^actions?(to|and|text|we|required|needed|agreed|proposed|planned|point|detail)|deliverables|"
@@ -98,6 +104,7 @@ _STATUS_AND_WORDS = re.compile(
 _WHO = r"(?:by)?(?:who(?:m|willdoit)?|lead(?:agency|officer|organisation|by)?|ledby|owner|responsib(?:le|ility))"
 _WHEN = r"(?:by)?(?:when|time-?scales?|timeframe|deadline|(?:due|target|completion)?date)"
 _WHO_AND_WHEN = re.compile(rf"^(?:{_WHO}(?:and|with)?{_WHEN}|{_WHEN}(?:and|with)?{_WHO})$")
+_PARTS = re.compile(r"\s*[/|]\s*|\s+[–-]\s+")
 _YES_NO = re.compile(r"[(\[]?\s*\b(?:yes|y)\s*/\s*(?:no|n)\b\s*[)\]]?|\?", re.IGNORECASE)
 _NOT_ALNUM = re.compile(r"[^a-z0-9]+")
 _DATED = re.compile(
@@ -153,14 +160,15 @@ def column_of(header: str) -> Column | None:
         if beside is Field.PROGRESS:
             return Column(header, Field.PROGRESS, carries_status=True)
         return Column(header, Field.STATUS)
-    return None
+    named = {_EXACT[part] for part in map(squash, _PARTS.split(header)) if part in _EXACT}
+    return Column(header, named.pop()) if len(named) == 1 else None  # "Arweinydd / Lead": one half says it
 
 
 @lru_cache(maxsize=1024)
 def misspelt_column_of(header: str) -> Column | None:
     """As `column_of`, for a header with a slip ("Outcmes", "Tmescale"); only asked in a row that is surely a header."""
     key = squash(header)
-    if not 4 <= len(key) <= 24 or tick_word(_YES_NO.sub("", header)) is not None:
+    if not 4 <= len(key) <= 24 or tick_word(without_yes_no(header)) is not None:
         return None
     best, best_score = None, 0.0
     for spelling, field in _EXACT.items():
@@ -177,84 +185,22 @@ def tick_word(header: str) -> StatusWord | None:
     return _TICKS.get(squash(header))
 
 
+def without_yes_no(header: str) -> str:
+    """A header without its "(Y/N)" or question mark."""
+    return _YES_NO.sub("", header)
+
+
+def is_spelling(header: str) -> bool:
+    """Whether words are just what some column is called."""
+    return squash(header) in _EXACT
+
+
 @lru_cache(maxsize=1024)
 def loose_column_of(header: str) -> Column | None:
     """As `column_of`, for words that only lean towards a column ("So that", "Our pledge")."""
     if len(header) > 60 or len(header.split()) > 8:
         return None
     return next((Column(header, field) for pattern, field in _LOOSE if pattern.search(header)), None)
-
-
-# Fields that only a table of promises has; a header needs some of them before its rows are taken for actions.
-_TELLING = frozenset(
-    {Field.TIMESCALE, Field.LEAD, Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.SUPPORT, Field.TICK}
-)
-
-
-@lru_cache(maxsize=2048)
-def header_columns(
-    texts: tuple[str, ...], *, is_marked: bool = False, is_first: bool = False
-) -> tuple[Column, ...] | None:
-    """The columns that a row of header cells names, one for each text; None where the row is no header of a plan.
-
-    `texts` are the cells' words, one for each grid column. `is_marked` says that the file itself marks the row
-    as a header, `is_first` that it stands where one would. A row is a header when most of its words name columns,
-    and the columns are those of a plan.
-    """
-    filled = [text for text in texts if text.strip()]
-    if len(set(filled)) < 2 or max(map(len, filled)) > 200:
-        return None
-    columns = _named_strictly(texts, filled, is_marked=is_marked)
-    if columns is None and (is_first or is_marked):
-        columns = _named_loosely(texts, filled)
-    return settled(columns) if columns is not None else None
-
-
-def _named_strictly(texts: tuple[str, ...], filled: list[str], *, is_marked: bool) -> list[Column] | None:
-    columns = [column_of(text) if text.strip() else None for text in texts]
-    ticks = [tick_word(text) for text in texts]
-    if sum(tick is not None for tick in ticks) >= 2 and len(set(ticks) - {None}) >= 2:
-        _add_ticks_beside(ticks, texts)
-        columns = [
-            Column(text, Field.TICK, tick=tick) if tick and squash(text) not in {"started", "target"} else column
-            for text, tick, column in zip(texts, ticks, columns, strict=True)
-        ]
-    named = [column for column in columns if column and column.field]
-    if 2 <= len(named) < len(filled) or (is_marked and named):
-        columns = [
-            column or (misspelt_column_of(text) if text.strip() else None)
-            for text, column in zip(texts, columns, strict=True)
-        ]
-        named = [column for column in columns if column and column.field]
-    fields = {column.field for column in named}
-    periods = sum(1 for text in filled if is_period(text))
-    if periods >= 2:  # "2016/17", "2017/18" beside one another say when, and are no unknown headings
-        columns = [
-            column or (Column(t, Field.EXTRA) if is_period(t) else None)
-            for t, column in zip(texts, columns, strict=True)
-        ]
-    else:
-        periods = 0
-    if len(named) < 0.6 * (len(filled) - periods) and not (is_marked and len(fields) >= 3):
-        return None
-    if len(fields) < 2 or not fields & _TELLING:
-        return None
-    if Field.ACTION not in fields and len(fields & (_TELLING | {Field.THEME, Field.REFERENCE})) < 3:
-        return None
-    return _filled_up([column or Column(text, None) for text, column in zip(texts, columns, strict=True)])
-
-
-_NO_TICK = re.compile(r"\b(?:date|by|evidence|comments?|actual|target|%)", re.IGNORECASE)
-_MOST_TICK_WORDS = 7  # "Removed or absorbed into another action"
-
-
-def _add_ticks_beside(ticks: list[StatusWord | None], texts: Sequence[str]) -> None:
-    """Takes the headings beside tick columns that only a key words so ("At risk of delay") for tick columns too."""
-    for at in (*range(len(texts)), *reversed(range(len(texts)))):
-        is_beside = any(ticks[k] is not None for k in (at - 1, at + 1) if 0 <= k < len(texts))
-        text = texts[at]
-        if ticks[at] is None and is_beside and len(text.split()) <= _MOST_TICK_WORDS and not _NO_TICK.search(text):
-            ticks[at] = None if squash(text) in _EXACT else statuses.meaning_of(text)
 
 
 _PERIOD_ALONE = re.compile(
@@ -267,138 +213,6 @@ def is_period(header: str) -> bool:
     """Whether a heading is only a time: "2016/17", "Q3", "Sept 16"."""
     key = squash(header)
     return 2 <= len(key) <= 14 and bool(_PERIOD_ALONE.match(key))
-
-
-_LEANT_TO = frozenset({Field.OUTCOME, Field.PROGRESS, Field.TIMESCALE, Field.LEAD})
-
-
-def _filled_up(columns: list[Column]) -> list[Column]:
-    """The columns of a row that is surely a header, with those still unnamed that lean to a field nobody holds."""
-    held = {column.field for column in columns}
-    for index, column in enumerate(columns):
-        if column.field is None and column.header.strip() and tick_word(_YES_NO.sub("", column.header)) is None:
-            leaning = loose_column_of(column.header)
-            if leaning is not None and leaning.field in _LEANT_TO and leaning.field not in held:
-                columns[index] = leaning
-                held.add(leaning.field)
-    return columns
-
-
-def _named_loosely(texts: tuple[str, ...], filled: list[str]) -> list[Column] | None:
-    """Columns from words that only lean towards them: believed where nearly all of a row of short words does."""
-    if len(filled) < 4 or any(len(text.split()) > 9 or text.rstrip()[-1:] in ".;" for text in filled):
-        return None
-    columns = [column_of(text) or misspelt_column_of(text) or loose_column_of(text) for text in texts]
-    fields = {column.field for column in columns if column and column.field}
-    named = sum(1 for text, column in zip(texts, columns, strict=True) if text.strip() and column and column.field)
-    if named < 0.8 * len(filled) or len(fields) < 4 or not {Field.ACTION, Field.THEME} & fields:
-        return None
-    if not fields & {Field.TIMESCALE, Field.LEAD}:
-        return None
-    return [column or Column(text, None) for text, column in zip(texts, columns, strict=True)]
-
-
-def settled(columns: list[Column]) -> tuple[Column, ...]:
-    """Settle what one header can't say alone: two columns called "Action", themes without an action, and so on."""
-    if not indices(columns, Field.ACTION):
-        for index in indices(columns, Field.THEME)[:1]:  # "Objective | Lead | By when": the objectives are promised
-            columns[index] = replace(columns[index], field=Field.ACTION)
-    _settle_actions(columns)
-    if not indices(columns, Field.OUTCOME):
-        action = (indices(columns, Field.ACTION) or (len(columns),))[0]
-        for index in indices(columns, Field.THEME):  # "Concordat outcomes" right of the actions is what they lead to
-            if index > action and _AFTER_ACTION.search(squash(columns[index].header)):
-                columns[index] = replace(columns[index], field=Field.OUTCOME)
-    _settle_standing(columns)
-    for field, only in ((Field.SUPPORT, Field.LEAD), (Field.START, Field.TIMESCALE)):
-        if indices(columns, field) and not indices(columns, only):
-            for index in indices(columns, field):
-                columns[index] = replace(columns[index], field=only)
-    for field in Field:
-        if field not in _REPEATABLE:
-            _settle_repeated(columns, field)
-    _settle_single_tick(columns)
-    return tuple(columns)
-
-
-_AFTER_ACTION = re.compile(r"outcome|^(?:our)?(?:goals?|aims?)$")
-_PERIOD = re.compile(
-    r"q[1-4]|\d+|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*", re.I
-)
-_PERSON = re.compile(r"\b(?:owner|officer|person|name|manager|contact|lead)\s*$", re.IGNORECASE)
-_BODY = re.compile(r"^(?:organi[sz]ations?|agenc(?:y|ies)|team|body|employer)$")
-_ALSO_LEADS = re.compile(r"\b(?:lead|led|owner|officer|person|name|responsible|accountable|manager)", re.IGNORECASE)
-
-
-def _settle_repeated(columns: list[Column], field: Field) -> None:
-    """Of several columns for one field the first counts, and of ratings of several dates the last."""
-    repeated = list(indices(columns, field))
-    repeated = [i for k, i in enumerate(repeated) if k == 0 or columns[i].header != columns[repeated[k - 1]].header]
-    if len(repeated) < 2:  # a header merged across is one column, not two
-        return
-    keep = repeated[0]
-    if field is Field.STATUS and len({squash(_PERIOD.sub("", columns[i].header)) for i in repeated}) == 1:
-        keep = repeated[-1]
-    is_person = field is Field.LEAD and bool(_PERSON.search(columns[keep].header))
-    for index in repeated:
-        header = columns[index].header
-        if index == keep or (field is Field.LEAD and _ALSO_LEADS.search(header)):
-            continue
-        if is_person and _BODY.match(squash(header)):  # "Owner" and "Organisation" say the same lead
-            continue
-        columns[index] = replace(columns[index], field=Field.SUPPORT if field is Field.LEAD else Field.EXTRA)
-
-
-def _settle_single_tick(columns: list[Column]) -> None:
-    """A column such as "Completed? (Y/N)" is the rating, where there is no other."""
-    if any(column.field in (Field.STATUS, Field.TICK) for column in columns):
-        return
-    for index, column in enumerate(columns):
-        word = tick_word(_YES_NO.sub("", column.header)) if column.field is None else None
-        key = squash(_YES_NO.sub("", column.header))
-        if word is not None and (len(key) > 5 or key == "done"):  # words, no colour or letter
-            columns[index] = replace(column, field=Field.STATUS, tick=word)
-            return
-
-
-_STANDING = re.compile(r"^(?:where(?:are)?we|current|present|existing|baseline|position)", re.IGNORECASE)
-
-
-def _settle_standing(columns: list[Column]) -> None:
-    """Where things stood, left of the actions that follow from it, is no progress where another column tells that."""
-    actions, told = indices(columns, Field.ACTION), indices(columns, Field.PROGRESS)
-    if actions and told and told[-1] > actions[0]:
-        for index in told:
-            if index < actions[0] and _STANDING.match(squash(columns[index].header)):
-                columns[index] = replace(columns[index], field=Field.EXTRA)
-
-
-_REPEATABLE = frozenset({Field.PROGRESS, Field.TICK, Field.EXTRA, Field.SUPPORT})
-
-
-def _settle_actions(columns: list[Column]) -> None:
-    """Of several columns of actions one is what is promised; the others are what is recommended, or what was done."""
-    actions = list(indices(columns, Field.ACTION))
-    actions = [i for k, i in enumerate(actions) if k == 0 or columns[i].header != columns[actions[k - 1]].header]
-    if len(actions) < 2:
-        return
-    stages = [i for i in actions if squash(columns[i].header) in {"milestone", "milestones"}]
-    if 0 < len(stages) < len(actions):  # beside the actions themselves they are their stages
-        for i in stages:
-            columns[i] = replace(columns[i], field=Field.EXTRA)
-        _settle_actions(columns)
-        return
-    telling = [i for i, column in enumerate(columns) if column.field in _TELLING]
-    later = [i for i in actions[1:] if sum(actions[0] < k < i for k in telling) >= 2]
-    if later and not indices(columns, Field.PROGRESS):
-        columns[later[-1]] = replace(columns[later[-1]], field=Field.PROGRESS)
-        actions.remove(later[-1])
-    plain = [i for i in actions if squash(columns[i].header) in {"action", "actions"}]
-    keep = plain[0] if plain else actions[-1]
-    for i in actions:
-        if i != keep:
-            free = i < keep and not indices(columns, Field.THEME)
-            columns[i] = replace(columns[i], field=Field.THEME if free else Field.EXTRA)
 
 
 def title_in_header(named: Sequence[Column]) -> str | None:

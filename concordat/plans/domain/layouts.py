@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from concordat.documents.domain import Cell, Row, Table
-from concordat.plans.domain import card_labels, column_contents, columns, references, status_keys, table_kinds
+from concordat.plans.domain import (
+    card_labels,
+    column_contents,
+    column_headers,
+    column_settling,
+    columns,
+    references,
+    status_keys,
+    table_kinds,
+)
 from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.table_kinds import Layout
 
@@ -107,7 +116,7 @@ def header_rows(table: Table) -> dict[int, tuple[Column, ...]]:
             found[index] = found[min(found)]
             continue
         is_first = not found and index < _FIRST_ROWS
-        named = columns.header_columns(texts, is_marked=row.is_header, is_first=is_first)
+        named = column_headers.header_columns(texts, is_marked=row.is_header, is_first=is_first)
         if named is not None:
             found[index] = named
             first_texts = first_texts or texts
@@ -156,13 +165,19 @@ def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[
             lower = [column if column.field is not None else None for column in found[below]]
         if len(lower) != len(upper) or not any(lower):
             continue
-        found[below] = columns.settled(
+        found[below] = column_settling.settled(
             [
-                named if named is not None and named.field is not None else _under(above, text, cell)
+                _of_period(named, cell) if named is not None and named.field is not None else _under(above, text, cell)
                 for named, above, text, cell in zip(lower, upper, texts, header.cells, strict=True)
             ]
         )
     return found
+
+
+def _of_period(named: Column, cell: Cell) -> Column:
+    """A column under a wider heading that says when: "Update" and "RAG" under "April 2016"."""
+    when = " ".join(cell.text.split())
+    return replace(named, header=f"{when} {named.header}") if cell.colspan > 1 and columns.is_period(when) else named
 
 
 def _under(above: Column, text: str, cell: Cell) -> Column:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Place, Row, Table
-from concordat.plans.domain import card_labels, columns, references
+from concordat.plans.domain import card_labels, column_settling, columns, references
 from concordat.plans.domain.column_sets import ColumnSet
 from concordat.plans.domain.columns import Column, Field
 from concordat.plans.domain.reading import rows
@@ -149,8 +149,8 @@ def _settled(card: _Card, *, has_title: bool) -> tuple[Column, ...]:
     has_action = any(column.field is Field.ACTION for column in held)
     if not has_action and has_title:  # the title is the action: nothing else is made one
         held = [*held, Column("", Field.ACTION)]
-        return columns.settled(held)[:-1]
-    return columns.settled(held)
+        return column_settling.settled(held)[:-1]
+    return column_settling.settled(held)
 
 
 def _as_outcome(column: Column, pairs: Sequence[tuple[Column, list[Cell]]]) -> Column:

@@ -10,6 +10,7 @@ from concordat.documents.domain import Cell, Row
 from concordat.plans.domain import column_contents, references
 from concordat.plans.domain.columns import Column, Field, column_of
 from concordat.plans.domain.layouts import Classified
+from concordat.plans.domain.reading import agencies
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.table_kinds import Layout
 
@@ -42,7 +43,9 @@ def named_columns(tables: list[Classified], remarks: Remarks) -> list[Classified
                 if column.field is not None:
                     siblings.setdefault((len(named), index), Counter())[column.field] += 1
     tables = [
-        one if one.table.width > column_contents.WIDEST else _with_sections(_with_ratings(_without_grades(one)))
+        one
+        if one.table.width > column_contents.WIDEST
+        else agencies.with_agencies(_with_sections(_with_ratings(_without_grades(one))))
         for one in tables
     ]
     contents = _Contents(tables)

@@ -9,7 +9,7 @@ from concordat.documents.values import value
 from concordat.plans.domain import columns, references, status_keys, statuses
 from concordat.plans.domain.column_sets import ColumnSet
 from concordat.plans.domain.columns import Column, Field
-from concordat.plans.domain.reading import across, elsewhere, titles
+from concordat.plans.domain.reading import across, agencies, elsewhere, titles
 from concordat.plans.domain.reading.across import Kind
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.plain_titles import numbered_titles, plain_titles
@@ -157,6 +157,7 @@ def _read_row(
         return Reading(Kind.KEY, row.place, entries=entries)
     elsewhere.part_lead_and_time(texts, named)
     elsewhere.time_from_periods(texts, found.extra, named)
+    agencies.lead_from_marks(texts, found.extra, named)
     numbers, action = _references(found, counted=counted)
     if action is not None:
         texts[Field.ACTION] = action

@@ -35,6 +35,18 @@ _DATE_LINE = re.compile(
     r"^\d{1,2}(?:st|nd|rd|th)?[ /.]\w+[ /.]20\d\d$",
     re.IGNORECASE,
 )
+# Protective markings and the like stand at the top and foot of pages: "OFFICIAL – SENSITIVE".
+_MARKING = re.compile(
+    r"^\W*(?:official|restricted|unclassified|(?:not )?protectively marked|(?:commercial )?in confidence|"
+    r"(?:strictly )?(?:private and )?confidential|draft|final(?: draft| version)?|"
+    r"(?:not )?for (?:wider )?(?:circulation|publication|information|decision|discussion|approval))"
+    r"(?:[\W_]+(?:sensitive|in confidence|commercial|personal|draft|confidential|police|partners|not for \w+))*\W*$",
+    re.IGNORECASE,
+)
+# "L = lead, S = support" says what letters stand for.
+_LETTER_KEY = re.compile(
+    r"^(?:key\s*[:–-]\s*)?(?:[A-Z]{1,2}\s*[=:–-]\s*[a-z][\w ]{2,24}(?:[,;.]\s*|\s+|$)){2,}$", re.IGNORECASE
+)
 # "Priority lead: …" below a heading says who, and is no title.
 _WHO_LINE = re.compile(
     r"^(?:\w+ ){0,2}(?:leads?|owner|sponsor|chair|contact|responsible(?: officer| person)?|sro|accountable officer)"
@@ -43,6 +55,7 @@ _WHO_LINE = re.compile(
 )
 _DOCUMENT = re.compile(
     r"\b(?:concordat|crisis care|(?:action|delivery|improvement|implementation) plan|plan of action|tracker|"
+    r"action (?:log|list|register)|road ?map|"
     r"action cards)\b",
     re.IGNORECASE,
 )
@@ -157,7 +170,7 @@ def is_heading(paragraph: Paragraph) -> bool:
         return False
     if paragraph.label and not paragraph.label[:1].isalnum():
         return False
-    if status_keys.key_in_text(text) or _DATE_LINE.search(text) or _WHO_LINE.match(text):
+    if status_keys.key_in_text(text) or _DATE_LINE.search(text) or _WHO_LINE.match(text) or _is_furniture(text):
         return False
     if paragraph.heading is not None:
         return True
@@ -171,10 +184,14 @@ def names_who(text: str) -> bool:
     return len(text) <= 160 and bool(_WHO_LINE.match(text))
 
 
+def _is_furniture(text: str) -> bool:
+    return len(text) <= 160 and bool(_MARKING.match(text) or _LETTER_KEY.match(text))
+
+
 def is_aside(paragraph: Paragraph) -> bool:
     """Whether a line is only a key, a date or a page's furniture, so that a heading may stand before it."""
     text = paragraph.text.strip()
-    if names_who(text):
+    if names_who(text) or _is_furniture(text):
         return True
     return len(text) <= 160 and bool(status_keys.key_in_text(text) or _DATE_LINE.search(text) or is_generic(text))
 
