@@ -36,7 +36,7 @@ def test_counts_are_shown(tmp_path):
         0,
         """\
 2 detentions in 1 month. These are true counts for members: small ones must not leave as they are.
-3 columns not read.
+Columns 1, 2 and 6 were not read.
 
 March 2024: 2 detentions
   Taken to a police station: 1 of 2 where it is known

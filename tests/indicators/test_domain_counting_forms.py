@@ -33,7 +33,7 @@ def test_rows_become_counts_by_month():
         ["", "", "", "", "", ""],
     )
     march, april = counts.months
-    assert (counts.detentions, counts.columns_left) == (3, 1)
+    assert (counts.detentions, counts.columns_left) == (3, "Column 1 was not read.")
     assert (march.month, march.detentions, april.detentions) == (date(2024, 3, 1), 2, 1)
     assert march.breakdowns["first place of safety"] == {"health-based place of safety": 1, "police station": 1}
     assert march.breakdowns["age"] == {"16-17": 1, "25-64": 1}
@@ -252,6 +252,29 @@ def test_counts_equal_those_by_hand_and_make_tables(rows):
         children = [row for row in known if row[1] in ("5", "17")]
         expected = (sum(row[2] == "custody" for row in children), len(children))
         assert month.measures.get("Under 18 and taken to a police station", (0, 0)) == expected
+
+
+def test_reason_that_nobody_had_to_give_is_not_called_unknown():
+    heading = ["Month", "Place of safety", "Conveyance", "Reason for police vehicle", "Reason for police station"]
+    rows = (
+        ("HBPoS", "ambulance", "", "N/A"),
+        ("custody", "police", "No ambulance available", "regulations met"),
+        ("custody", "police van", "", "n/a"),
+        ("", "", "", "not applicable"),
+        ("A&E", "ambulance", "risk assessment", ""),
+    )
+    march = counted(*(["March 2024", *row] for row in rows), heading=heading).months[0]
+    assert march.breakdowns["reason for a police vehicle"] == {
+        "ambulance not available within 30 minutes": 1,
+        "no police vehicle was used": 1,
+        "not known": 2,
+        "risk assessment: behaviour": 1,
+    }
+    assert march.breakdowns["reason for a police station"] == {
+        "conditions in the 2017 Regulations were met": 1,
+        "not known": 1,
+        "not taken to a police station": 3,
+    }
 
 
 @needs_shared

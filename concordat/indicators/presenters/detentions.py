@@ -11,7 +11,7 @@ def present_counts(counts: FormCounts) -> dict[str, Any]:
     """The counts as JSON values; months as 2024-03."""
     return {
         "detentions": counts.detentions,
-        "columns_not_read": counts.columns_left,
+        "columns_not_read": len(counts.left),
         "doubt": counts.doubt,
         "months": [
             {
@@ -32,7 +32,7 @@ def print_counts(counts: FormCounts) -> str:
     """The counts as lines of text."""
     lines = [f"{_number(counts.detentions, 'detention')} in {_number(len(counts.months), 'month')}. {PRIVATE}"]
     if counts.columns_left:
-        lines.append(f"{_number(counts.columns_left, 'column')} not read.")
+        lines.append(counts.columns_left)
     if counts.doubt:
         lines.append(counts.doubt)
     for month in counts.months:

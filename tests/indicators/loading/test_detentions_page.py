@@ -65,7 +65,7 @@ def load(client, counts, where=HERE):
 def test_counts_are_shown_and_then_loaded(visitor):
     page = count(visitor, a_file())
     assert "2 detentions in 1 month." in words(page)
-    assert "3 columns of the file were not read." in words(page)
+    assert "Columns 1, 2 and 6 were not read." in words(page)
     assert "March 2024 2 1 of 2 0 of 2 0 of 1" in words(page)
     assert (FigureLoad.objects.count(), Observation.objects.count()) == (0, 0)
     preview = load(visitor, counts_in(page))

@@ -44,19 +44,27 @@ class MonthCounts:
 
 @dataclass(frozen=True)
 class FormCounts:
-    """The months in order, and how many columns were not read.
+    """The months in order. left: the numbers of the columns that have a heading and were not read.
 
     same_rows: the numbers of the first rows that say a time and are the same in every cell as one above; `same` of all.
     """
 
     months: tuple[MonthCounts, ...]
-    columns_left: int
+    left: tuple[int, ...]
     same_rows: tuple[int, ...] = ()
     same: int = 0
 
     @property
     def detentions(self) -> int:
         return sum(month.detentions for month in self.months)
+
+    @property
+    def columns_left(self) -> str:
+        """Which columns were not read, by their numbers alone, in a sentence; a heading may be a person's details."""
+        if not self.left:
+            return ""
+        *others, last = map(str, self.left)
+        return f"Columns {', '.join(others)} and {last} were not read." if others else f"Column {last} was not read."
 
     @property
     def doubt(self) -> str:
@@ -127,7 +135,7 @@ def count_forms(rows: Iterable[Sequence[str]], *, today: date) -> FormCounts:
         raise NotCountable("There is no row to count.")
     return FormCounts(
         months=tuple(_closed(month, tallies[month]) for month in sorted(tallies)),
-        columns_left=len(heading) - len(columns),
+        left=tuple(at + 1 for at, text in enumerate(heading) if text.strip() and at not in columns.values()),
         same_rows=tuple(same[:ROWS_NAMED]),
         same=len(same),
     )
@@ -233,6 +241,7 @@ def _read_row(cells: Mapping[str, str], spelt: _Spelt, wrong: list[str], today: 
     hours = _hours_to_assessment(cells, wrong)
     if month is None or wrong:
         return None
+    form_words.tell_reasons(said)
     return _Read(month.replace(day=1), said, hours, is_timed)
 
 

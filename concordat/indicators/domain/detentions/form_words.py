@@ -55,6 +55,13 @@ class FormColumn:
         return first if {first, *others} <= {first, None} else None
 
 
+_DOES_NOT_APPLY = ("n a", "na", "not applicable")
+_NO_VEHICLE, _NO_STATION = "no police vehicle was used", "not taken to a police station"
+# By key of a reason: the column and category of which it is one, and what is counted where that is another.
+_REASONS = {
+    "reason_vehicle": ("conveyance", "police vehicle", _NO_VEHICLE),
+    "reason_station": ("place", "police station", _NO_STATION),
+}
 YES_NO = {"yes": ("y", "true", "1", "1 0"), "no": ("n", "false", "0", "0 0")}
 # The parts of the census that forms and police systems record, by the group that they belong to; "Chinese" alone is of
 # one group in the census of 2001 and of another since, and is not guessed.
@@ -177,12 +184,19 @@ COLUMNS = (
         "reason for a police vehicle",
         r"reason (for )?(a |the )?(use of )?(police (vehicle|conveyance|transport)|no ambulance)( used)?",
         {
-            "ambulance not available within 30 minutes": ("ambulance not available", "no ambulance within 30 minutes"),
-            "ambulance not requested": ("not requested",),
+            "ambulance not available within 30 minutes": (
+                "ambulance not available",
+                "no ambulance available",
+                "ambulance unavailable",
+                "no ambulance within 30 minutes",
+                "no ambulance available within 30 minutes",
+            ),
+            "ambulance not requested": ("not requested", "no ambulance requested", "ambulance not called"),
             "risk assessment: behaviour": ("risk assessment", "behaviour", "risk"),
             "ambulance crew refused": ("crew refused", "refused by ambulance crew"),
             "re-tasked to a higher priority call": ("re tasked", "retasked", "higher priority call"),
             "other": ("other reason",),
+            _NO_VEHICLE: _DOES_NOT_APPLY,
         },
     ),
     FormColumn(
@@ -194,6 +208,7 @@ COLUMNS = (
             "also under arrest for an offence": ("under arrest", "arrested", "also arrested"),
             "no capacity at the health-based place": ("no capacity", "no capacity at hbpos", "no bed"),
             "other": ("other reason",),
+            _NO_STATION: _DOES_NOT_APPLY,
         },
     ),
     FormColumn(
@@ -216,6 +231,20 @@ COLUMNS = (
     ),
     FormColumn("over_24", "over 24 hours", r"(breach of |over |breach )24 ?(h|hrs?|hours)( breach)?", YES_NO),
 )
+
+
+def tell_reasons(said: dict[str, str]) -> None:
+    """Tell a reason that is not known from one that there was none to give. said: by key of a column, its category."""
+    for key, (fact, needed, otherwise) in _REASONS.items():
+        known = said.get(fact, NOT_KNOWN)
+        if key not in said or known == NOT_KNOWN:
+            continue
+        if known == needed and said[key] == otherwise:
+            said[key] = NOT_KNOWN
+        elif known != needed and said[key] == NOT_KNOWN:
+            said[key] = otherwise
+
+
 _POS = r"( (at|to))?( (a |the )?(place of safety|pos|hbpos))?"
 _DETENTION = r"((the )?(detention|incident)|(s|section) ?136( (detention|used))?|detained)"
 _START = r"(start of|start(ed)?|began|beginning of)"

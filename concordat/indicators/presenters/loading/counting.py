@@ -41,12 +41,9 @@ def present_counted(counts: FormCounts) -> CountedPage:
     )
     columns = list(dict.fromkeys(title for month in counts.months for title in month.breakdowns))
     months = _counted(len(counts.months), "month")
-    left = counts.columns_left
     return CountedPage(
         sentence=f"{_counted(counts.detentions, 'detention')} in {months}.",
-        columns_left=f"{_counted(left, 'column')} of the file {'was' if left == 1 else 'were'} not read."
-        if left
-        else "",
+        columns_left=counts.columns_left,
         doubt=counts.doubt,
         measures=measures,
         breakdowns=tuple(_breakdown(counts, title) for title in columns),
