@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from concordat.ui.filters import FilterLink
+
 
 @dataclass(frozen=True, slots=True)
 class TagShown:
@@ -68,6 +70,12 @@ class Gallery:
         PartShown("overdue", 9, "red", "clock", "#tags"),
         PartShown("not started", 10, "white", "circle-empty", "#tags"),
         PartShown("withdrawn", 1, "grey", "cross", "#tags"),
+    )
+    filters: tuple[FilterLink, ...] = (
+        FilterLink("In progress", 31, "#tags", False, "circle-half"),
+        FilterLink("Overdue", 9, "#tags", True, "clock"),
+        FilterLink("Withdrawn", 0, "#tags", False, "cross"),
+        FilterLink("Red", 4, "#tags", False),
     )
     actions: tuple[ActionShown, ...] = (
         ActionShown(

@@ -121,5 +121,8 @@ def test_collecting_static_files_follows_every_address(tmp_path, settings):
 
 
 def test_our_own_styles_ask_no_other_host():
-    styles = (ROOT / "concordat" / "ui" / "static" / "ui" / "concordat.css").read_text()
-    assert re.findall(r"url\(|@import|https?://", styles) == []
+    styles = {path.name: path.read_text() for path in (ROOT / "concordat").glob("*/static/**/*.css")}
+    assert {"concordat.css", "paper.css", "plans.css"} <= set(styles)
+    assert {
+        name: found for name, text in styles.items() if (found := re.findall(r"url\(|@import|https?://", text))
+    } == {}

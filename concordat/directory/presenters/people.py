@@ -8,16 +8,7 @@ from urllib.parse import urlencode
 from concordat.directory.domain import Role
 from concordat.directory.queries import HolderSeen, LocalityFacts, PersonSeen, RoleSeen
 from concordat.ui.environment import long_date
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One way to see fewer people; following a filter that is on takes it away."""
-
-    words: str
-    count: int
-    href: str
-    is_on: bool
+from concordat.ui.filters import FilterLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +44,9 @@ class PeoplePage:
     unanswered: tuple[str, ...]  # partners for whom nobody answers
     unanswered_words: str
     is_by_partner: bool
-    partners: tuple[Filter, ...]
-    roles: tuple[Filter, ...]
-    leavers: Filter | None
+    partners: tuple[FilterLink, ...]
+    roles: tuple[FilterLink, ...]
+    leavers: FilterLink | None
     everybody_href: str  # empty where nothing is filtered
     rows: tuple[PersonRow, ...]
 
@@ -200,10 +191,10 @@ def _has(person: PersonSeen, role: str) -> bool:
     return not role or any(held.role == role for held in person.roles_held)
 
 
-def _filter(words: str, count: int, name: str, value: str, asked: dict[str, str], base: str) -> Filter:
+def _filter(words: str, count: int, name: str, value: str, asked: dict[str, str], base: str) -> FilterLink:
     is_on = asked[name] == value
     wanted = {key: worth for key, worth in {**asked, name: "" if is_on else value}.items() if worth}
-    return Filter(words, count, f"{base}?{urlencode(wanted)}" if wanted else base, is_on)
+    return FilterLink(words, count, f"{base}?{urlencode(wanted)}" if wanted else base, is_on)
 
 
 def _summary(there: Sequence[PersonSeen], shown: Sequence[PersonSeen], *, is_filtered: bool) -> str:

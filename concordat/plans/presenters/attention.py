@@ -12,6 +12,7 @@ from concordat.plans.presenters.plans import leads_of, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import Opening, opening_of
 from concordat.plans.queries.attention import ActionConcerns, Attention, RulesSet
+from concordat.ui.filters import FilterLink
 
 TITLES = {
     ConcernKind.OVERDUE: "Overdue",
@@ -48,16 +49,6 @@ OF_LEADS = frozenset({ConcernKind.LEAD_LEFT, ConcernKind.NO_LEAD})
 
 
 @dataclass(frozen=True, slots=True)
-class KindLink:
-    """One kind with the number of actions that it concerns."""
-
-    words: str
-    count: int
-    href: str
-    is_on: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ConcernLine:
     """A concern in words; `href` is where it is answered, empty where the viewer may not or where the row says so."""
 
@@ -84,8 +75,7 @@ class AttentionPage:
     locality_href: str
     plan_href: str
     sentence: str
-    kinds: tuple[KindLink, ...]
-    everything_href: str
+    kinds: tuple[FilterLink, ...]
     chosen: str
     rows: tuple[AttentionRow, ...]
     rules: tuple[str, ...]
@@ -113,7 +103,6 @@ def present_attention(
         plan_href=plan_href,
         sentence=_sentence(attention, on),
         kinds=present_health(attention, base=base, chosen=chosen),
-        everything_href=base,
         chosen=TITLES[chosen] if chosen else "",
         rows=tuple(
             _row(found, plan_href, attention.may_decide)
@@ -127,11 +116,11 @@ def present_attention(
     )
 
 
-def present_health(attention: Attention, *, base: str, chosen: ConcernKind | None = None) -> tuple[KindLink, ...]:
+def present_health(attention: Attention, *, base: str, chosen: ConcernKind | None = None) -> tuple[FilterLink, ...]:
     """How many actions each kind concerns: the health of a plan. `base` is the address of what needs attention."""
     counts = Counter(concern.kind for found in attention.found for concern in found.concerns)
     return tuple(
-        KindLink(TITLES[kind], counts[kind], f"{base}?kind={kind.value}", kind is chosen)
+        FilterLink(TITLES[kind], counts[kind], base if kind is chosen else f"{base}?kind={kind.value}", kind is chosen)
         for kind in ConcernKind
         if counts[kind]
     )

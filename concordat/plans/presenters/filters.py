@@ -14,6 +14,7 @@ from concordat.plans.domain.states import State
 from concordat.plans.presenters.states import OVERDUE, SLIPPED, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries.plans import PlanSeen
+from concordat.ui.filters import FilterLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,6 @@ class Keys:
 
     themes: dict[str, str]
     sections: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class FilterLink:
-    """A link that filters; one that is in force leads to the page without it."""
-
-    tag: Tag
-    count: int
-    href: str
-    is_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +171,15 @@ def _links(wanted: Wanted, choice: Choice, base: str) -> Iterable[FilterLink]:
         is_on = wanted.state == state.value
         if choice.states[state.value] or is_on:
             other = replace(wanted, state=None if is_on else state.value)
-            yield FilterLink(STATE_TAGS[state], choice.states[state.value], filtered_href(base, other), is_on)
+            yield _link(STATE_TAGS[state], choice.states[state.value], filtered_href(base, other), is_on)
     late = replace(wanted, is_overdue=not wanted.is_overdue)
-    yield FilterLink(OVERDUE, choice.lateness[LATE], filtered_href(base, late), wanted.is_overdue)
+    yield _link(OVERDUE, choice.lateness[LATE], filtered_href(base, late), wanted.is_overdue)
     moved = replace(wanted, is_slipped=not wanted.is_slipped)
-    yield FilterLink(SLIPPED, choice.lateness[MOVED], filtered_href(base, moved), wanted.is_slipped)
+    yield _link(SLIPPED, choice.lateness[MOVED], filtered_href(base, moved), wanted.is_slipped)
+
+
+def _link(tag: Tag, count: int, href: str, is_on: bool) -> FilterLink:
+    return FilterLink(tag.words, count, href, is_on, tag.shape)
 
 
 def _select(

@@ -24,6 +24,7 @@ from concordat.plans.presenters.words import Opening, listed, opening_of
 from concordat.plans.queries.proposing import ProposalSeen
 from concordat.plans.queries.review_board import Board, MattersOfAction
 from concordat.plans.queries.review_requests import OneReview, RequestSeen
+from concordat.ui.filters import FilterLink
 
 STATE_OF_REQUEST = {
     RequestState.ANSWERED: Tag("Answered", "green", "tick"),
@@ -45,16 +46,6 @@ MATTERS = {
 }
 ONE_MATTER = {**MATTERS, MatterKind.CONTRADICTION: "Contradiction"}
 MOST_ANSWERS = 30  # on one page; the others come as these are decided
-
-
-@dataclass(frozen=True, slots=True)
-class CountLink:
-    """A number that filters, or undoes its filter where it is on."""
-
-    tag: Tag
-    count: int
-    href: str
-    is_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,7 @@ class BoardPage:
     words: str
     here: str
     base: str
-    counts: tuple[CountLink, ...]
+    counts: tuple[FilterLink, ...]
     partners: tuple[PartnerOption, ...]
     kept: tuple[tuple[str, str], ...]  # what the form of partners sends on unseen
     filtered: str
@@ -131,7 +122,7 @@ class BoardPage:
     decided: str
     updates_href: str
     matters_sentence: str
-    matters: tuple[CountLink, ...]
+    matters: tuple[FilterLink, ...]
     matter_rows: tuple[MatterRow, ...]
     unanswered: str
     unanswered_href: str
@@ -229,15 +220,14 @@ def _closed(review: OneReview) -> str:
     return f"This round was closed on {day}. Its links are dead, and nobody is chased any more."
 
 
-def _counts(requests: Iterable[RequestSeen], wanted: BoardFilter, base: str) -> Iterable[CountLink]:
+def _counts(requests: Iterable[RequestSeen], wanted: BoardFilter, base: str) -> Iterable[FilterLink]:
     counts = Counter(request.state for request in requests)
     for state, tag in STATE_OF_REQUEST.items():
         is_on = wanted.who is state
         if state is RequestState.REVOKED and not counts[state] and not is_on:
             continue
-        yield CountLink(
-            tag, counts[state], board_address(base, replace(wanted, who=None if is_on else state), "asked"), is_on
-        )
+        href = board_address(base, replace(wanted, who=None if is_on else state), "asked")
+        yield FilterLink(tag.words, counts[state], href, is_on, tag.shape)
 
 
 def _filtered(shown: int, whole: int, wanted: BoardFilter, partners: dict[int, str]) -> str:
@@ -360,13 +350,13 @@ def _is_listed(each: MattersOfAction, wanted: BoardFilter) -> bool:
     return wanted.see in _kinds(each) if wanted.see else not _is_only_unanswered(each)
 
 
-def _matter_counts(matters: Sequence[MattersOfAction], wanted: BoardFilter, base: str) -> Iterable[CountLink]:
+def _matter_counts(matters: Sequence[MattersOfAction], wanted: BoardFilter, base: str) -> Iterable[FilterLink]:
     counts = Counter(kind for each in matters for kind in _kinds(each))
     for kind, words in MATTERS.items():
         is_on = wanted.see is kind
         if counts[kind] or is_on:
             href = board_address(base, replace(wanted, see=None if is_on else kind), "meeting")
-            yield CountLink(Tag(words, "white", ""), counts[kind], href, is_on)
+            yield FilterLink(words, counts[kind], href, is_on)
 
 
 def _matters_sentence(matters: Sequence[MattersOfAction], wanted: BoardFilter, *, is_open: bool) -> str:

@@ -11,6 +11,7 @@ from concordat.plans.domain.days import spoken_count
 from concordat.plans.presenters.words import listed
 from concordat.reporting.domain.nation import Nation, Order, Sought, counts_by
 from concordat.reporting.domain.slugs import slug_of
+from concordat.ui.filters import FilterLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,6 @@ def query_of(view: View) -> str:
         ("view", "rag" if view.is_historic else ""),
     )
     return urlencode([(name, str(value)) for name, value in pairs if value])
-
-
-@dataclass(frozen=True, slots=True)
-class FilterLink:
-    """A choice; one that is in force leads to the page without it."""
-
-    words: str
-    count: int
-    href: str
-    is_on: bool
 
 
 @dataclass(frozen=True, slots=True)
