@@ -6,6 +6,7 @@ from concordat.indicators.domain.signals import PointKind
 from concordat.indicators.presenters.icons import (
     ASSURANCE,
     NO_TARGET,
+    NO_TARGET_FOR_GAPS,
     NO_TARGET_FOR_NEUTRAL,
     VARIATION,
     Icon,
@@ -39,6 +40,8 @@ def present_icons() -> IconGallery:
         groups=(
             IconGroup("Is it getting better?", tuple(VARIATION.values())),
             IconGroup("Is it getting better, where events are rare?", gaps),
-            IconGroup("Will the target be met?", (*ASSURANCE.values(), NO_TARGET, NO_TARGET_FOR_NEUTRAL)),
+            IconGroup(
+                "Will the target be met?", (*ASSURANCE.values(), NO_TARGET, NO_TARGET_FOR_NEUTRAL, NO_TARGET_FOR_GAPS)
+            ),
         ),
     )

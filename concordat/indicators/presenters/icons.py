@@ -73,10 +73,13 @@ ASSURANCE = {
         "?", GREY, "between", "Target: hit and miss", "As things are, chance decides whether the target is met."
     ),
     Assurance.NONE: Icon(
-        "", GREY, "empty", "Target: can't be said", "There is no target, or there are too few figures to say."
+        "", GREY, "empty", "Target: can't be said", "Too few figures are shown to say whether the target will be met."
     ),
 }
 NO_TARGET = Icon("", GREY, "empty", "No target", "No target is set for this measure.")
+NO_TARGET_FOR_GAPS = Icon(
+    "", GREY, "empty", "Target: can't be said", "The days between events don't say whether the target will be met."
+)
 NO_TARGET_FOR_NEUTRAL = Icon(
     "", GREY, "empty", "Target: can't be said", "Neither more nor less is better, so no target is met or missed."
 )
@@ -123,7 +126,7 @@ def icons_of(seen: SeenMeasure) -> tuple[Icon, ...]:
     """The icon of variation and that of the target."""
     has_target = bool(seen.targets) and seen.targets[-1].value is not None
     if seen.rare is not None:
-        return _rare_icon(seen.rare), assurance_icon(Assurance.NONE, has_target=has_target)
+        return _rare_icon(seen.rare), NO_TARGET_FOR_GAPS if has_target else NO_TARGET
     if seen.chart is None:
         return variation_icon(Variation.NONE), assurance_icon(Assurance.NONE, has_target=has_target)
     has_target = seen.chart.points[-1].target is not None

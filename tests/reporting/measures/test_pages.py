@@ -198,6 +198,13 @@ def test_gap_and_late_figures_are_said(client, locality, member):
     assert "The line is broken where a figure is missing." in drawn_words(client)
 
 
+def test_month_that_still_runs_is_said_to_be_unfinished(client, locality):
+    a_measure_with(locality, [*STEADY, 100, 40])
+    told = "February 2026 is not over yet, so its figure will change."
+    assert told in words(client)
+    assert told in words(client, HERE)
+
+
 def test_revisions_are_for_members(client, locality, member):
     measure = a_measure_with(locality)
     load(measure, 107, date(2025, 12, 1), reason="Seven forms came late", by=UserFactory(name="A. Nalyst"))
@@ -208,9 +215,11 @@ def test_revisions_are_for_members(client, locality, member):
 
 
 def test_rare_events_show_members_the_days_between_and_the_public_a_table(client, locality, member):
-    a_measure_with(locality, [1 if place % 5 == 0 else 0 for place in range(36)], start=date(2023, 1, 1))
+    rare = [1 if place % 5 == 0 else 0 for place in range(36)]
+    a_measure_with(locality, rare, start=date(2023, 1, 1), target=0)
     assert "days since the last one" in words(member)
     assert "Days" in drawn_words(member)
+    assert "The days between events don't say whether the target will be met." in words(member)
     page = words(client)
     assert page.count("too small to be shown; a chart of the others alone would mislead") == 1
     assert "small number" in page

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from concordat.indicators.domain.periods import due_on, overdue_periods
+from concordat.indicators.domain.periods import due_on, next_period, overdue_periods
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.presenters.icons import Icon, icons_of
+from concordat.indicators.presenters.tables import capital
 from concordat.plans.domain.days import spoken_day
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure as lists show it. late: what of it has not been loaded in time, or nothing. note: for members."""
+    """A measure as lists show it. note: for members.
+
+    late: what of it was not loaded in time or is not whole yet, or nothing.
+    """
 
     question: str
     name: str
@@ -42,11 +46,17 @@ def sentence_of(seen: SeenMeasure) -> str:
 
 
 def late_words(seen: SeenMeasure, on: date) -> str:
-    """Which figures should have been here by now: "The figure for May 2024 was due by 30 June 2024"."""
+    """Which figures should have been here by now, or that the latest will still change.
+
+    Example: "The figure for May 2024 was due by 30 June 2024."
+    """
     words = seen.words
     if words.is_retired or not seen.figures:
         return ""
-    late = overdue_periods(seen.figures[-1].on, words.wording.frequency, words.due_within_days, on=on)
+    latest = seen.figures[-1].on
+    if on < next_period(latest, words.wording.frequency):
+        return f"{capital(words.wording.period(latest))} is not over yet, so its figure will change."
+    late = overdue_periods(latest, words.wording.frequency, words.due_within_days, on=on)
     if not late:
         return ""
     due = spoken_day(due_on(late[0], words.wording.frequency, words.due_within_days))
