@@ -117,6 +117,22 @@ def test_status_key_decides_what_a_colour_means():
     assert risk.of_colour(Colour.AMBER) == ("ongoing", False)  # silent: only the common reading
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        status_keys.key_in_text("Dark green – complete, light green – on track, red – overdue"),
+        status_keys.key_in_table(
+            table(row(cell("Complete", fill="00B050"), cell("On track", fill="92D050"), cell("Late", fill="FF0000")))
+        ),
+    ],
+)
+def test_status_key_tells_light_from_dark_where_it_has_both(entries):
+    key = StatusKey.of(entries)
+    assert key.of_colour(Colour.GREEN, "00B050") == ("complete", True)
+    assert key.of_colour(Colour.GREEN, "92D050") == ("ongoing", True)
+    assert key.of_colour(Colour.RED, "FF9999") == ("overdue", True)
+
+
 def test_status_key_takes_evidence_for_verification_only_beside_blue():
     with_blue = StatusKey.of((("Blue", "Complete, evidence seen"), ("Green", "On track")))
     without = StatusKey.of((("Green", "Complete and evidenced"), ("Red", "Not started")))

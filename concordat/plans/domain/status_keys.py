@@ -23,6 +23,7 @@ class StatusKey:
     entries: Entries = ()
     colours: Mapping[Colour, StatusWord] = field(default_factory=dict)
     words: Mapping[str, StatusWord] = field(default_factory=dict)
+    shades: Mapping[tuple[Colour, bool], StatusWord] = field(default_factory=dict)  # by colour and whether it is light
 
     @property
     def is_given(self) -> bool:
@@ -35,6 +36,7 @@ class StatusKey:
         has_blue = any(statuses.colour_of_word(name) is Colour.BLUE for name, _ in kept)
         colours: dict[Colour, StatusWord] = {}
         words: dict[str, StatusWord] = {}
+        shades: dict[tuple[Colour, bool], StatusWord] = {}
         for name, text in kept:
             colour = statuses.colour_of_word(name)
             meaning = statuses.meaning_of(text)
@@ -48,15 +50,24 @@ class StatusKey:
                 words.setdefault(_plain(name), meaning)
             else:
                 colours.setdefault(colour, meaning)
+                shades.setdefault((colour, statuses.is_light_word(name)), meaning)
             words.setdefault(_plain(text), meaning)
-        return cls(kept, colours, words)
+        parted = {
+            (colour, light): meaning for (colour, light), meaning in shades.items() if (colour, not light) in shades
+        }
+        return cls(kept, colours, words, parted)
 
     def of_words(self, text: str) -> StatusWord | None:
         """What the key says of words that it defines or uses itself ("work has begun")."""
         return self.words.get(_plain(text))
 
-    def of_colour(self, colour: Colour) -> tuple[StatusWord, bool] | None:
-        """What a colour says, and whether the key says it (True) or only the common reading (False)."""
+    def of_colour(self, colour: Colour, fill: str | None = None) -> tuple[StatusWord, bool] | None:
+        """What a colour says, and whether the key says it (True) or only the common reading (False).
+
+        `fill` is the colour's six digits, where they are known: a key may tell light green from dark.
+        """
+        if self.shades and fill and (shade := self.shades.get((colour, statuses.is_light_fill(fill)))) is not None:
+            return shade, True
         if (by_key := self.colours.get(colour)) is not None:
             return by_key, True
         common = statuses.COMMON_READING.get(colour)
@@ -68,8 +79,8 @@ def _plain(text: str) -> str:
 
 
 _NAMED = re.compile(
-    r"(?<![\w-])(red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|white|no (?:shading|colou?r|fill)|unshaded|"
-    r"uncoloured)(?![\w-])",
+    r"(?<![\w-])((?:(?:light|pale|bright|dark|deep)[ -]?)?(?:red|amber|yellow|orange|green|blue|gr[ea]y|purple|black|"
+    r"white|no (?:shading|colou?r|fill)|unshaded|uncoloured))(?![\w-])",
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"(?<![\w&/.-])(BR?|R|A|G|Gr|Y)(?=\s*(?:[=:–—]|-\s|\s-|\)))")
@@ -162,20 +173,39 @@ def key_in_lines(lines: Sequence[str]) -> Entries:
 def key_in_runs(paragraphs: Iterable[Paragraph]) -> Entries:
     """The key that shaded or highlighted words are: the colour's meaning in the words, or beside an empty patch."""
     entries: list[tuple[str, str]] = []
-    for paragraph in paragraphs:
-        colour: Colour | None = None
+    given = list(paragraphs)
+    names = _names_of_fills(run.fill for paragraph in given for run in paragraph.runs)
+    for paragraph in given:
+        name: str | None = None
         for run in paragraph.runs:
-            here = statuses.colour_of_fill(run.fill) or (statuses.colour_of_word(run.highlight or "") or None)
+            highlighted = statuses.colour_of_word(run.highlight or "")
+            here = names.get(run.fill or "") or (highlighted.value.capitalize() if highlighted is not None else None)
             words = run.text.strip(" \xa0=:–—-•\t\n")
-            if here is not None and here is not Colour.WHITE:
-                colour = here
+            if here is not None and highlighted is not Colour.WHITE:
+                name = here
                 if words and statuses.meaning_of(words) is not None:
-                    entries.append((here.value.capitalize(), words))
-                    colour = None
-            elif colour is not None and words:
-                entries.append((colour.value.capitalize(), _trim(words)))
-                colour = None
+                    entries.append((here, words))
+                    name = None
+            elif name is not None and words:
+                entries.append((name, _trim(words)))
+                name = None
     return _unique(entries) if _understood(entries) >= 2 and len({name for name, _ in entries}) >= 2 else ()
+
+
+def _names_of_fills(fills: Iterable[str | None]) -> dict[str, str]:
+    """What the fills of one key are called: "Green", or "Light green" and "Dark green" where it has both."""
+    colours = {fill: colour for fill in fills if fill and (colour := statuses.colour_of_fill(fill)) is not None}
+    shades: dict[Colour, set[bool]] = {}
+    for fill, colour in colours.items():
+        shades.setdefault(colour, set()).add(statuses.is_light_fill(fill))
+    return {
+        fill: (
+            f"{'Light' if statuses.is_light_fill(fill) else 'Dark'} {colour.value}"
+            if len(shades[colour]) == 2
+            else colour.value.capitalize()
+        )
+        for fill, colour in colours.items()
+    }
 
 
 def key_in_table(table: Table) -> Entries:
@@ -188,44 +218,48 @@ def key_in_table(table: Table) -> Entries:
         return ()
     if len(rows) > 2 and len(rows[0]) == 1 and len(rows[1]) > 1:
         rows = rows[1:]  # "Status key" across the top
-    for pairs in (_pairs_down(rows), _pairs_across(rows), _pairs_within(rows)):
+    fills = _names_of_fills(
+        fill for row in rows for cell in row for fill in (cell.fill, *(s.colour for s in cell.shapes))
+    )
+    for pairs in (_pairs_down(rows, fills), _pairs_across(rows, fills), _pairs_within(rows, fills)):
         named = [(name, text) for name, text in pairs if name and text]
         if len({name for name, _ in named}) >= 2 and _understood(named) >= max(2, 0.6 * len(named)):
             return _unique(named)
     return ()
 
 
-def _name_of(cell: Cell) -> str:
+def _name_of(cell: Cell, fills: Mapping[str, str]) -> str:
     """What a key's entry is called: the cell's colour word or letter, else its fill's colour, else its own words."""
     words = cell.text.strip()
     if statuses.colour_of_word(words) is not None:
         return words
-    colour = statuses.colour_of_fill(cell.fill) or statuses.colour_of_symbol(words)
+    symbol = statuses.colour_of_symbol(words)
+    name = fills.get(cell.fill or "", "") or (symbol.value.capitalize() if symbol is not None else "")
     for shape in cell.shapes:
-        colour = colour or statuses.colour_of_fill(shape.colour)
-    if colour is not None and not words:
-        return colour.value.capitalize()
+        name = name or fills.get(shape.colour or "", "")
+    if name and not words:
+        return name
     if words and len(words) <= 40 and statuses.meaning_of(words) is not None:
         return words
-    return colour.value.capitalize() if colour is not None and len(words) <= 3 else ""
+    return name if len(words) <= 3 else ""
 
 
-def _pairs_down(rows: list[list[Cell]]) -> list[tuple[str, str]]:
+def _pairs_down(rows: list[list[Cell]], fills: Mapping[str, str]) -> list[tuple[str, str]]:
     """Colours in one row, their meanings in the row below."""
     if len(rows) < 2 or len(rows[0]) != len(rows[1]):
         return []
-    found = [(_name_of(top), below.text.strip()) for top, below in zip(rows[0], rows[1], strict=True)]
+    found = [(_name_of(top, fills), below.text.strip()) for top, below in zip(rows[0], rows[1], strict=True)]
     if sum(1 for name, _ in found if statuses.colour_of_word(name) is not None) < 2:
         return []
     return found
 
 
-def _pairs_across(rows: list[list[Cell]]) -> list[tuple[str, str]]:
+def _pairs_across(rows: list[list[Cell]], fills: Mapping[str, str]) -> list[tuple[str, str]]:
     """A colour and its meaning beside one another, a pair or several pairs in a row."""
     found: list[tuple[str, str]] = []
     for row in rows:
         for left, right in pairwise(row):
-            name = _name_of(left)
+            name = _name_of(left, fills)
             if name and (statuses.colour_of_word(name) is not None or len(row) == 2):
                 found.append((name, right.text.strip()))
     heads = [_NO_DIFFERENCE.sub("", cell.text.casefold()) for cell in rows[0]] if rows else []
@@ -238,14 +272,14 @@ def _pairs_across(rows: list[list[Cell]]) -> list[tuple[str, str]]:
     return found
 
 
-def _pairs_within(rows: list[list[Cell]]) -> list[tuple[str, str]]:
+def _pairs_within(rows: list[list[Cell]], fills: Mapping[str, str]) -> list[tuple[str, str]]:
     """Coloured cells that hold their own meaning; every filled cell of the table has to."""
     found = []
     for row in rows:
         for cell in row:
-            colour, words = statuses.colour_of_fill(cell.fill), cell.text.strip()
-            if colour is not None and words:
-                found.append((colour.value.capitalize(), words))
+            name, words = fills.get(cell.fill or ""), cell.text.strip()
+            if name is not None and words:
+                found.append((name, words))
             elif words and (entries := key_in_text(words)):
                 found.extend(entries)
     return found

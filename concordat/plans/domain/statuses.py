@@ -112,9 +112,26 @@ def is_standard_fill(fill: str) -> bool:
     return fill.upper() in _STANDARD_FILLS
 
 
+_SHADE = re.compile(r"^(?P<light>light|pale|bright)|^(?:dark|deep)")
+_LIGHT_FROM = 0.45  # lightness: the palettes' 92D050 is light, their 00B050 is not
+
+
 def colour_of_word(word: str) -> Colour | None:
-    """The colour that a word or letter names: "Amber", "a", "GREEN", "darkGreen"."""
-    return _COLOUR_NAMES.get(re.sub(r"[^a-z]", "", word.casefold()))
+    """The colour that a word or letter names: "Amber", "a", "GREEN", "darkGreen", "light blue"."""
+    name = re.sub(r"[^a-z]", "", word.casefold())
+    return _COLOUR_NAMES.get(name) or (_COLOUR_NAMES.get(_SHADE.sub("", name)) if len(name) > 7 else None)
+
+
+def is_light_word(word: str) -> bool:
+    """Whether the name of a colour is that of a light shade: "Light green"."""
+    shade = _SHADE.match(word.casefold())
+    return shade is not None and shade["light"] is not None
+
+
+def is_light_fill(fill: str) -> bool:
+    """Whether six hex digits are a light shade of their colour, beside a dark one in the same key."""
+    channels = [int(fill[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    return (max(channels) + min(channels)) / 2 > _LIGHT_FROM
 
 
 def colour_of_symbol(text: str) -> Colour | None:

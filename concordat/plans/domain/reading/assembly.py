@@ -149,6 +149,7 @@ def _read_actions(work: Assembly, one: Classified, pending: list[Paragraph]) -> 
     table = one.table
     lead_in = [_as_paragraph(row) for row in table.rows[: max(first_header, 0)]]
     pending = [*pending, *(p for p in lead_in if p is not None)]
+    work.add_key(status_keys.key_in_table(Table(table.rows[: max(first_header, 0)], table.place)))
     for row in table.rows[: max(first_header, 0)]:
         for cell in row.own_cells():
             work.add_key(status_keys.key_in_text(tidy(cell.text)) or status_keys.key_in_runs(cell.paragraphs))

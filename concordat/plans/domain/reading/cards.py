@@ -52,7 +52,8 @@ def read_cards(section: SectionDraft, table: Table, *, flattened: bool, heading:
                 _close(section, card, flattened=flattened)
             card = _Card(title, row.place)
             continue
-        for column, numbers, cell in _pairs_of(row):
+        for named, numbers, cell in _pairs_of(row):
+            column = _as_stages(named, card)
             if column.field is not Field.EXTRA and card.has(column):
                 _close(section, card, flattened=flattened)
                 card = _Card("", row.place)
@@ -60,6 +61,15 @@ def read_cards(section: SectionDraft, table: Table, *, flattened: bool, heading:
             card.add(column, cell)
     if card.pairs:
         _close(section, card, flattened=flattened)
+
+
+def _as_stages(column: Column, card: _Card) -> Column:
+    """The milestones of a card that has said what is promised are the stages of it, and promise nothing else."""
+    is_stages = columns.squash(column.header) in _STAGES and any(held.field is Field.ACTION for held, _ in card.pairs)
+    return Column(column.header, Field.EXTRA) if is_stages else column
+
+
+_STAGES = frozenset({"milestone", "milestones", "steps", "keysteps", "tasks", "keytasks", "subactions", "nextsteps"})
 
 
 def _pairs_of(row: Row) -> list[tuple[Column, tuple[str, ...], Cell]]:

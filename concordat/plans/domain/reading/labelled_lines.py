@@ -3,13 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from concordat.documents.domain import Block, Cell, Paragraph, Place, Row, Table
-from concordat.plans.domain import card_labels
+from concordat.plans.domain import card_labels, columns
 from concordat.plans.domain.reading.wording import BULLETS
 
 _LABELLED = re.compile(r"^\W*(?P<label>[A-Za-z][^:\n]{0,48}?)\s*(?::|\s[–-]\s)\s*(?P<words>\S.*)$", re.DOTALL)
+_APART = re.compile(r"\s*[|;\t]\s*|\s{3,}")
 _LONGEST_LABEL = 60
+_LONGEST_TITLE = 300
+_FEWEST_TOLD = 2  # labels that make the line above them an action
+_MOST_TOLD = 12
 
 
 @dataclass
@@ -23,6 +28,12 @@ class _Lines:
         place = words.place
         name = Cell((Paragraph(label, place=place),), place)
         self.rows.append(Row((name, Cell((words,), place)), place))
+
+    def open(self, title: Paragraph) -> None:
+        """Begins a card whose action stands above its labels."""
+        number = f"{title.label} " if title.label and any(sign.isdigit() for sign in title.label) else ""
+        words = replace(title, text=f"{number}{title.text}", label=None)
+        self.rows.append(Row((Cell((words,), title.place),), title.place))
 
     def go_on(self, paragraph: Paragraph) -> None:
         last = self.rows[-1]
@@ -40,7 +51,8 @@ def as_cards(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     lines = _Lines()
     pending: Paragraph | None = None  # a label alone on its line
-    for block in blocks:
+    blocks = [part for block in blocks for part in _title_apart(block)]
+    for at, block in enumerate(blocks):
         if isinstance(block, Table) or (block.heading is not None and block.text.strip()):
             found.extend(lines.blocks())
             found.append(block)
@@ -64,6 +76,9 @@ def as_cards(blocks: Sequence[Block]) -> list[Block]:
         elif lines.rows and (block.label or "").strip() in BULLETS and block.label:
             lines.sources.append(block)
             lines.go_on(block)
+        elif _names_card(block, blocks, at):
+            lines.sources.append(block)
+            lines.open(block)
         else:
             found.extend(lines.blocks())
             found.append(block)
@@ -72,19 +87,56 @@ def as_cards(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+def _title_apart(block: Block) -> list[Block]:
+    """A paragraph whose first line names the action that labelled lines below it tell of, as two."""
+    if isinstance(block, Table) or "\n" not in block.text:
+        return [block]
+    title, rest = block.text.split("\n", 1)
+    below = replace(block, text=rest, label=None)
+    if not title.strip() or _pairs_of(replace(block, text=title)) or len(_pairs_of(below)) < _FEWEST_TOLD:
+        return [block]
+    return [replace(block, text=title), below]
+
+
+def _names_card(block: Paragraph, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line says what is promised, and the labelled lines right below it only who, when and how far."""
+    told: set[columns.Field | None] = set()
+    for below in islice(blocks, at + 1, at + 1 + _MOST_TOLD):
+        if isinstance(below, Table) or below.heading is not None:
+            break
+        labels = [card_labels.label_in(label) for label, _ in _pairs_of(below)]
+        if not labels and below.text.strip():
+            break
+        told |= {label.column.field for label in labels if label is not None}
+    is_short = len(block.text) <= _LONGEST_TITLE and not block.text.rstrip().endswith(":")
+    return is_short and len(told & columns.TELLING) >= _FEWEST_TOLD and columns.Field.ACTION not in told
+
+
 def _pairs_of(paragraph: Paragraph) -> list[tuple[str, Paragraph]]:
     """Each line's label with its words; nothing unless every line has a label."""
     found: list[tuple[str, Paragraph]] = []
     for line in paragraph.text.split("\n"):
-        if not line.strip():
-            continue
-        match = _LABELLED.match(line)
-        if match is None or card_labels.label_in(match["label"]) is None:
+        if line.strip() and not (pairs := _pairs_in(line, paragraph)):
             return []
-        words = match["words"].strip()
-        runs = tuple(run for run in paragraph.runs if run.text.strip() and run.text.strip() in words)
-        found.append((match["label"], replace(paragraph, text=words, runs=runs, label=None)))
+        found.extend(pairs if line.strip() else ())
     return found
+
+
+def _pairs_in(line: str, paragraph: Paragraph) -> list[tuple[str, Paragraph]]:
+    """The labels of one line with their words; several stand apart by bars, semicolons or wide gaps."""
+    parts = [part for part in _APART.split(line) if part.strip()]
+    for pieces in (parts, [line]):
+        found: list[tuple[str, Paragraph]] = []
+        for piece in pieces:
+            match = _LABELLED.match(piece)
+            if match is None or card_labels.label_in(match["label"]) is None:
+                break
+            words = match["words"].strip()
+            runs = tuple(run for run in paragraph.runs if run.text.strip() and run.text.strip() in words)
+            found.append((match["label"], replace(paragraph, text=words, runs=runs, label=None)))
+        else:
+            return found
+    return []
 
 
 def _is_label_alone(paragraph: Paragraph) -> bool:

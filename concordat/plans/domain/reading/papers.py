@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Block, Document, Paragraph, Table
-from concordat.plans.domain import layouts
+from concordat.plans.domain import card_labels, layouts
 from concordat.plans.domain.columns import Field
 from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.wording import tidy
@@ -26,7 +26,7 @@ def unframed(blocks: Sequence[Block]) -> list[Block]:
 
 def _framed(table: Table) -> list[Block]:
     """The tables of actions in a table that holds little else; nested ones stand where their frame stands."""
-    if table.width > 2 or len(table.rows) > 40 or layouts.header_rows(table):
+    if table.width > 2 or len(table.rows) > 40 or layouts.header_rows(table) or card_labels.is_cards(table):
         return []
     inner: list[Block] = []
     held = False

@@ -62,7 +62,7 @@ def read_shapes(cell: Cell, key: StatusKey, at: str) -> Found | None:
         if words and (found := _read_words(cell, words, key, narrative=False, yes=None)) is not None:
             return found
         colour = statuses.colour_of_fill(shape.colour)
-        if colour is not None and (by := key.of_colour(colour)) is not None:
+        if colour is not None and (by := key.of_colour(colour, shape.colour)) is not None:
             status = ReadStatus(by[0], f"shape {shape.colour}", sureness(colour, shape.colour, by[1]), shape.colour, at)
             return Found(status, by_key=by[1])
     return None
@@ -81,8 +81,8 @@ def with_fill(found: Found, fill: str | None, fill_at: str | None, key: StatusKe
         return found
     status = replace(found.status, fill=fill, fill_at=fill_at)
     colour = statuses.colour_of_fill(fill)
-    said = key.colours.get(colour) if colour is not None else None
-    if said is not None and found.by_key and not _agree(said, status.word):
+    by = key.of_colour(colour, fill) if colour is not None and colour in key.colours else None
+    if by is not None and found.by_key and not _agree(by[0], status.word):
         return replace(found, status=replace(status, certainty="ambiguous"), disagrees=f"fill {fill}")
     return replace(found, status=status)
 

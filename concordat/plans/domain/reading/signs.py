@@ -127,7 +127,7 @@ def _by_mark(draft: Draft, key: StatusKey, carriers: Carriers) -> Found | None:
 
 def _by_fill(fill: str, fill_at: str | None, key: StatusKey, carriers: Carriers) -> Found | None:
     colour = Colour.RED if fill in carriers.reds else statuses.colour_of_fill(fill)
-    by = key.of_colour(colour) if colour is not None else None
+    by = key.of_colour(colour, fill) if colour is not None else None
     if colour is not None and by is not None and (colour is not Colour.GREY or carriers.greys_tell):
         status = ReadStatus(by[0], f"fill {fill}", ratings.sureness(colour, fill, by[1]), fill, fill_at)
         return Found(status, by_key=by[1])
