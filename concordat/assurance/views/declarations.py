@@ -8,13 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from concordat.accounts import access
 from concordat.assurance import commands, forms, presenters, queries
 from concordat.assurance.domain.declaring import Part
 from concordat.directory import queries as places
+from concordat.ui import files
 
 May = access.Permission
 
@@ -168,11 +168,7 @@ def declaration_drop(request: HttpRequest, locality: str) -> HttpResponse:
 def declaration_paper(request: HttpRequest, locality: str, paper: int) -> HttpResponse:
     """A paper that was signed by hand. It is never opened in the browser."""
     stored = found(queries.paper_seen_by, request.user, locality, paper)
-    response = HttpResponse(stored.content, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return files.answer_upload(stored.content, stored.name)
 
 
 def _draft(request: HttpRequest, locality: str) -> Any:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.accounts.access import Permission
@@ -20,8 +19,7 @@ from concordat.indicators.gateways import sheets
 from concordat.indicators.presenters import loading as presenters
 from concordat.indicators.queries import loading as queries
 from concordat.indicators.views.uploads import has_too_large_file, in_memory
-
-_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from concordat.ui import files
 
 
 @access.needs(Permission.LOAD_FIGURES)
@@ -148,17 +146,12 @@ def figures_template(request: HttpRequest, locality: str, ending: str) -> HttpRe
     what = seen.name, measures, breakdowns, queries.latest_figures(seen.id)
     today = timezone.localdate()
     if ending == "xlsx":
-        content, kind = writers.write_workbook(presenters.template_document(*what, today=today)), _WORKBOOK
+        content = writers.write_workbook(presenters.template_document(*what, today=today))
     elif ending == "csv":
-        content, kind = writers.write_separated(presenters.template_rows_document(*what, today=today)), "text/csv"
+        content = writers.write_separated(presenters.template_rows_document(*what, today=today))
     else:
         raise Http404
-    response = HttpResponse(content, content_type=kind)
-    name = f"{presenters.TEMPLATE_NAME}-{seen.slug}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return files.answer(content, f"{presenters.TEMPLATE_NAME}-{seen.slug}.{ending}", kept=files.KEPT_BY_NOBODY)
 
 
 def _load(request: HttpRequest, locality: str, number: int) -> queries.LoadSeen:

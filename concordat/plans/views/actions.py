@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.plans import presenters, queries
 from concordat.plans.queries.answering import may_update
+from concordat.ui import files
 
 
 @access.open_to_the_public
@@ -56,11 +56,7 @@ def source_document(request: HttpRequest, locality: str, document: int) -> HttpR
         stored = queries.document_seen_by(request.user, locality, document)
     except queries.NotSeen as reason:
         raise Http404 from reason
-    response = HttpResponse(stored.content, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return files.answer_upload(stored.content, stored.name)
 
 
 def _help_at(locality: str) -> str:

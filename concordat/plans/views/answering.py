@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from concordat.accounts import access
@@ -19,6 +18,7 @@ from concordat.plans.presenters import answering as presenters
 from concordat.plans.queries import answering as queries
 from concordat.plans.queries.evidence import evidence_seen_by
 from concordat.plans.queries.standpoints import NotSeen
+from concordat.ui import files
 
 _SAVED = "Your answer is saved. You can change it until the round is closed."
 _SAVED_ALONE = "Your answer is saved, and waits for the coordinator. You can change it until it is decided."
@@ -212,11 +212,7 @@ def evidence_file(request: HttpRequest, locality: str, file: int) -> HttpRespons
         stored = evidence_seen_by(request.user, locality, file)
     except NotSeen as reason:
         raise Http404 from reason
-    response = HttpResponse(stored.content, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(True, stored.name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return files.answer_upload(stored.content, stored.name)
 
 
 def _base(token: str) -> str:

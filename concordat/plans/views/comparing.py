@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from concordat.accounts import access
@@ -14,8 +14,7 @@ from concordat.plans.forms.comparing import CompareForm
 from concordat.plans.presenters.comparing import ComparePage, present_comparison
 from concordat.plans.presenters.comparing_paper import paper_of_comparison
 from concordat.plans.queries.comparing import EditionsCompared, editions_compared
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from concordat.ui import files
 
 
 @access.open_to_the_public
@@ -37,14 +36,9 @@ def compare_paper(request: HttpRequest, locality: str) -> HttpResponse:
     if compared is None:  # the page says why
         return redirect("plan-compare", locality=locality)
     content = writers.write_word(paper_of_comparison(page, compared, on=timezone.localdate()))
-    response = HttpResponse(content, content_type=_WORD)
     later = compared.after.number if compared.after else "live"
     name = f"{locality}-plan-changes-{compared.before.number}-to-{later}.docx"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    # The same address shows members what nobody else may see.
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return files.answer(content, name, kept=files.KEPT_BY_NOBODY)
 
 
 def _compared(request: HttpRequest, locality: str) -> tuple[ComparePage, EditionsCompared | None]:

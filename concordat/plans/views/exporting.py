@@ -8,21 +8,20 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.documents import writers
 from concordat.plans import forms, queries
 from concordat.plans.presenters import exporting
 from concordat.plans.presenters.exporting import ExportedPlan, ExportLayout
+from concordat.ui import files
 from concordat.ui.gateways import fonts_in
 
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
+_WRITERS: dict[str, Callable[..., bytes]] = {
+    "docx": writers.write_word,
+    "xlsx": writers.write_workbook,
+    "pdf": lambda document: writers.write_pdf(document, fonts=fonts_in(settings.FRONT_END)),
+    "csv": writers.write_separated,
 }
 
 
@@ -46,7 +45,7 @@ def _download(request: HttpRequest, locality: str, ending: str, number: int | No
 
 def file_of(seen: queries.PlanSeen, ending: str, request: HttpRequest, *, on: date) -> HttpResponse:
     """What the request's filters leave of a plan as a file; `on` is the day that it stood so."""
-    if ending not in _TYPES or not seen.actions:
+    if ending not in (*_WRITERS, "json") or not seen.actions:
         raise Http404
     export = exporting.present_export(
         seen,
@@ -58,12 +57,8 @@ def file_of(seen: queries.PlanSeen, ending: str, request: HttpRequest, *, on: da
         content = _content(export, ending, request)
     except writers.FontsMissing as reason:  # an installation that was never set up to the end
         return HttpResponse(f"No PDF can be made here yet. {reason}", status=503, content_type="text/plain")
-    response = HttpResponse(content, content_type=_TYPES[ending])
-    response["Content-Disposition"] = content_disposition_header(True, f"{export.stem}.{ending}") or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    if seen.may_see_draft:  # a member's file holds names, also that of a published edition
-        response["Cache-Control"] = "private, no-store"
-    return response
+    # A member's file holds names, also that of a published edition.
+    return files.answer(content, f"{export.stem}.{ending}", kept=files.KEPT_BY_NOBODY if seen.may_see_draft else "")
 
 
 def _content(export: ExportedPlan, ending: str, request: HttpRequest) -> bytes:
@@ -81,11 +76,3 @@ def _content(export: ExportedPlan, ending: str, request: HttpRequest) -> bytes:
     if ending == "xlsx" and request.GET.get("layout") == ExportLayout.LIST:
         layout = ExportLayout.LIST
     return _WRITERS[ending](exporting.document_of(export, layout))
-
-
-_WRITERS: dict[str, Callable[..., bytes]] = {
-    "docx": writers.write_word,
-    "xlsx": writers.write_workbook,
-    "pdf": lambda document: writers.write_pdf(document, fonts=fonts_in(settings.FRONT_END)),
-    "csv": writers.write_separated,
-}

@@ -1,18 +1,13 @@
 """How far a plan has got, month by month: the public by its published editions, members by the live plan."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.plans import presenters, queries
-from concordat.ui import charts
-from concordat.ui.gateways import fonts_in
-
-_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
+from concordat.ui import files
 
 
 @access.open_to_the_public
@@ -31,17 +26,12 @@ def progress(request: HttpRequest, locality: str) -> HttpResponse:
 def progress_chart(request: HttpRequest, locality: str, ending: str = "svg") -> HttpResponse:
     """The chart as a picture; `?narrow` for a small screen, `?download` for a file."""
     seen = _seen(request, locality)
-    if ending not in _TYPES or not seen.months:
+    if ending not in ("svg", "png") or not seen.months:
         raise Http404
     width = presenters.NARROW_CHART if "narrow" in request.GET else presenters.WIDE_CHART
-    spec = presenters.progress_chart(seen, width=width)
-    picture = charts.drawing(
-        spec,
-        "png" if ending == "png" else "svg",
-        kept_in=settings.VAR / "charts",
-        fonts=fonts_in(settings.FRONT_END),
-    )
-    return _file(request, picture, _TYPES[ending], seen, ending)
+    picture = files.picture_of(presenters.progress_chart(seen, width=width), ending)
+    name = f"{seen.locality_slug}-progress.{ending}"
+    return files.answer(picture, name, kept=files.KEPT_BY_READER, is_shown="download" not in request.GET)
 
 
 @access.open_to_the_public
@@ -50,7 +40,8 @@ def progress_table(request: HttpRequest, locality: str) -> HttpResponse:
     if not seen.months:
         raise Http404
     # Excel takes a file without a byte order mark for another alphabet.
-    return _file(request, presenters.progress_table(seen).encode("utf-8-sig"), "text/csv; charset=utf-8", seen, "csv")
+    content = presenters.progress_table(seen).encode("utf-8-sig")
+    return files.answer(content, f"{seen.locality_slug}-progress.csv", kept=files.KEPT_BY_READER)
 
 
 def _seen(request: HttpRequest, locality: str) -> queries.ProgressSeen:
@@ -58,16 +49,3 @@ def _seen(request: HttpRequest, locality: str) -> queries.ProgressSeen:
         return queries.progress_seen_by(request.user, locality, on=timezone.localdate())
     except queries.NotSeen as reason:
         raise Http404 from reason
-
-
-def _file(
-    request: HttpRequest, content: bytes, content_type: str, seen: queries.ProgressSeen, ending: str
-) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    # The same address shows members what nobody else may see.
-    response["Cache-Control"] = "private, no-cache"
-    if ending == "csv" or "download" in request.GET:
-        name = f"{seen.locality_slug}-progress.{ending}"
-        response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response

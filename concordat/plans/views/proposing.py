@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.documents import writers
@@ -23,14 +22,11 @@ from concordat.plans.presenters import update_sheets
 from concordat.plans.queries import proposing as queries
 from concordat.plans.queries import update_sheets as sheet_queries
 from concordat.plans.queries.standpoints import NotSeen
+from concordat.ui import files
 
-WRITERS: dict[str, tuple[Callable[[Document], bytes], str, str]] = {
-    "word": (
-        writers.write_word,
-        "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "excel": (writers.write_workbook, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+WRITERS: dict[str, tuple[Callable[[Document], bytes], str]] = {
+    "word": (writers.write_word, "docx"),
+    "excel": (writers.write_workbook, "xlsx"),
 }
 
 
@@ -75,13 +71,9 @@ def sheet(request: HttpRequest, locality: str, code: str) -> HttpResponse:
         seen = sheet_queries.sheet_seen_by(request.user, locality, code)
     except NotSeen as reason:
         raise Http404 from reason
-    write, ending, kind = WRITERS[seen.format]
-    response = HttpResponse(write(update_sheets.sheet_document(seen)), content_type=kind)
-    name = f"{update_sheets.sheet_name(seen)}.{ending}"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    write, ending = WRITERS[seen.format]
+    content = write(update_sheets.sheet_document(seen))
+    return files.answer(content, f"{update_sheets.sheet_name(seen)}.{ending}", kept=files.KEPT_BY_NOBODY)
 
 
 @access.needs(access.Permission.PROPOSE_UPDATE)

@@ -1,16 +1,13 @@
 """Localities compared by a measure of the standard set, from what each released; everybody sees the same."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.reporting import forms, queries
 from concordat.reporting.presenters import comparing
-from concordat.ui import charts
-from concordat.ui.gateways import fonts_in
+from concordat.ui import files
 
 
 @access.open_to_the_public
@@ -36,12 +33,8 @@ def nation_measure_chart(request: HttpRequest, standard_key: str) -> HttpRespons
     spec = comparing.funnel_chart(_found(request, standard_key), width=width)
     if spec is None:
         raise Http404
-    picture = charts.drawing(spec, "svg", kept_in=settings.VAR / "charts", fonts=fonts_in(settings.FRONT_END))
-    response = HttpResponse(picture, content_type="image/svg+xml")
-    response["X-Content-Type-Options"] = "nosniff"
-    if "download" in request.GET:
-        response["Content-Disposition"] = content_disposition_header(True, f"{standard_key}.svg") or "attachment"
-    return response
+    picture = files.picture_of(spec, "svg")
+    return files.answer(picture, f"{standard_key}.svg", is_shown="download" not in request.GET)
 
 
 def _found(request: HttpRequest, standard_key: str) -> queries.Comparison:

@@ -1,11 +1,9 @@
 """Is it getting better? The measures of a locality and the page of one; what is seen depends on who looks."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.directory.queries import NoSuchLocality
@@ -13,10 +11,7 @@ from concordat.documents.writers import write_separated
 from concordat.indicators.presenters.charts import NARROW, WIDE, chart_of
 from concordat.indicators.presenters.tables import figures_document
 from concordat.reporting import presenters, queries
-from concordat.ui import charts
-from concordat.ui.gateways import fonts_in
-
-_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+from concordat.ui import files
 
 
 @access.open_to_the_public
@@ -41,21 +36,17 @@ def measure(request: HttpRequest, locality: str, key: str) -> HttpResponse:
 def measure_chart(request: HttpRequest, locality: str, key: str, ending: str) -> HttpResponse:
     """The chart as a picture, `?narrow` for a small screen, or its figures as a table; `?download` for a file."""
     whole = _whole(request, locality, key)
-    if ending not in _TYPES:
+    if ending not in ("svg", "png", "csv"):
         raise Http404
+    name = f"{locality}-{key}.{ending}"
     if ending == "csv":
-        return _file(request, write_separated(figures_document(whole.measure)), f"{locality}-{key}", ending)
+        return files.answer(write_separated(figures_document(whole.measure)), name, kept=files.KEPT_BY_READER)
     width = NARROW if "narrow" in request.GET else WIDE
     spec = chart_of(whole.measure.drawn, marks=presenters.marks_of(whole), width=width)
     if spec is None:
         raise Http404
-    picture = charts.drawing(
-        spec,
-        "png" if ending == "png" else "svg",
-        kept_in=settings.VAR / "charts",
-        fonts=fonts_in(settings.FRONT_END),
-    )
-    return _file(request, picture, f"{locality}-{key}", ending)
+    is_shown = "download" not in request.GET
+    return files.answer(files.picture_of(spec, ending), name, kept=files.KEPT_BY_READER, is_shown=is_shown)
 
 
 def _whole(request: HttpRequest, locality: str, key: str) -> queries.MeasureSeenWhole:
@@ -76,14 +67,4 @@ def _page(
     response = render(request, template, values)
     # The same address shows members what nobody else may see.
     response["Cache-Control"] = "private, no-cache"
-    return response
-
-
-def _file(request: HttpRequest, content: bytes, name: str, ending: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=_TYPES[ending])
-    response["X-Content-Type-Options"] = "nosniff"
-    # What is drawn depends on who looks: no cache between the reader and here may hand it to somebody else.
-    response["Cache-Control"] = "private, no-cache"
-    if ending == "csv" or "download" in request.GET:
-        response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}") or "attachment"
     return response

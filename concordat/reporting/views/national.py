@@ -1,19 +1,14 @@
 """The nation's figures of section 136, as context for a locality's own."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from concordat.accounts import access
 from concordat.documents.writers import write_separated
 from concordat.indicators import queries as indicators
 from concordat.indicators.presenters.charts import NARROW, WIDE, years_chart
 from concordat.reporting import presenters
-from concordat.ui import charts
-from concordat.ui.gateways import fonts_in
-
-_TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
+from concordat.ui import files
 
 
 @access.open_to_the_public
@@ -25,7 +20,7 @@ def national_series(request: HttpRequest) -> HttpResponse:
 @access.open_to_the_public
 def national_series_chart(request: HttpRequest, ending: str) -> HttpResponse:
     """The chart as a picture, `?narrow` for a small screen, or its figures as a table; `?download` for a file."""
-    if ending not in _TYPES:
+    if ending not in ("svg", "png", "csv"):
         raise Http404
     national = indicators.national_series()
     if ending == "csv":
@@ -36,15 +31,6 @@ def national_series_chart(request: HttpRequest, ending: str) -> HttpResponse:
             width=NARROW if "narrow" in request.GET else WIDE,
             description=presenters.present_national(national).alternative,
         )
-        content = charts.drawing(
-            spec,
-            "png" if ending == "png" else "svg",
-            kept_in=settings.VAR / "charts",
-            fonts=fonts_in(settings.FRONT_END),
-        )
-    response = HttpResponse(content, content_type=_TYPES[ending])
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "public, max-age=3600"
-    if ending == "csv" or "download" in request.GET:
-        response["Content-Disposition"] = content_disposition_header(True, f"section-136.{ending}") or "attachment"
-    return response
+        content = files.picture_of(spec, ending)
+    is_shown = ending != "csv" and "download" not in request.GET
+    return files.answer(content, f"section-136.{ending}", kept="public, max-age=3600", is_shown=is_shown)
