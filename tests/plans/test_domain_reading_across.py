@@ -57,3 +57,9 @@ def test_read_plan_takes_a_number_and_words_alone_for_the_title_of_the_numbers_b
 @pytest.mark.parametrize("second", [("2", "Kinder words", "", "", ""), ("2", "Kinder words", "Moor Council", "", "")])
 def test_read_plan_keeps_a_numbered_action_that_no_others_stand_below(second):
     assert _sections(HEADER, ("1", *CAFE[1:]), second) == [(None, [("1",), ("2",)])]
+
+
+def test_read_plan_takes_words_alone_above_a_header_that_comes_again_for_a_title():
+    header, rest = ("Action", "Lead", "By when", "RAG"), ("Moor Council", "May 2026", "G")
+    rows = (("Soon", "", "", ""), header, ("Open a cafe", *rest), ("Later", "", "", ""), header, ("Ring back", *rest))
+    assert _sections(*rows) == [("Soon", [()]), ("Later", [()])]

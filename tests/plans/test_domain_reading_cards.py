@@ -41,3 +41,26 @@ def test_read_plan_keeps_the_stages_of_a_card_in_it():
         ("By when", "May 2026"), row("Milestones", held), ("Status", "Complete"),
     )  # fmt: skip
     assert [_told(action) for action in actions_of(card)] == [CAFE]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("1.1", "Action: Open a cafe by the sea", "Lead: Moor Mind", "By: May 2026", "Status: Complete"),
+            ("1.2", "Action: Print a card for cars", "Lead: Moor Police", "By: June 2026", "Status: In progress"),
+        ),
+        (
+            ("1.1 Open a cafe by the sea", "", ""), ("Owner: Moor Mind", "Due: May 2026", "Status: Complete"),
+            ("1.2 Print a card for cars", "", ""), ("Owner: Moor Police", "Due: June 2026", "Status: In progress"),
+        ),
+    ],
+)  # fmt: skip
+def test_read_plan_reads_cells_that_label_their_own_words(rows):
+    assert [_told(action) for action in actions_of(table(*rows))] == [CAFE, CARD]
+
+
+def test_read_plan_leaves_a_label_that_only_some_cells_have():
+    header = ("Ref", "Action", "Lead", "By when", "Comments")
+    (action,) = actions_of(table(header, ("1", "Open a cafe", "Lead: Moor Mind", "May 2026", "Due: in spring")))
+    assert (action.led_by_text, action.progress) == ("Lead: Moor Mind", "Due: in spring")

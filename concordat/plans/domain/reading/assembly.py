@@ -11,6 +11,7 @@ from concordat.plans.domain.reading import (
     cards,
     elsewhere,
     headerless,
+    labelled_cells,
     labelled_lines,
     papers,
     rows,
@@ -59,7 +60,7 @@ class Assembly:
 def assemble(document: Document, remarks: Remarks) -> Assembly:
     """Walks a document's blocks in order and reads each table for what it is."""
     work = Assembly(document, remarks)
-    blocks = sheet_parts.parted(papers.unframed(document.blocks))
+    blocks = sheet_parts.parted(labelled_cells.as_cards(papers.unframed(document.blocks)))
     found = layouts.classify([block for block in blocks if isinstance(block, Table)])
     if not work.flattened and not papers.is_minutes(document) and not any(one.layout in _READ for one in found):
         blocks = labelled_lines.as_cards(blocks)

@@ -65,7 +65,7 @@ def as_cards(blocks: Sequence[Block]) -> list[Block]:
             lines.sources.append(block)
             pending = None
             continue
-        pairs = _pairs_of(block)
+        pairs = pairs_of(block)
         if pairs:
             lines.sources.append(block)
             for label, words in pairs:
@@ -93,7 +93,7 @@ def _title_apart(block: Block) -> list[Block]:
         return [block]
     title, rest = block.text.split("\n", 1)
     below = replace(block, text=rest, label=None)
-    if not title.strip() or _pairs_of(replace(block, text=title)) or len(_pairs_of(below)) < _FEWEST_TOLD:
+    if not title.strip() or pairs_of(replace(block, text=title)) or len(pairs_of(below)) < _FEWEST_TOLD:
         return [block]
     return [replace(block, text=title), below]
 
@@ -104,7 +104,7 @@ def _names_card(block: Paragraph, blocks: Sequence[Block], at: int) -> bool:
     for below in islice(blocks, at + 1, at + 1 + _MOST_TOLD):
         if isinstance(below, Table) or below.heading is not None:
             break
-        labels = [card_labels.label_in(label) for label, _ in _pairs_of(below)]
+        labels = [card_labels.label_in(label) for label, _ in pairs_of(below)]
         if not labels and below.text.strip():
             break
         told |= {label.column.field for label in labels if label is not None}
@@ -112,8 +112,8 @@ def _names_card(block: Paragraph, blocks: Sequence[Block], at: int) -> bool:
     return is_short and len(told & columns.TELLING) >= _FEWEST_TOLD and columns.Field.ACTION not in told
 
 
-def _pairs_of(paragraph: Paragraph) -> list[tuple[str, Paragraph]]:
-    """Each line's label with its words; nothing unless every line has a label."""
+def pairs_of(paragraph: Paragraph) -> list[tuple[str, Paragraph]]:
+    """Each label of a paragraph's lines with its words; nothing unless every line has a label."""
     found: list[tuple[str, Paragraph]] = []
     for line in paragraph.text.split("\n"):
         if line.strip() and not (pairs := _pairs_in(line, paragraph)):

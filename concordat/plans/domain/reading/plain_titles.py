@@ -22,7 +22,8 @@ def plain_titles(
     """The rows, by index, whose only words are a title in the first column, as sheets and their exports have them.
 
     Words alone in the column of references number nothing. Alone in the column of actions they may be an action
-    that nobody has filled in: they are titles only where one stands first and each stands right above an action.
+    that nobody has filled in: they are titles only where one stands first and each stands right above an action, or
+    right above a header that comes again.
     """
     named = next(iter(headers.values()), first)
     field = named[0].field if named else None
@@ -42,7 +43,9 @@ def plain_titles(
     body = [i for i, row in enumerate(table.rows) if i not in headers and i > min(headers, default=-1) and _words(row)]
     below = dict(pairwise(body))
     leads_on = all(_words(table.rows[below[i]]) >= _FEWEST_FILLED for i in found)
-    return found if len(found) > 1 and body[0] in found and leads_on else {}
+    if len(found) > 1 and body[0] in found and leads_on:
+        return found
+    return {i: span for i, span in found.items() if i + 1 in headers}  # the header comes again under each title
 
 
 def numbered_titles(
