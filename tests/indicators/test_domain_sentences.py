@@ -36,6 +36,17 @@ def test_no_change_and_a_target_out_of_reach():
     )
 
 
+def test_latest_figure_that_meets_a_target_out_of_reach_is_said_to():
+    assert said([*STEADY, 20], targets=[Target(25)]).endswith(
+        "and this is an improvement; this meets the target of 25, though by the limits of the chart, which rest on "
+        "earlier figures too, it would not be met."
+    )
+    assert said([*STEADY, 90], targets=[Target(80)]).endswith(
+        "and this is a concern; this misses the target of 80, though by the limits of the chart, which rest on "
+        "earlier figures too, it would be met."
+    )
+
+
 def test_concern_beyond_the_limit():
     assert said([*STEADY, 90]) == (
         "Detentions: 90 in April 2024, more than chance explains (37 to 68 would be usual), and this is a concern."

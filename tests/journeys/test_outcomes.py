@@ -87,7 +87,7 @@ def test_coordinator_writes_down_what_the_plan_is_for_and_a_resident_reads_it(vi
     resident.goes_to(HERE + "plan/")
     resident.follows("What the plan is for")
     resident.sees("“I am met where I am”")
-    resident.sees("Should be moved by 1.2.")
+    resident.sees("Actions meant to move it: 1.2.")
     resident.sees("1 of 2 open actions without an outcome")
     resident.does_not_see("Counted quietly")
     is_fine(resident)

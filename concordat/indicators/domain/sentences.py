@@ -48,7 +48,7 @@ def say_chart(chart: ControlChart, *, name: str, wording: Wording, is_latest_hid
         clauses.append(f"figures are compared since the step in {wording.period(latest.phase.since)}")
     target = chart.points[-1].target
     if target is not None:
-        clauses.append(_prospect(chart, target, wording))
+        clauses.append(_prospect(chart, latest.value, target, wording))
     return f"{name}: {'; '.join(clauses)}."
 
 
@@ -119,10 +119,17 @@ def _sign(signal: Signal, mean: str, usual: str) -> str:
     }[signal]
 
 
-def _prospect(chart: ControlChart, target: float, wording: Wording) -> str:
+def _prospect(chart: ControlChart, latest: float, target: float, wording: Wording) -> str:
+    """Whether the target will be met, and where the latest figure says otherwise than the limits, both."""
     goal = f"the target of {wording.figure(target)}"
     if chart.direction is Direction.NEUTRAL:
         return f"neither more nor less is better, so {goal} is neither met nor missed"
+    is_met = latest <= target if chart.direction is Direction.DECREASE else latest >= target
+    limits = "though by the limits of the chart, which rest on earlier figures too, it would"
+    if is_met and chart.assurance is Assurance.FAILS:
+        return f"this meets {goal}, {limits} not be met"
+    if not is_met and chart.assurance is Assurance.MEETS:
+        return f"this misses {goal}, {limits} be met"
     return {
         Assurance.MEETS: f"as things are, {goal} will go on being met",
         Assurance.FAILS: f"as things are, {goal} will not be met",

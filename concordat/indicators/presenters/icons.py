@@ -65,12 +65,22 @@ VARIATION = {
 }
 
 ASSURANCE = {
-    Assurance.MEETS: Icon("P", BLUE, "above", "Target: will be met", "As things are, the target will go on being met."),
+    Assurance.MEETS: Icon(
+        "P", BLUE, "above", "Target: will be met", "By the limits of the chart, it will go on being met."
+    ),
     Assurance.FAILS: Icon(
-        "F", ORANGE, "below", "Target: will not be met", "As things are, the target can't be met without a change."
+        "F",
+        ORANGE,
+        "below",
+        "Target: will not be met",
+        "By the limits of the chart, the target can't be met without a change.",
     ),
     Assurance.HIT_AND_MISS: Icon(
-        "?", GREY, "between", "Target: hit and miss", "As things are, chance decides whether the target is met."
+        "?",
+        GREY,
+        "between",
+        "Target: hit and miss",
+        "By the limits of the chart, chance decides whether the target is met.",
     ),
     Assurance.NONE: Icon(
         "", GREY, "empty", "Target: can't be said", "Too few figures are shown to say whether the target will be met."

@@ -82,7 +82,7 @@ def _cells(
         _limit(phase.mean if phase else None, wording),
         _limit(phase.upper_limit if phase else None, wording),
         _limit(target_on(targets, figure.on) if targets else None, wording),
-        rule_words(point.signal) if point and is_judged else "",
+        rule_words(point.signal) if point and is_judged and point.signal is not Signal.NONE else "",
         KINDS[point.kind] if point and is_judged else "",
         _note(figure),
     )

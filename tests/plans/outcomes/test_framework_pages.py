@@ -64,10 +64,10 @@ def test_page_shows_the_public_what_is_published(client, plan, locality):
     assert "1 priority, 2 outcomes. A measure tells 1 of them; actions are meant to bring about 1 of them." in seen
     assert "With the actions of edition 1, dated 5 January 2026, and the measures that are published." in seen
     assert "“I am met where I am”" in seen
-    assert "Car waits Can't tell change from chance yet Should be moved by 1.1." in seen
+    assert "Car waits Can't tell change from chance yet Actions meant to move it: 1.1." in seen
     assert "1.1: Open a night café In progress" in seen
     assert "1 of 2 outcomes without a published measure" in seen
-    assert "Every published measure has an action that should move it." in seen
+    assert "Every published measure has an action that is meant to move it." in seen
     assert "Every open action is meant for an outcome." in seen
     assert "No published measure tells it yet." in seen
     for hidden in ("Kept back", draft.wording.text, "What was changed"):
@@ -107,7 +107,7 @@ def test_members_see_the_live_plan_and_every_measure_and_what_was_changed(coordi
         at=AT,
     )
     seen = text_of(coordinator.get(PAGE))
-    assert "Kept back (not published) Can't tell change from chance yet No action should move it yet." in seen
+    assert "Kept back (not published) Can't tell change from chance yet No action is meant to move it yet." in seen
     assert "1 of 1 open action without an outcome" in seen
     assert "Not told yet" in seen
     assert "Done long ago" not in seen

@@ -178,8 +178,8 @@ def _measure(measure: MeasureMoved, seen: FrameworkSeen, measures_href: str) -> 
 def _movers(measure: MeasureMoved, seen: FrameworkSeen) -> str:
     movers = [reference_of(action) for action in seen.plan.actions if measure in seen.moves.get(action.pk, ())]
     if not movers:
-        return "No action should move it yet"
-    return f"Should be moved by {listed(movers)}"
+        return "No action is meant to move it yet"
+    return f"Actions meant to move it: {listed(movers)}"
 
 
 def note_on(measure: MeasureMoved) -> str:
@@ -224,7 +224,9 @@ def _gaps(seen: FrameworkSeen, outcomes_href: str, plan_href: str, measures_href
     lack_measure = f"without a {what}"
     yield _gap("outcome", lack_measure, [outcomes[key] for key in gaps.outcomes_without_measure], len(outcomes))
     yield _gap("outcome", "without an action", [outcomes[key] for key in gaps.outcomes_without_action], len(outcomes))
-    yield _gap(what, "that no action should move", [measures[k] for k in gaps.measures_without_action], len(measures))
+    yield _gap(
+        what, "that no action is meant to move", [measures[k] for k in gaps.measures_without_action], len(measures)
+    )
     yield _gap(what, "that tells no outcome", [measures[key] for key in gaps.measures_without_outcome], len(measures))
     is_open = sum(action.state.is_open for action in seen.plan.actions)
     yield _gap("open action", "without an outcome", [actions[key] for key in gaps.actions_without_outcome], is_open)
@@ -234,7 +236,7 @@ _WHOLE = {
     "without a measure": "has a measure",
     "without a published measure": "has a published measure",
     "without an action": "has an action",
-    "that no action should move": "has an action that should move it",
+    "that no action is meant to move": "has an action that is meant to move it",
     "that tells no outcome": "tells an outcome",
     "without an outcome": "is meant for an outcome",
 }
