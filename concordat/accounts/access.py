@@ -4,11 +4,14 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from concordat.accounts import gateways
 
@@ -99,6 +102,8 @@ def open_by_link(view: View) -> View:
 def needs(permission: Permission, *, to_send: Permission | None = None) -> Callable[[View], View]:
     """Only those who hold `permission` somewhere reach the view; signed-out visitors are asked to sign in.
 
+    Who was signed out while they filled in a form gets back what they typed.
+
     Where a view belongs to a locality it takes the locality's slug as `locality`, and the permission must be
     held there: the backend answers for the slug. Who may change a plan and has proved who they are by a password
     alone is led to a second factor, and then back. Where others may read the page than may send its form, `to_send` is
@@ -109,6 +114,9 @@ def needs(permission: Permission, *, to_send: Permission | None = None) -> Calla
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    # A view that is exempt from the check for forged requests says itself where an upload goes.
+                    return _give_back(request, reads=not getattr(view, "csrf_exempt", False))
                 return redirect_to_login(request.get_full_path())
             if not request.user.has_perm(permission, kwargs.get("locality")):
                 raise PermissionDenied
@@ -125,6 +133,27 @@ def needs(permission: Permission, *, to_send: Permission | None = None) -> Calla
         return guarded
 
     return decorate
+
+
+def _give_back(request: HttpRequest, *, reads: bool) -> HttpResponse:
+    """The page that says that nothing was saved, with the texts that were typed: no browser keeps them beyond here."""
+    texts = (str(words).strip() for _, all_words in request.POST.lists() for words in all_words) if reads else ()
+    values = {
+        "typed": [words for words in texts if len(words.split()) > 1],
+        "has_file": reads and bool(request.FILES),
+        "sign_in_href": redirect_to_login(_page_of_form(request)).url,
+    }
+    response = render(request, "accounts/signed_out.jinja", values, status=403)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """Where the form stood: the address that it went to may be one that only takes forms."""
+    came_from = request.META.get("HTTP_REFERER", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(came_from) if is_ours else None
+    return urlunsplit(("", "", parts.path or "/", parts.query, "")) if parts else "/"
 
 
 def _owes_second_factor(request: HttpRequest) -> bool:
