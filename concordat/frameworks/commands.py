@@ -7,7 +7,7 @@ from django.db import transaction
 
 from concordat.accounts.commands import record_audit
 from concordat.frameworks import gateways
-from concordat.frameworks.domain import FrameworkFault, FrameworkFile, check_links, parse_framework
+from concordat.frameworks.domain import FrameworkFile, ReferenceFault, check_links, parse_framework
 from concordat.frameworks.models import Framework, Item, Theme
 
 
@@ -16,7 +16,7 @@ def load_frameworks(*, at: datetime, folder: Path = gateways.FOLDER) -> tuple[st
     """Bring the tables to what the files say; the keys of the frameworks that were written.
 
     Loading the same files again is one query. A framework that no file holds any more stays, because plans may point
-    at it; a theme or an item that its file dropped goes. Raises `FrameworkFault`, and then nothing is written.
+    at it; a theme or an item that its file dropped goes. Raises `ReferenceFault`, and then nothing is written.
     """
     files = gateways.framework_files(folder)
     prints = {name: gateways.fingerprint_of(content) for name, content in files.items()}
@@ -35,8 +35,8 @@ def load_frameworks(*, at: datetime, folder: Path = gateways.FOLDER) -> tuple[st
 def _parsed(name: str, content: bytes) -> FrameworkFile:
     try:
         return parse_framework(content.decode())
-    except FrameworkFault as fault:
-        raise FrameworkFault(f"{name}.yaml: {fault}") from fault
+    except ReferenceFault as fault:
+        raise ReferenceFault(f"{name}.yaml: {fault}") from fault
 
 
 def _write(file: FrameworkFile, fingerprint: str) -> Framework:

@@ -3,8 +3,9 @@
 import pytest
 
 from concordat.assurance.domain.checking import ActionChecked, check
-from concordat.assurance.domain.reference import ReferenceFault, parse_criteria
+from concordat.assurance.domain.reference import parse_criteria
 from concordat.assurance.queries import reference
+from concordat.frameworks.domain import ReferenceFault
 
 
 def asked_in(text: str, outcome: str = "") -> bool:

@@ -6,9 +6,10 @@ import pytest
 
 from concordat.assurance.domain import declaring
 from concordat.assurance.domain.declaring import Part, SignatoryKind, Standing
-from concordat.assurance.domain.reference import ReferenceFault, parse_pattern, parse_required_types
+from concordat.assurance.domain.reference import parse_pattern, parse_required_types
 from concordat.assurance.queries import reference
 from concordat.directory.domain import OrganisationType as Type
+from concordat.frameworks.domain import ReferenceFault
 
 DAY = date(2031, 3, 3)
 

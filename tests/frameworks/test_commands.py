@@ -6,7 +6,7 @@ import pytest
 
 from concordat.accounts.models import AuditEntry
 from concordat.frameworks import commands, gateways
-from concordat.frameworks.domain import FrameworkFault
+from concordat.frameworks.domain import ReferenceFault
 from concordat.frameworks.models import Framework, Item
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_loading_a_file_that_does_not_hold_together_names_it_and_writes_nothing(
     (tmp_path / "good.yaml").write_text(SMALL)
     (tmp_path / "poor.yaml").write_text(SMALL.replace('licence: "MIT"', ""))
 
-    with pytest.raises(FrameworkFault, match=r"poor.yaml: the file lacks licence"):
+    with pytest.raises(ReferenceFault, match=r"poor.yaml: the file lacks licence"):
         commands.load_frameworks(at=AT, folder=tmp_path)
 
     assert not Framework.objects.exists()

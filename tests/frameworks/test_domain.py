@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from concordat.frameworks.domain import FrameworkFault, check_links, parse_framework
+from concordat.frameworks.domain import ReferenceFault, check_links, parse_framework
 
 GOOD = """
 key: "tips"
@@ -47,7 +47,7 @@ def test_links_to_items_that_exist_pass():
 
 
 def test_links_to_nowhere_are_refused():
-    with pytest.raises(FrameworkFault, match=r"tips: T1.1 serves what is nowhere: rules:R1"):
+    with pytest.raises(ReferenceFault, match=r"tips: T1.1 serves what is nowhere: rules:R1"):
         check_links((parse_framework(GOOD),))
 
 
@@ -55,7 +55,7 @@ def test_links_to_nowhere_are_refused():
     ("change", "fault"),
     [
         (('licence: "MIT"', ""), "the file lacks licence"),
-        (('licence: "MIT"', 'licence: "MIT"\nlicense: "MIT"'), "the file has what no framework has: license"),
+        (('licence: "MIT"', 'licence: "MIT"\nlicense: "MIT"'), "the file has what nothing reads: license"),
         (('version: "1"', "version: 1"), "put version in quotation marks, or it is read as int"),
         (('key: "T1.2"', 'key: "T1.1"'), "item T1.1 stands twice"),
         (('text: "Do that"', 'text: " "'), "theme 1, item 2: text is blank"),
@@ -66,5 +66,5 @@ def test_links_to_nowhere_are_refused():
     ],
 )
 def test_framework_that_does_not_hold_together_is_refused(change, fault):
-    with pytest.raises(FrameworkFault, match=fault):
+    with pytest.raises(ReferenceFault, match=fault):
         parse_framework(GOOD.replace(*change))

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
+from concordat.frameworks.domain import ReferenceFault
 from concordat.indicators import queries
 from concordat.indicators.domain.national import NationalCount, parse_national_series
-from concordat.indicators.domain.reference import ReferenceFault
 from tests.shared import SHARED, needs_shared
 
 # Of the facts, under our words.
@@ -123,9 +123,9 @@ def test_revision_names_both_pages():
         ("value: 200", "share: 101", "series 1, 2011/12: share has to be a whole number up to 100"),
         ("value: 200", "value: many", "series 1, 2011/12: value has to be a whole number up to 1,000,000"),
         ("value: 200", "value: 2, first: 3", "series 1, 2011/12: what was published first has a source of its own"),
-        ("2011/12", "2011", "series 1: year has to be words"),
+        ("2011/12", "2011", "series 1: put year in quotation marks, or it is read as int"),
         ("2011/12", "2011/13", "series 1, 2011/13: a year is written like 2011/12"),
-        ("2011/12", "2012/13", "two have the year 2012/13"),
+        ("2011/12", "2012/13", "year 2012/13 stands twice"),
         ("2011/12", "2013/14", "series 1: the years have to be in order"),
         ("series:", "  other: {title: B, address: C}\nseries:", "the file: no figure is from other"),
     ],

@@ -5,11 +5,12 @@ from decimal import Decimal
 
 import pytest
 
+from concordat.frameworks.domain import ReferenceFault
 from concordat.indicators import queries
 from concordat.indicators.domain.detentions import form_words
 from concordat.indicators.domain.detentions.counting import count_forms
 from concordat.indicators.domain.figures import Unit
-from concordat.indicators.domain.reference import ReferenceFault, parse_standard_measures
+from concordat.indicators.domain.reference import parse_standard_measures
 
 CELLS = {
     "Detained at": "3/3/2026 14:05", "Section": "136", "Age": "16", "Sex": "f", "Ethnicity": "white",
@@ -52,18 +53,18 @@ def test_percentages_say_how_many_of_how_many():
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("key: a,", "", "measure 1: key missing"),
-        ("key: a,", "key: a, colour: red,", "measure 1: colour unknown"),
+        ("key: a,", "", "measure 1 lacks key"),
+        ("key: a,", "key: a, colour: red,", "measure 1 has what nothing reads: colour"),
         ("unit: count", "unit: inches", "measure 1: inches is none of count, rate, percentage, minutes, days"),
         ("unit: count", "unit: percentage", "measure 1: a percentage, and nothing else, says how many of how many"),
-        ("question: Why", "question: ''", "measure 1: question has to be words"),
+        ("question: Why", "question: ''", "measure 1: question is blank"),
         ("unit: count", "unit: count, target: 3", "measure 1: a target has a day from which it holds"),
         (
             "unit: count",
             "unit: count, is_rare: true",
             "measure 1: what is rare, and nothing else, says what one event is",
         ),
-        ("version", "edition", "the file: version missing"),
+        ("version", "edition", "the file lacks version"),
     ],
 )
 def test_file_that_does_not_hold_together_is_refused(before, after, words):

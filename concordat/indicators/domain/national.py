@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from concordat.indicators.domain.reference import (
+from concordat.frameworks.domain.reference_files import (
     Origin,
     ReferenceFault,
     fields_of,
@@ -130,7 +130,7 @@ class NationalFigures:
 
 def parse_national_series(text: str) -> NationalFigures:
     """The national figures in a YAML file. Raises `ReferenceFault`: nothing unknown, doubled or unsourced passes."""
-    fields = file_fields(text, more={"sources", "series"})
+    fields = file_fields(text, needed={"sources", "series"})
     if not isinstance(fields["sources"], dict):
         raise ReferenceFault("the file: sources have to be names and values")
     sources = {str(key): _source(str(key), row) for key, row in fields["sources"].items()}

@@ -1,32 +1,24 @@
 """What reference files of measures may say and what must be true of them; the standard set for every locality."""
 
-from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import yaml
-
+from concordat.frameworks.domain.reference_files import (
+    Origin,
+    ReferenceFault,
+    fields_of,
+    file_fields,
+    list_of,
+    once,
+    origin_of,
+    words_of,
+)
 from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.series import Direction
 
 LONGEST = {"key": 60, "name": 200, "question": 300, "standard": 300}  # as long as the tables have room for
-
-
-class ReferenceFault(Exception):
-    """A reference file does not hold together; the message names the place and what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a file's facts come from; `note` says in words what is in doubt."""
-
-    key: str
-    version: str
-    source: str
-    licence: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,7 @@ class StandardSet:
 
 def parse_standard_measures(text: str) -> StandardSet:
     """The standard set in a YAML file. Raises `ReferenceFault`: nothing unknown, doubled or blank passes."""
-    fields = file_fields(text, more={"measures"})
+    fields = file_fields(text, needed={"measures"})
     rows = list_of(fields, "measures")
     measures = tuple(_measure(row, number) for number, row in enumerate(rows, start=1))
     for name in ("key", "counted_as", "name"):
@@ -121,51 +113,3 @@ def _one_of(kind: Any, value: object, where: str) -> Any:
         return kind(value)
     except ValueError as fault:
         raise ReferenceFault(f"{where}: {value} is none of {', '.join(kind)}") from fault
-
-
-def file_fields(text: str, *, more: Set[str]) -> Mapping[str, Any]:
-    """The top of a reference file: its origin, and the lists that it holds. Raises `ReferenceFault`."""
-    try:
-        content = yaml.safe_load(text)
-    except yaml.YAMLError as fault:
-        raise ReferenceFault(f"not YAML: {fault}") from fault
-    return fields_of(content, "the file", needed={"key", "version", "source", "licence", *more}, allowed={"note"})
-
-
-def origin_of(fields: Mapping[str, Any]) -> Origin:
-    key, version, source, licence = (
-        words_of(fields, name, "the file") for name in ("key", "version", "source", "licence")
-    )
-    note = words_of(fields, "note", "the file") if "note" in fields else ""
-    return Origin(key, version, source, licence, note)
-
-
-def fields_of(content: Any, where: str, *, needed: Set[str], allowed: Set[str] = frozenset()) -> Mapping[str, Any]:
-    """A mapping with what is needed and nothing that is not allowed; raises `ReferenceFault`, naming `where`."""
-    if not isinstance(content, dict):
-        raise ReferenceFault(f"{where}: not a list of names and values")
-    if missing := needed - content.keys():
-        raise ReferenceFault(f"{where}: {', '.join(sorted(missing))} missing")
-    if unknown := content.keys() - needed - allowed:
-        raise ReferenceFault(f"{where}: {', '.join(sorted(map(str, unknown)))} unknown")
-    return content
-
-
-def words_of(fields: Mapping[str, Any], name: str, where: str) -> str:
-    value = fields[name]
-    if not isinstance(value, str) or not value.strip():
-        raise ReferenceFault(f"{where}: {name} has to be words")
-    return value.strip()
-
-
-def list_of(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
-    value = fields[name]
-    if not isinstance(value, list) or not value:
-        raise ReferenceFault(f"the file: {name} has to be a list")
-    return value
-
-
-def once(what: str, values: Sequence[str]) -> None:
-    for value in values:
-        if values.count(value) > 1:
-            raise ReferenceFault(f"two have the {what} {value}")
