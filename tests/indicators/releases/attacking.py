@@ -81,20 +81,23 @@ def revised(draw):
     return found
 
 
-def ties(month):
-    """What everybody knows of a month: women and men are all, and the others are some of those whose place is known."""
+def ties(month, measures):
+    """What everybody knows of a month whose figures are loaded in some measures: what nobody loaded can't be kept.
+
+    Women and men are all, and the others are some of those whose place is known.
+    """
     of = month.unknowns()
-    return [
-        Seen(((of["women"], 1), (of["men"], 1), *((of[each], -1) for each in PLACES)), 0, 0),
-        Seen(((of["others"], -1), (of["station"], 1), (of["hospital"], 1)), 0, 10**6),
-    ]
+    if ALL in measures:
+        yield Seen(((of["women"], 1), (of["men"], 1), *((of[each], -1) for each in PLACES)), 0, 0)
+    if OTHER in measures:
+        yield Seen(((of["others"], -1), (of["station"], 1), (of["hospital"], 1)), 0, 10**6)
 
 
 def what_is_seen(month, released, rule):
     """Every figure of a release as bounds on a sum of unknowns."""
     of = month.unknowns()
     shares = {STATION: "station", OTHER: "others"}
-    seen = ties(month)
+    seen = list(ties(month, {one.counts.measure for one in released}))
 
     def see(figure, terms, count):
         if figure is not None and figure.showing is not Showing.WITHHELD:

@@ -58,7 +58,7 @@ def load(measures, month, which, at):
 
 def collect(client, locality, stands, rule):
     """What the open data say, as bounds on the counts of the month that each measure stands at."""
-    seen = [one for month in stands.values() for one in ties(month)]
+    seen = [one for measure, month in stands.items() for one in ties(month, {measure})]
     numbers = {key: number for number, key in KEYS.items()}
     for measure in json.loads(client.get(f"/localities/{locality.slug}/measures.json").content)["measures"]:
         key, month = measure["key"], stands.get(numbers[measure["key"]])

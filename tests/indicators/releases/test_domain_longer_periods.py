@@ -137,6 +137,17 @@ def test_month_that_never_went_out_is_not_told_by_the_others_and_the_quarter():
     assert out.shown.whole.how_many.showing is Showing.WITHHELD
 
 
+def test_month_is_not_told_by_how_much_more_a_later_quarter_has():
+    """12 as 6 and two months that nobody saw; then one of them is 7, and 19 as 6 + 7 + 6 would say that it was 0."""
+    quarter = a_quarter(6, 0, 6)
+    quarter.let_out(ALL, month=0)
+    quarter.let_out(ALL)
+    quarter.load(1, 7, 0)
+    quarter.let_out(ALL, month=1)
+    [out] = quarter.let_out(ALL)
+    assert out.shown.whole.how_many.showing is Showing.WITHHELD
+
+
 def test_small_months_of_a_large_quarter_let_it_out():
     quarter = a_quarter(3, 5, 4)
     for number in range(3):

@@ -2,11 +2,12 @@
 
 Whoever saw once that a count is another one's category, rest or quarter knows it of every later release, whichever of
 them is released anew. Where one of the counts never went out, or has changed since and not gone out again, what the
-others leave for it is a count of its own.
+others leave for it is a count of its own. Where several did not, they share what is left, and whatever is told of one
+of them at another time may be what it was then.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from concordat.indicators.domain.releases.narrowing import Equation, Known
@@ -23,7 +24,15 @@ from concordat.indicators.domain.releases.same_counts import Within
 Key = tuple[str, Label]  # a count of a period, by what stands for it
 _Shape = tuple[Label, tuple[Label, ...]]  # a total and its parts, in any period
 _Noted = tuple[PeriodCounts, dict[Label, int]]  # what was released, and every count that it told
+_Told = defaultdict[Hashable, dict[int, None]]  # whatever a count was at any time
 _Latest = defaultdict[Key, dict[tuple[int, Label], int]]  # each count by the measure and label, the newest last
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """What is left for several counts together."""
+
+    keys: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ def standing_sums(
             at[key].append(each)
     found: dict[Equation, None] = {}
     latest: _Latest = defaultdict(dict)
+    told: _Told = defaultdict(dict)
     for one, counts in noted:
         newest = set()
         for label, count in counts.items():
@@ -62,10 +72,11 @@ def standing_sums(
             if key in at:
                 latest[key].pop((one.measure, label), None)
                 latest[key][one.measure, label] = count
+                told[key][count] = None
                 newest.add(key)
         for each in dict.fromkeys(each for key in newest for each in at[key]):
             found |= dict.fromkeys(_as_they_stand(each, latest, newest))
-    return list(found)
+    return [*found, *_shares_of_rests(found, told)]
 
 
 def _noted(releases: Iterable[PeriodCounts], within: Sequence[Within]) -> Iterator[_Noted]:
@@ -179,7 +190,29 @@ def _with_the_rest(each: _Sum, counts: Mapping[Key, int], missing: Sequence[Key]
     if rest < 0:
         return []
     parts: list[Known] = [(part, counts[part]) for part in each.parts if part in counts]
-    return [Equation((each.total, counts[each.total]), (*parts, (tuple(missing), rest)))]
+    return [Equation((each.total, counts[each.total]), (*parts, (_Rest(tuple(missing)), rest)))]
+
+
+def _shares_of_rests(found: Iterable[Equation], told: _Told) -> Iterator[Equation]:
+    """What was left for several, less what one of them is told to be at any time, and less all that are told."""
+    rests: dict[tuple[_Rest, int], None] = {}
+    for equation in found:
+        for which, count in (equation.whole, *equation.parts):
+            if isinstance(which, _Rest):
+                rests[which, count] = None
+            else:
+                told[which][count] = None
+    for rest, left in rests:
+        known = {key: list(told[key]) for key in rest.keys if told[key]}
+        ways: list[tuple[Known, ...]] = [((key, count),) for key, counts in known.items() for count in counts]
+        ways.append(tuple((key, counts[-1]) for key, counts in known.items()))
+        for way in dict.fromkeys(ways):
+            missing = tuple(key for key in rest.keys if key not in dict(way))
+            count = left - sum(count for _, count in way)
+            if count >= 0 and way and missing:
+                yield Equation((rest, left), (*way, (missing[0] if len(missing) == 1 else _Rest(missing), count)))
+            elif count == 0 and way:
+                yield Equation((rest, left), way)
 
 
 def _equation(each: _Sum, counts: Mapping[Key, int]) -> Equation:
