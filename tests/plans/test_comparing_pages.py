@@ -37,7 +37,8 @@ def two_editions(plan):
     reword(drive, text="Agree who drives and who pays", at=LATER)
     reword(café, text="Open a café", references=["2.9"], section="After a crisis", at=LATER)
     say(letter, state=State.MERGED, at=LATER)
-    pay = an_action(plan, 7, text="Agree who pays", end=MARCH, at=LATER)
+    leads = [OrganisationFactory(name="Fenmarsh Police"), (OrganisationFactory(name="Fenmarsh Council"), "support")]
+    pay = an_action(plan, 7, text="Agree who pays", leads=leads, end=MARCH, at=LATER)
     edition = an_edition(plan, 2, actions=[line, guide, drive, café, letter, pay])
     joins = ((drive, pay, "split"), (letter, line, "merged"))
     for earlier, later, kind in joins:
@@ -74,6 +75,7 @@ def test_each_action_stands_once_under_what_happened_to_it(client, two_editions)
     ]
     split, merged, removed, completed, slipped, edited, moved = told.values()
     assert "1.7 Agree who pays Split from action 1.3." in split
+    assert "Led by Fenmarsh Police, with Fenmarsh Council in support. When: “31/03/2026” (by 31 March 2026)" in split
     assert "Became part of action 1.1" in merged
     assert "1.5 Keep a bed" in removed
     assert "State was In progress now Complete" in completed
@@ -234,6 +236,7 @@ def test_number_of_queries_does_not_grow_with_the_plan(client, plan):
 def test_paper_for_a_meeting_says_first_what_is_overdue_and_then_what_changed(client, two_editions, plan):
     drive = plan.actions.get(number=3)
     say(drive, confidence=Confidence.RED, progress="Nobody drives", at=LATER)
+    reword(drive, text="Agree who drives and who pays", section="In a crisis", at=LATER)
     an_edition(plan, 3, actions=[drive], dated_on=date(2026, 8, 1))
     (link,) = page(client.get(f"{COMPARE}?from=1&to=3")).xpath("//a[contains(., 'paper for a meeting')]/@href")
 
@@ -247,6 +250,8 @@ def test_paper_for_a_meeting_says_first_what_is_overdue_and_then_what_changed(cl
     assert headings[1].endswith(": 1 action")
     assert headings[2] == "Red: not expected in time: 1 action"
     assert "Edited: 1 action" in headings
+    assert headings[-1] == "Sections with another title"
+    assert "“In crisis” is now “In a crisis”" in paper.blocks[-1].text
     cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
     assert "4 May 2026: Nobody drives" in cells
     assert any("+and who pays" in text for text in cells)
@@ -258,6 +263,15 @@ def test_paper_of_what_the_public_may_not_compare_is_not_found(client, plan, ask
     an_edition(plan, 1)
     an_edition(plan, 2, published=False)
     assert client.get(f"{COMPARE}download.docx{asked}").status_code == 404
+
+
+def test_members_see_a_first_edition_beside_the_live_plan(client, plan):
+    client.force_login(RoleHeldFactory(role=Role.MEMBER, locality=plan.locality).user)
+    an_action(plan)
+    an_edition(plan, 1)
+    an_action(plan, text="Open a café")
+
+    assert words(page(client.get(COMPARE)).find(".//h1")).endswith("From edition 1 to the live plan")
 
 
 def test_paper_of_one_edition_leads_to_the_page_that_says_so(client, plan):

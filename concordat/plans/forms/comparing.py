@@ -21,13 +21,16 @@ class CompareForm(forms.Form):
     def wanted(self) -> tuple[int, int | None] | None:
         """The earlier and the later edition, None for the live plan; None where there are not two to compare.
 
-        Without an answer they are the latest two. Given the wrong way round they are turned.
+        Without an answer they are the latest two, or a first edition and the live plan. Given the wrong way round they
+        are turned.
         """
         self.is_valid()
         numbers = sorted(edition.number for _, edition in self._standpoint.editions)
         later = str(self.cleaned_data.get("after") or "")
         before = self.cleaned_data.get("before")
         after = int(later) if later.isdecimal() else None
+        if len(numbers) == 1 and not (later or before) and self._standpoint.may_see_draft:
+            return numbers[0], None
         if after is None and (later != LIVE or not self._standpoint.may_see_draft):
             if not numbers:
                 return None

@@ -7,12 +7,13 @@ from typing import cast
 
 from concordat.plans.domain.comparing import Happening, happened_between
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_timescale
+from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.row_changes import Promise, differing_fields, fold_section, is_same_time
 from concordat.plans.domain.sections import renamed_sections
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale
 from concordat.plans.domain.wording_changes import Piece, word_changes
-from concordat.plans.presenters.plans import reference_of
+from concordat.plans.presenters.plans import SOMEBODY, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries.comparing import Closing, EditionsCompared
@@ -85,6 +86,7 @@ class ComparedLine:
     succession: str
     succession_words: str
     succession_href: str
+    promised: str  # of a new action: who leads it, and by when
     was: Tag | None
     now: Tag | None
     facts: tuple[BeforeAfter, ...]
@@ -250,6 +252,7 @@ def _line(
         succession=succession,
         succession_words=_called(*joined) if joined else "",
         succession_href=f"{plan_href}actions/{joined[1]}/" if joined else "",
+        promised=_promised(now) if was is None and now is not None else "",
         was=STATE_TAGS[was.state] if was is not None and is_restated else None,
         now=STATE_TAGS[now.state] if now is not None and is_restated else None,
         facts=tuple(_facts(was, now)) if was and now else (),
@@ -269,6 +272,16 @@ def _closed(state: State, on: date, why: str, where: str = "") -> str:
     """ "Withdrawn on 3 May 2026, in edition 2: the partners no longer promise it"."""
     reason = first_words(why, 300)
     return f"{state.words} on {spoken_day(on)}{where}{f': {reason}' if reason else ''}"
+
+
+def _promised(new: ActionSeen) -> str:
+    """ "Led by Askdale Police, with Askdale Council in support. When: “May 2028” (in May 2028, …)"."""
+    bodies: dict[bool, list[str]] = {True: [], False: []}
+    for lead in new.leads:
+        bodies[lead.role is LeadRole.LEAD].append(lead.organisation or SOMEBODY.lower())
+    led, supports = (listed(list(dict.fromkeys(bodies[is_lead]))) for is_lead in (True, False))
+    who = f"Led by {led}" if led else "No partner is named as lead"
+    return f"{who}{f', with {supports} in support' if supports else ''}. When: {_when(_promise(new).timescale)}"
 
 
 def _called(action: ActionSeen | None, number: int) -> str:

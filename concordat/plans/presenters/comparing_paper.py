@@ -40,11 +40,13 @@ def _blocks(page: ComparePage, compared: EditionsCompared, title: str, on: date)
     red = [one for one in compared.new if one.state.is_open and one.confidence is Confidence.RED]
     yield from _open_actions(f"Overdue on {spoken_day(on)}", overdue, "No action is overdue.")
     yield from _open_actions("Red: not expected in time", red, "No open action is said to be red.")
-    for one in page.renamed:
-        yield Paragraph(f"The section “{one.before}” is now “{one.after}”.")
     for group in page.groups:
         if not group.is_quiet:
             yield from _changed(group)
+    if page.renamed:
+        yield Paragraph("Sections with another title", heading=1)
+    for one in page.renamed:
+        yield Paragraph(f"“{one.before}” is now “{one.after}”", label="•")
 
 
 def _open_actions(heading: str, actions: list[ActionSeen], nothing: str) -> Iterator[Block]:
@@ -79,6 +81,8 @@ def _changes(line: ComparedLine) -> Iterator[Paragraph]:
         yield Paragraph(line.closing)
     if line.succession:
         yield Paragraph(f"{line.succession} {line.succession_words}.")
+    if line.promised:
+        yield Paragraph(line.promised)
     if line.also:
         yield Paragraph(line.also)
     if line.was and line.now:
