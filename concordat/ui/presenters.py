@@ -2,23 +2,7 @@
 
 from dataclasses import dataclass
 
-from concordat.ui.filters import FilterLink
-
-
-@dataclass(frozen=True, slots=True)
-class TagShown:
-    words: str
-    colour: str
-    shape: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartShown:
-    words: str
-    count: int
-    colour: str
-    shape: str
-    href: str = ""
+from concordat.ui.values import BarPart, FilterLink, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +11,30 @@ class ActionShown:
     words: str
     leads: str
     when: str
-    tags: tuple[TagShown, ...]
+    tags: tuple[Tag, ...]
 
 
-NOT_STARTED = TagShown("Not started", "white", "circle-empty")
-IN_PROGRESS = TagShown("In progress", "yellow", "circle-half")
-COMPLETE = TagShown("Complete", "green", "tick")
-OVERDUE = TagShown("Overdue", "red", "clock")
+NOT_STARTED = Tag("Not started", "white", "circle-empty")
+IN_PROGRESS = Tag("In progress", "yellow", "circle-half")
+COMPLETE = Tag("Complete", "green", "tick")
+OVERDUE = Tag("Overdue", "red", "clock")
 
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
     """The values that the page of components hands to them."""
 
-    tags: tuple[TagShown, ...] = (
+    tags: tuple[Tag, ...] = (
         NOT_STARTED,
         IN_PROGRESS,
         COMPLETE,
-        TagShown("Complete and verified", "blue", "double-tick"),
-        TagShown("Carried forward", "purple", "arrow"),
-        TagShown("Merged", "grey", "arrow"),
-        TagShown("Withdrawn", "grey", "cross"),
-        TagShown("Not known", "grey", "question"),
+        Tag("Complete and verified", "blue", "double-tick"),
+        Tag("Carried forward", "purple", "arrow"),
+        Tag("Merged", "grey", "arrow"),
+        Tag("Withdrawn", "grey", "cross"),
+        Tag("Not known", "grey", "question"),
         OVERDUE,
-        TagShown("At risk", "orange", "circle-full"),
+        Tag("At risk", "orange", "circle-full"),
     )
     shapes: tuple[str, ...] = (
         "circle-empty",
@@ -63,13 +47,13 @@ class Gallery:
         "question",
         "clock",
     )
-    parts: tuple[PartShown, ...] = (
-        PartShown("complete and verified", 6, "blue", "double-tick", "#tags"),
-        PartShown("complete", 27, "green", "tick", "#tags"),
-        PartShown("in progress", 31, "yellow", "circle-half", "#tags"),
-        PartShown("overdue", 9, "red", "clock", "#tags"),
-        PartShown("not started", 10, "white", "circle-empty", "#tags"),
-        PartShown("withdrawn", 1, "grey", "cross", "#tags"),
+    parts: tuple[BarPart, ...] = (
+        BarPart("complete and verified", 6, "blue", "double-tick", "#tags"),
+        BarPart("complete", 27, "green", "tick", "#tags"),
+        BarPart("in progress", 31, "yellow", "circle-half", "#tags"),
+        BarPart("overdue", 9, "red", "clock", "#tags"),
+        BarPart("not started", 10, "white", "circle-empty", "#tags"),
+        BarPart("withdrawn", 1, "grey", "cross", "#tags"),
     )
     filters: tuple[FilterLink, ...] = (
         FilterLink("In progress", 31, "#tags", False, "circle-half"),

@@ -21,8 +21,8 @@ def test_example_goes_from_forming_to_delivery():
     RegionFactory(code="E12000004", name="East Midlands")
     with time_machine.travel(AT, tick=False):
         locality = load_example(at=AT)
-        assert commands.declare_example(at=AT)
-        assert not commands.declare_example(at=AT)
+        assert commands.declare_example()
+        assert not commands.declare_example()
         history = queries.histories([locality.slug])[locality.slug]
     assert [each.step for each in steps_reached(history, until=AT.date())] == [
         Step.FORMING,
@@ -44,4 +44,4 @@ def test_example_goes_from_forming_to_delivery():
 
 
 def test_nothing_is_declared_where_the_example_is_not():
-    assert not commands.declare_example(at=AT)
+    assert not commands.declare_example()

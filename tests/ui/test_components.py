@@ -5,6 +5,7 @@ from django.template import engines
 from lxml import html
 
 from concordat.ui import forms, presenters
+from concordat.ui.values import BarPart
 
 GALLERY = presenters.Gallery()
 
@@ -47,7 +48,7 @@ def test_bar_is_as_wide_as_its_parts_together():
 
 
 def test_bar_draws_no_part_for_nothing_but_says_it():
-    parts = (presenters.PartShown("complete", 3, "green", "tick"), presenters.PartShown("overdue", 0, "red", "clock"))
+    parts = (BarPart("complete", 3, "green", "tick"), BarPart("overdue", 0, "red", "clock"))
     tree = component("bar", "bar(parts)", parts=parts)
     assert len(tree.xpath("//svg/svg[contains(@class, 'app-bar__part')]")) == 1
     assert "0 overdue" in text(tree)
@@ -115,7 +116,7 @@ def test_table_escapes_words_and_links_cells():
 
 
 def test_table_takes_cells_that_are_values_of_ours():
-    part = presenters.PartShown("Police", 3, "green", "tick", "/police/")
+    part = BarPart("Police", 3, "green", "tick", "/police/")
     tree = component("data_table", "data_table('C', ['A'], [[part]])", part=part)
     assert text(tree.xpath("//tbody//a[@href='/police/']")[0]) == "Police"
 

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch
 
 from concordat.ui import environment
 from concordat.ui.forms import EveryField
-from concordat.ui.presenters import TagShown
+from concordat.ui.values import Tag
 
 
 def drawn(template, **values):
@@ -14,22 +14,22 @@ def drawn(template, **values):
 
 
 def test_misspelt_attribute_of_our_value_is_an_error():
-    with pytest.raises(AttributeError, match="TagShown has no 'wrods'"):
-        drawn("{{ one.wrods }}", one=TagShown("Complete", "green", "tick"))
+    with pytest.raises(AttributeError, match="Tag has no 'wrods'"):
+        drawn("{{ one.wrods }}", one=Tag("Complete", "green", "tick"))
 
 
 def test_misspelt_attribute_asked_for_by_name_is_an_error():
-    with pytest.raises(AttributeError, match="TagShown has no 'wrods'"):
-        drawn("{{ one['wrods'] }}", one=TagShown("Complete", "green", "tick"))
+    with pytest.raises(AttributeError, match="Tag has no 'wrods'"):
+        drawn("{{ one['wrods'] }}", one=Tag("Complete", "green", "tick"))
 
 
 def test_misspelt_attribute_is_an_error_even_where_it_is_only_asked_about():
     with pytest.raises(AttributeError):
-        drawn("{% if one.wrods %}x{% endif %}", one=TagShown("Complete", "green", "tick"))
+        drawn("{% if one.wrods %}x{% endif %}", one=Tag("Complete", "green", "tick"))
 
 
 def test_attribute_of_our_value_that_holds_nothing_is_no_error():
-    assert drawn("[{{ one.shape }}]", one=TagShown("Complete", "green", "")) == "[]"
+    assert drawn("[{{ one.shape }}]", one=Tag("Complete", "green", "")) == "[]"
 
 
 def test_misspelt_field_of_a_form_is_an_error():

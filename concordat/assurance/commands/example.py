@@ -37,7 +37,7 @@ AFTER = timedelta(days=7)  # from an edition, or the declaration, to its being s
 
 
 @transaction.atomic
-def declare_example(*, at: datetime) -> bool:
+def declare_example() -> bool:
     """What the example locality declared and had checked; False where it stands already, or the example does not."""
     locality = Locality.objects.filter(slug=gateways.example_facts()["slug"]).first()
     if locality is None or Declaration.objects.filter(locality=locality).exists():

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from concordat.directory.domain import Role
 from concordat.directory.queries import HolderSeen, LocalityFacts, PersonSeen, RoleSeen
 from concordat.ui.environment import long_date
-from concordat.ui.filters import FilterLink
+from concordat.ui.values import FilterLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def draw_control_chart(
         method=method,
         points=tuple(points),
         phases=tuple(phases),
-        variation=_variation(points, direction, method),
+        variation=_variation(points, method),
         assurance=_assurance(points[-1], direction, method, doubt=_doubt(ordered)),
     )
 
@@ -315,7 +315,7 @@ def _near_limits(phase: Phase) -> tuple[float | None, float | None]:
     return phase.lower_near_limit, phase.upper_near_limit
 
 
-def _variation(points: Sequence[ChartPoint], direction: Direction, method: Method) -> Variation:
+def _variation(points: Sequence[ChartPoint], method: Method) -> Variation:
     latest = points[-1]
     if not method.follows_reference:
         latest = next((point for point in reversed(points) if point.value is not None), latest)

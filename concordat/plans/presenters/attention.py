@@ -12,7 +12,7 @@ from concordat.plans.presenters.plans import leads_of, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import Opening, opening_of
 from concordat.plans.queries.attention import ActionConcerns, Attention, RulesSet
-from concordat.ui.filters import FilterLink
+from concordat.ui.values import FilterLink
 
 TITLES = {
     ConcernKind.OVERDUE: "Overdue",

@@ -14,7 +14,7 @@ from concordat.plans.domain.states import State
 from concordat.plans.presenters.states import OVERDUE, SLIPPED, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries.plans import PlanSeen
-from concordat.ui.filters import FilterLink
+from concordat.ui.values import FilterLink
 
 
 @dataclass(frozen=True, slots=True)

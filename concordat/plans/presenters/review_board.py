@@ -24,7 +24,7 @@ from concordat.plans.presenters.words import Opening, listed, opening_of
 from concordat.plans.queries.proposing import ProposalSeen
 from concordat.plans.queries.review_board import Board, MattersOfAction
 from concordat.plans.queries.review_requests import OneReview, RequestSeen
-from concordat.ui.filters import FilterLink
+from concordat.ui.values import FilterLink
 
 STATE_OF_REQUEST = {
     RequestState.ANSWERED: Tag("Answered", "green", "tick"),

@@ -3,15 +3,7 @@
 from dataclasses import dataclass
 
 from concordat.plans.domain.states import Confidence, State
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag as `ui/components/tag.jinja` draws it."""
-
-    words: str
-    colour: str
-    shape: str
+from concordat.ui.values import Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +24,17 @@ STATE_TAGS = {
     State.WITHDRAWN: Tag(State.WITHDRAWN.words, "grey", "cross"),
     State.UNKNOWN: Tag(State.UNKNOWN.words, "grey", "question"),
 }
+# The order of the bar: what is done, what is under way, what is not, what is no longer promised.
+BAR_ORDER = (
+    State.COMPLETE_VERIFIED,
+    State.COMPLETE,
+    State.IN_PROGRESS,
+    State.NOT_STARTED,
+    State.UNKNOWN,
+    State.CARRIED_FORWARD,
+    State.MERGED,
+    State.WITHDRAWN,
+)
 OVERDUE = Tag("Overdue", "red", "clock")
 SLIPPED = Tag("Slipped", "orange", "arrow")
 DUE_SOON = Tag("Due soon", "white", "clock")

@@ -11,7 +11,7 @@ from concordat.plans.domain.days import spoken_count
 from concordat.plans.presenters.words import listed
 from concordat.reporting.domain.nation import Nation, Order, Sought, counts_by
 from concordat.reporting.domain.slugs import slug_of
-from concordat.ui.filters import FilterLink
+from concordat.ui.values import FilterLink
 
 
 @dataclass(frozen=True, slots=True)

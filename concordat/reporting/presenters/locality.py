@@ -12,29 +12,18 @@ from concordat.directory.queries import CrisisLine
 from concordat.plans.domain.comparing import ChangeKind, Standing
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.filtering import Wanted
-from concordat.plans.domain.states import State
 from concordat.plans.presenters.filters import query_of
 from concordat.plans.presenters.plans import edition_words, tracking_of
-from concordat.plans.presenters.states import STATE_TAGS, Tag
+from concordat.plans.presenters.states import BAR_ORDER, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed
 from concordat.plans.queries import ActionChange, EditionChanges, PlanProgress, PlanSeen
 from concordat.reporting.presenters.measures import MeasureLine, present_line
 from concordat.reporting.presenters.standing import standing_words
 from concordat.reporting.queries import LocalityPicture
+from concordat.ui.values import BarPart
 
 MOST_CHANGES = 5
 MOST_MEASURES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class BarPart:
-    """A part of a bar as `ui/components/bar.jinja` draws it."""
-
-    words: str
-    count: int
-    colour: str
-    shape: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +157,6 @@ def progress_of(plan: PlanSeen, on: date) -> PlanProgress | None:
     )
 
 
-# The order of the bar: what is done, what is under way, what is not, what is no longer promised.
-_BAR_ORDER = (
-    State.COMPLETE_VERIFIED,
-    State.COMPLETE,
-    State.IN_PROGRESS,
-    State.NOT_STARTED,
-    State.UNKNOWN,
-    State.CARRIED_FORWARD,
-    State.MERGED,
-    State.WITHDRAWN,
-)
-
-
 def _bar(plan: PlanSeen, href: str) -> tuple[BarPart, ...]:
     counts = Counter(action.state for action in plan.actions)
     return tuple(
@@ -191,7 +167,7 @@ def _bar(plan: PlanSeen, href: str) -> tuple[BarPart, ...]:
             STATE_TAGS[state].shape,
             href + query_of(Wanted(state=state.value)),
         )
-        for state in _BAR_ORDER
+        for state in BAR_ORDER
         if counts[state]
     )
 

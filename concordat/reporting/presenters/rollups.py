@@ -6,25 +6,15 @@ from datetime import date, timedelta
 
 from concordat.plans.domain.days import spoken_count, spoken_day
 from concordat.plans.domain.states import State
-from concordat.plans.presenters.states import STATE_TAGS
+from concordat.plans.presenters.states import BAR_ORDER, STATE_TAGS
 from concordat.reporting.domain.headings import OTHER, Heading
 from concordat.reporting.domain.rollups import ActionsSought, Change, Tally, total
 from concordat.reporting.domain.slugs import slug_of
 from concordat.reporting.presenters.behind import query_of_actions
 from concordat.reporting.presenters.choosing import region_in_words
-from concordat.reporting.presenters.locality import BarPart
 from concordat.reporting.queries.rollups import LocalityNamed, Rollup
+from concordat.ui.values import BarPart
 
-BAR_ORDER = (
-    State.COMPLETE_VERIFIED,
-    State.COMPLETE,
-    State.IN_PROGRESS,
-    State.NOT_STARTED,
-    State.UNKNOWN,
-    State.CARRIED_FORWARD,
-    State.MERGED,
-    State.WITHDRAWN,
-)
 _AGO = ((31, "a month ago"), (92, "three months ago"), (183, "half a year ago"), (366, "a year ago"))
 MOST_STUCK = 12
 

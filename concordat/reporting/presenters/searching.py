@@ -112,7 +112,7 @@ def present_search(
         chosen=tuple(_chosen(seen, typed, filters)),
         choices=tuple(_choices(seen, typed, filters)),
         hits=tuple(_line(hit, asked, on) for hit in seen.hits),
-        places=tuple(_places_called(seen, typed, asked)) if not filters.locality else (),
+        places=tuple(_places_called(seen, asked)) if not filters.locality else (),
         kept=tuple((name, value) for name, value in _kept(filters) if value),
         whole_href=search_href(typed, Filters()),
         is_empty=not seen.hits,
@@ -249,7 +249,7 @@ def _kind(
     return Choices(title, tuple(links), more, is_chosen)
 
 
-def _places_called(seen: SearchSeen, typed: str, asked: Asked) -> Iterable[ChoiceLink]:
+def _places_called(seen: SearchSeen, asked: Asked) -> Iterable[ChoiceLink]:
     """Localities whose own name was typed."""
     if asked.is_nothing:
         return

@@ -74,7 +74,7 @@ def get_organisation(viewer: Viewer, slug: str, *, on: date) -> OrganisationSeen
         followed_by=known.followed_by(slug),
         predecessors=predecessors,
         localities=localities,
-        names=_by_name(slugs, on) if localities else {},
+        names=_by_name(slugs) if localities else {},
         partner_in=partner_in,
     )
 
@@ -109,7 +109,7 @@ def _by_locality(slugs: frozenset[str], on: date) -> dict[LocalityNamed, Tally]:
     return dict(sorted(found.items(), key=lambda pair: pair[0].name.casefold()))
 
 
-def _by_name(slugs: frozenset[str], on: date) -> dict[str, Tally]:
+def _by_name(slugs: frozenset[str]) -> dict[str, Tally]:
     """Each action once under every one of these organisations that leads or supports it."""
     found: defaultdict[str, Tally] = defaultdict(Tally)
     rows = _promised(slugs).values_list(

@@ -280,7 +280,7 @@ def _decide_by_hand(life: PlanLife, number: int, meeting: date) -> list[tuple[Ru
         target = running.path[number]
         if target is not running.state:
             if target is State.MERGED:
-                into = _into(life.actions, running, number)
+                into = _into(life.actions, running)
                 merged.append((running, into))
             _correct(life, running, target, at)
         elif running.state.is_open and life.random.random() < 0.02:
@@ -305,7 +305,7 @@ def _correct(life: PlanLife, running: Running, state: State, at: datetime) -> No
     )  # fmt: skip
 
 
-def _into(actions: Sequence[Running], merged: Running, number: int) -> Running:
+def _into(actions: Sequence[Running], merged: Running) -> Running:
     """The action nearest in the plan that an action becomes part of: one that is promised to the end."""
     place = actions.index(merged)
     promised: Iterable[Running] = (

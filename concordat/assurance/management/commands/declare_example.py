@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from concordat.assurance import commands
 
@@ -12,4 +11,4 @@ class Command(BaseCommand):
     help = "Give the example locality its declaration and its checks; does nothing where they stand already."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        commands.declare_example(at=timezone.now())
+        commands.declare_example()

@@ -22,20 +22,10 @@ from concordat.plans.presenters.importing.missing import MissingLine, missing_wo
 from concordat.plans.presenters.importing.rows import Card, ListRow, present_card, present_list_row
 from concordat.plans.presenters.states import STATE_TAGS
 from concordat.plans.queries.importing import ImportReview
+from concordat.ui.values import BarPart
 
 CARDS_AT_ONCE = 15
 ROWS_AT_ONCE = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of the bar of states, as `ui/components/bar.jinja` draws it."""
-
-    words: str
-    count: int
-    colour: str
-    shape: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,7 @@ class ReviewPage:
     edition_href: str
     publish_href: str
     is_open: bool
-    states: tuple[Part, ...]
+    states: tuple[BarPart, ...]
     left_out: tuple[NoticedLine, ...]
     noticed: tuple[NoticedLine, ...]
     noticed_words: str
@@ -199,11 +189,12 @@ def _ended_words(review: ImportReview) -> str:
     return "This import was given up. Nothing of it went into the plan."
 
 
-def _states(review: ImportReview) -> tuple[Part, ...]:
+def _states(review: ImportReview) -> tuple[BarPart, ...]:
     counts = Counter(row.state for row in review.plan.taken())
     shown = [state for state in State if counts[state]]
     return tuple(
-        Part(state.words.lower(), counts[state], STATE_TAGS[state].colour, STATE_TAGS[state].shape) for state in shown
+        BarPart(state.words.lower(), counts[state], STATE_TAGS[state].colour, STATE_TAGS[state].shape)
+        for state in shown
     )
 
 

@@ -66,7 +66,7 @@ def present_board(seen: MeasuresSeen, *, on: date, here: str) -> BoardPage:
         slug=seen.slug,
         is_example=seen.is_example,
         caption=f"{seen.name}, members only" if seen.may_see_draft else seen.name,
-        sentence=board_sentence(seen, on),
+        sentence=board_sentence(seen),
         basis=(
             "You see the true figures, as members do. Everybody else sees what is public, with small numbers hidden."
             if seen.may_see_draft
@@ -97,7 +97,7 @@ def _row(seen: SeenMeasure, href: str, on: date, for_members: bool) -> BoardRow:
     )
 
 
-def board_sentence(seen: MeasuresSeen, on: date) -> str:
+def board_sentence(seen: MeasuresSeen) -> str:
     """Is it getting better? How many measures say so, in words."""
     followed = [measure for measure in seen.measures if not measure.words.is_retired]
     if not followed:
