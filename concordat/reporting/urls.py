@@ -21,7 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("nation/section-136/chart.<str:ending>", views.national_series_chart, name="national-series-chart"),
     path("nation/measures/", views.nation_measures, name="nation-measures"),
     path("nation/measures/<slug:standard_key>/", views.nation_measure, name="nation-measure"),
-    path("nation/measures/<slug:standard_key>/chart.svg", views.nation_measure_chart, name="nation-measure-chart"),
+    path(
+        "nation/measures/<slug:standard_key>/chart.<str:ending>",
+        views.nation_measure_chart,
+        name="nation-measure-chart",
+    ),
     path("nation/table/", views.nation_table, name="nation-table"),
     path("nation/words/", views.nation_words, name="nation-words"),
     path("regions/<slug:region>/", views.region, name="region"),

@@ -80,7 +80,10 @@ LINES = (
     *(reading("national-series-chart", EVERYBODY, ending=ending) for ending in ("svg", "csv")),
     reading("nation-measures", EVERYBODY),
     reading("nation-measure", EVERYBODY, standard_key="standard_share"),
-    reading("nation-measure-chart", EVERYBODY, standard_key="standard_share"),
+    *(
+        reading("nation-measure-chart", EVERYBODY, standard_key="standard_share", ending=ending)
+        for ending in ("svg", "csv")
+    ),
     reading("nation-table", EVERYBODY),
     reading("nation-words", EVERYBODY),
     reading("region", EVERYBODY, region="region"),

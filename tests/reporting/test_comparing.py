@@ -1,5 +1,7 @@
 """Localities compared by what they released: who differs by more than chance, who is hidden, and nobody ranked."""
 
+import csv
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -63,6 +65,18 @@ def test_chart_is_a_picture_with_words(client, localities):
     assert response["Content-Type"] == "image/svg+xml"
     assert "Funnel plot. In 2024/25" in response.content.decode()
     assert client.get(f"/nation/measures/{KEY}/?year=words").status_code == 200
+
+
+def test_comparison_leaves_as_a_table_that_says_what_the_page_says(client, localities):
+    response = client.get(f"/nation/measures/{KEY}/chart.csv?year=2024")
+    rows = {row["Locality"]: row for row in csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))}
+    assert len(rows) == len(NAMES) + 3
+    gorse, ings = rows["Gorse"], rows["Ings"]
+    assert (gorse["Year begins"], gorse["How many"], gorse["Of how many"]) == ("2024-04-01", "720", "1200")
+    assert (gorse["Percentage"], gorse["Where it lies"]) == ("60.00", "higher than chance would give")
+    assert (ings["How many"], ings["Where it lies"]) == ("", "a month of the year is missing, or not published")
+    assert client.get(f"/nation/measures/{KEY}/chart.png").content.startswith(b"\x89PNG")
+    assert client.get(f"/nation/measures/{KEY}/chart.pdf").status_code == 404
 
 
 def test_nothing_to_compare_is_said(client):

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from concordat.accounts import access
+from concordat.documents.writers import write_separated
 from concordat.reporting import forms, queries
 from concordat.reporting.presenters import comparing
 from concordat.ui import files
@@ -27,14 +28,17 @@ def nation_measure(request: HttpRequest, standard_key: str) -> HttpResponse:
 
 
 @access.open_to_the_public
-def nation_measure_chart(request: HttpRequest, standard_key: str) -> HttpResponse:
-    """The funnel as SVG; `?narrow` for a small screen, `?download` for a file."""
+def nation_measure_chart(request: HttpRequest, standard_key: str, ending: str) -> HttpResponse:
+    """The funnel as a picture, `?narrow` for a small screen, or its figures as a table; `?download` for a file."""
+    found = _found(request, standard_key)
+    if ending == "csv":
+        return files.answer(write_separated(comparing.comparison_document(found)), f"{standard_key}.csv")
     width = comparing.NARROW_FUNNEL if "narrow" in request.GET else comparing.WIDE_FUNNEL
-    spec = comparing.funnel_chart(_found(request, standard_key), width=width)
-    if spec is None:
+    spec = comparing.funnel_chart(found, width=width)
+    if spec is None or ending not in ("svg", "png"):
         raise Http404
-    picture = files.picture_of(spec, "svg")
-    return files.answer(picture, f"{standard_key}.svg", is_shown="download" not in request.GET)
+    picture = files.picture_of(spec, ending)
+    return files.answer(picture, f"{standard_key}.{ending}", is_shown="download" not in request.GET)
 
 
 def _found(request: HttpRequest, standard_key: str) -> queries.Comparison:

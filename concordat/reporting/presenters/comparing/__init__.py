@@ -4,6 +4,7 @@ from concordat.reporting.presenters.comparing.funnel import NARROW_FUNNEL, WIDE_
 from concordat.reporting.presenters.comparing.pages import (
     ComparisonPage,
     StandardsPage,
+    comparison_document,
     present_comparison,
     present_standards,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "WIDE_FUNNEL",
     "ComparisonPage",
     "StandardsPage",
+    "comparison_document",
     "funnel_chart",
     "present_comparison",
     "present_standards",

@@ -83,13 +83,13 @@ def funnel_chart(found: Comparison, *, width: int) -> dict[str, Any] | None:
     ]
     if is_wide:
         middle = max(point["of"] for point in points) / 2
-        for align, dx, named in (
-            ("left", 8, [point for point in out if point["of"] <= middle]),
-            ("right", -8, [point for point in out if point["of"] > middle]),
-        ):
-            text = {"type": "text", "align": align, "dx": dx, "dy": -7, "fontSize": 12, "limit": 220}
-            names_at = {"x": x, "y": y, "text": {"field": "name"}}
-            layers.append({"data": {"values": named}, "mark": text, "encoding": names_at})
+        average = 100 * found.funnel.ratio
+        for align, dx, is_left in (("left", 8, True), ("right", -8, False)):
+            for dy, is_high in ((-7, True), (14, False)):  # away from the places within the lines
+                here = [p for p in out if (p["of"] <= middle) is is_left and (p["share"] > average) is is_high]
+                text = {"type": "text", "align": align, "dx": dx, "dy": dy, "fontSize": 12, "limit": 300}
+                names_at = {"x": x, "y": y, "text": {"field": "name"}}
+                layers.append({"data": {"values": here}, "mark": text, "encoding": names_at})
     return {
         "width": width,
         "height": _HEIGHT,

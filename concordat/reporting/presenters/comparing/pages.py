@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
 from concordat.indicators.domain.figures import Frequency, Unit, Wording
 from concordat.indicators.domain.funnels import FEWEST_PLACES, Funnel, FunnelPoint, Position
 from concordat.reporting.queries.comparing import Comparison, PlaceSeen, StandardSeen
@@ -164,6 +165,39 @@ def _row(place: PlaceSeen, point: FunnelPoint | None, locality_href: str) -> Pla
         f"{point.events:,} of {point.of:,.0f}",
         _PERCENT.figure(100 * point.ratio),
         POSITIONS[point.position],
+    )
+
+
+_HEADINGS = (
+    "Measure", "Key", "Year begins", "Year", "Locality", "Address", "Invented", "How many", "Of how many", "Percentage",
+    "Where it lies",
+)  # fmt: skip
+
+
+def comparison_document(found: Comparison) -> Document:
+    """The localities of the comparison as a document for a file of separated values; numbers alone in their cells."""
+    points = {point.place: point for point in found.funnel.points} if found.funnel else {}
+    rows = [_HEADINGS, *(_line(found, place, points.get(place.slug)) for place in found.places if found.year)]
+    lines = tuple(
+        Row(tuple(Cell((Paragraph(text),), Place()) for text in cells), Place(), is_header=cells is _HEADINGS)
+        for cells in rows
+    )
+    return Document(name=found.measure.key, format="csv", blocks=(Table(lines, Place()),), title=found.measure.name)
+
+
+def _line(found: Comparison, place: PlaceSeen, point: FunnelPoint | None) -> tuple[str, ...]:
+    said = _row(place, point, "")
+    year = found.year
+    return (
+        found.measure.name,
+        found.measure.key,
+        year.isoformat() if year else "",
+        _year(year) if year else "",
+        place.name,
+        place.slug,
+        "yes" if place.is_example else "no",
+        *((f"{point.events}", f"{point.of:.0f}", f"{100 * point.ratio:.2f}") if point else ("", "", "")),
+        said.position,
     )
 
 
