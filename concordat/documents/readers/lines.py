@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from concordat.documents.domain import Paragraph, Place, Run
-from concordat.documents.readers.word.runs import shown
+from concordat.documents.readers.word.runs import shown, struck_words
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
@@ -81,7 +81,7 @@ class Line:
             runs.append(_run("".join(gathered), before))
         self._pieces, self._ends_in_space = [], True
         text = "".join([run.text for run in runs if not run.is_struck])
-        return Paragraph(text, tuple(runs), label, heading, _struck(runs), place)
+        return Paragraph(text, tuple(runs), label, heading, struck_words(runs), place)
 
     def _drop_last_space(self) -> None:
         if self._pieces and self._ends_in_space and self._pieces[-1][0].endswith(" "):
@@ -92,16 +92,3 @@ class Line:
 
 def _run(text: str, look: Look) -> Run:
     return Run(text, look.colour, look.highlight, look.fill, look.is_struck, look.is_bold)
-
-
-def _struck(runs: list[Run]) -> str:
-    """The struck-out words; two stretches with words between them are kept apart by a space."""
-    parts: list[str] = []
-    was_struck = False
-    for run in runs:
-        if run.is_struck:
-            if parts and not was_struck and not parts[-1].endswith(" "):
-                parts.append(" ")
-            parts.append(run.text)
-        was_struck = run.is_struck
-    return "".join(parts)

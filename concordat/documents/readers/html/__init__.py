@@ -9,6 +9,7 @@ from concordat.documents.readers.html.elements import Element, words_in
 from concordat.documents.readers.html.looks import Looks, Style
 from concordat.documents.readers.html.story import Story, words_of
 from concordat.documents.readers.html.trees import parse, too_large
+from concordat.documents.readers.pictures import unread_pictures
 
 __all__ = ["is_archive", "read_html"]
 
@@ -91,15 +92,7 @@ def _title(root: Element) -> str | None:
 
 
 def _findings(story: Story, root: Element, *, has_sheets: bool) -> list[Finding]:
-    found = [
-        Finding(
-            "note",
-            "picture-in-cell",
-            "This cell holds a picture, which can't be read: say in words what it shows.",
-            place,
-        )
-        for place in story.pictures
-    ]
+    found = unread_pictures(story.pictures)
     if story.hides_table:
         found.append(
             Finding(

@@ -7,6 +7,7 @@ from concordat.documents.readers.opendocument.numbering import Numbering
 from concordat.documents.readers.opendocument.story import Story, text_of
 from concordat.documents.readers.opendocument.styles import Styles
 from concordat.documents.readers.package import Element, Package, TooLarge
+from concordat.documents.readers.pictures import unread_pictures
 
 __all__ = ["is_open_text", "read_open_document"]
 
@@ -75,15 +76,7 @@ def _headers(common: Element | None, room: Room) -> tuple[str, ...]:
 
 
 def _findings(story: Story) -> list[Finding]:
-    found = [
-        Finding(
-            "note",
-            "picture-in-cell",
-            "This cell holds a picture, which can't be read: say in words what it shows.",
-            place,
-        )
-        for place in story.pictures
-    ]
+    found = unread_pictures(story.pictures)
     if story.hides_table:
         found.append(
             Finding(

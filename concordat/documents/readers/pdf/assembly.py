@@ -23,12 +23,12 @@ from concordat.documents.readers.pdf.text.paragraphs import (
     numbers_are_set,
     paragraph_of,
 )
+from concordat.documents.readers.pictures import unread_pictures
 
 # The part of a document's letters that may stand in columns without lines, beside a plan whose tables have them.
 _MOST_IN_COLUMNS = 0.2
 _MOST_IN_TWO_COLUMNS = 0.5
 _NEAR_THE_END = 70.0  # points: lines of running text end about as near to the right margin as a long word
-_PICTURE = "This cell holds a picture, which can't be read: say in words what it shows."
 _SENTENCE_END = re.compile(r"[.!?:]['’”\")\]]*\Z")
 
 
@@ -104,7 +104,7 @@ def assemble(pages: list[Marks], budget: Budget, *, name: str, title: str | None
     headings = Headings(pages, [group for block in blocks if isinstance(block, _Text) for group in block.groups])
     pictures: list[Place] = []
     found = tuple(_finished(blocks, setting, headings, pictures))
-    findings += [Finding("note", "picture-in-cell", _PICTURE, place) for place in pictures]
+    findings += unread_pictures(pictures)
     return Document(name, "pdf", found, title=title, headers=headers, findings=tuple(findings))
 
 

@@ -22,7 +22,6 @@ _LONGEST = 100  # characters of one heading
 # "RAGMatching", "TimeframeA", "crisisNumber", "Outcomes1.1": where the end of one cell and the start of the next meet.
 _SEAM = re.compile(r"(?<=[a-z.:)])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z.:)])(?=\d)")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_TIME_WORDS = re.compile(r"\d|unless|specified|completion|target", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from concordat.documents.domain import Document, Finding, Refused
 from concordat.documents.readers.package import Package
+from concordat.documents.readers.pictures import unread_pictures
 from concordat.documents.readers.word.colours import Theme
 from concordat.documents.readers.word.names import Element, r, w
 from concordat.documents.readers.word.numbering import Numbering
@@ -64,15 +65,7 @@ def _headers(
 
 
 def _findings(story: Story) -> tuple[Finding, ...]:
-    findings = [
-        Finding(
-            "note",
-            "picture-in-cell",
-            "This cell holds a picture, which can't be read: say in words what it shows.",
-            place,
-        )
-        for place in story.pictures
-    ]
+    findings = unread_pictures(story.pictures)
     if story.has_foreign_part:
         findings.append(
             Finding(

@@ -295,7 +295,7 @@ def _assemble(
         return None  # every word is hidden, and so is the line
     if any(run.is_struck for run in runs):
         text = "".join(run.text for run in runs if not run.is_struck)
-        struck = _struck(runs)
+        struck = struck_words(runs)
     else:
         text = runs[0].text if len(runs) == 1 else "".join(run.text for run in runs)
         struck = ""
@@ -308,7 +308,7 @@ def _run_of(text: str, look: Look, fill: str | None) -> Run:
     return Run(text, look.colour, look.highlight, look.fill or fill, look.is_struck, look.is_bold)
 
 
-def _struck(runs: list[Run]) -> str:
+def struck_words(runs: list[Run]) -> str:
     """The struck-out words; two stretches with words between them are kept apart by a space."""
     parts: list[str] = []
     was_struck = False
