@@ -120,7 +120,9 @@ def test_lateness_is_said_beside_the_date(given, marks):
 def test_leads_who_are_not_recognised_are_not_called_nobody():
     assert present(plan(action(leads=()))).sections[0].rows[0].leads == ("Nobody is named",)
     row = present(plan(action(leads=(), has_lead_words=True))).sections[0].rows[0]
-    assert row.leads == ("Named in the document, not recognised yet",)
+    assert row.leads == ("Named in the document, but not as a partner here",)
+    row = present(plan(action(leads=(), has_lead_words=True, led_by_text="CAMHS\n(to confirm)"))).sections[0].rows[0]
+    assert row.leads == ("As written: “CAMHS (to confirm)”",)
     person = LeadSeen(LeadRole.LEAD, None, None, None, None, None, None)
     assert present(plan(action(leads=(person,)))).sections[0].rows[0].leads == ("A named person",)
     named = replace(POLICE, person="Winifred Askew-Tarrant")
@@ -153,7 +155,13 @@ def test_draft_says_who_sees_it():
     assert present(replace(live, editions=())).draft_words == (
         "This is the live plan. Only members see it: no edition has been published yet."
     )
+    waiting = present(live).waiting
+    assert waiting is not None
+    assert waiting.words == "Edition 3, dated 1 June 2026"
+    assert waiting.href.endswith("/editions/3/")
+    assert present(replace(live, editions=(SECOND,))).waiting is None
     unpublished = replace(live, edition=DRAFT)
+    assert present(unpublished).waiting is None
     assert present(unpublished).draft_words == "Edition 3 has not been published: only members see it."
     assert [(link.words, link.is_shown) for link in present(live).editions] == [
         ("Live plan (members only)", True),
@@ -176,7 +184,7 @@ def test_filter_leaves_rows_and_says_so():
 def test_filter_links_add_and_take_away():
     seen = plan(action(1, state=State.COMPLETE), action(2))
     links = {
-        link.tag.words: link
+        link.words: link
         for link in present(seen, Wanted(state="complete", words=("crisis line", "open"))).filters.links
     }
     assert (links["Complete"].is_on, links["Complete"].href) == (True, "/here/?words=%22crisis+line%22+open")

@@ -19,7 +19,7 @@ from concordat.plans.presenters.history import (
     recorded_words,
     state_since,
 )
-from concordat.plans.presenters.plans import edition_words, leads_of, organisation_words, reference_of, tracking_of
+from concordat.plans.presenters.plans import edition_words, nobody_words, organisation_words, reference_of, tracking_of
 from concordat.plans.presenters.states import CONFIDENCE_WORDS, DUE_SOON, OVERDUE, SLIPPED, STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed, paragraphs
 from concordat.plans.queries.actions import ActionHistory, RevisionSeen, WordingSeen
@@ -166,7 +166,7 @@ def present_action(seen: ActionHistory, *, on: date, plan_href: str, locality_hr
         section=action.section,
         group=action.group,
         leads=tuple(_lead_line(lead, seen, plan_href) for lead in action.leads),
-        nobody_leads="" if action.leads else leads_of(action)[0],
+        nobody_leads="" if action.leads else nobody_words(action),
         led_by_text=action.led_by_text or "",
         hides_people=seen.names_people and not seen.may_see_draft,
         written=" ".join(action.timescale.text.split()),

@@ -17,7 +17,7 @@ from concordat.plans.queries.plans import ActionSeen, LeadSeen, PlanSeen
 from concordat.plans.queries.standpoints import EditionSeen
 
 NOBODY = "Nobody is named"
-UNRECOGNISED = "Named in the document, not recognised yet"
+UNRECOGNISED = "Named in the document, but not as a partner here"
 SOMEBODY = "A named person"
 
 
@@ -64,6 +64,7 @@ class PlanPage:
     locality_href: str
     edition_words: str
     draft_words: str
+    waiting: EditionLink | None  # beside the live plan: the newest edition that waits to be published
     superseded_words: str
     current_href: str
     summary: str
@@ -122,6 +123,7 @@ def present_plan(
         locality_href=locality_href,
         edition_words=edition_words(plan.edition) if plan.edition else "",
         draft_words=_draft_words(plan),
+        waiting=_waiting(plan, plan_href),
         superseded_words=_superseded_words(plan),
         current_href=plan_href,
         summary=summary_of(plan, list(filtered.trackings)),
@@ -262,11 +264,18 @@ def names_of(leads: Iterable[LeadSeen], role: LeadRole) -> tuple[str, ...]:
 
 
 def leads_of(action: ActionSeen) -> tuple[str, ...]:
-    """Those who lead, or a sentence where nobody does."""
+    """Those who lead, or a sentence where nobody does; members read what stood in the cell."""
     named = names_of(action.leads, LeadRole.LEAD)
     if named or action.leads:
         return named
-    return (UNRECOGNISED if action.has_lead_words else NOBODY,)
+    if action.led_by_text and action.led_by_text.strip():
+        return (f"As written: “{' '.join(action.led_by_text.split())}”",)
+    return (nobody_words(action),)
+
+
+def nobody_words(action: ActionSeen) -> str:
+    """Of an action that no partner and no person leads: whether its document names somebody all the same."""
+    return UNRECOGNISED if action.has_lead_words else NOBODY
 
 
 def _draft_words(plan: PlanSeen) -> str:
@@ -278,6 +287,15 @@ def _draft_words(plan: PlanSeen) -> str:
     if published is None:
         return "This is the live plan. Only members see it: no edition has been published yet."
     return f"This is the live plan, which only members see. The public sees edition {published.number}."
+
+
+def _waiting(plan: PlanSeen, plan_href: str) -> EditionLink | None:
+    if not plan.is_draft or plan.edition is not None or not plan.editions:
+        return None
+    newest = max(plan.editions, key=lambda edition: edition.number)
+    if newest.published_on:
+        return None
+    return EditionLink(edition_words(newest), f"{plan_href}editions/{newest.number}/", is_shown=False)
 
 
 def _superseded_words(plan: PlanSeen) -> str:
