@@ -66,6 +66,8 @@ def test_core_of_a_name_is_what_tells_it_apart(name, core):
         ("British Transport Police", Kind.TRANSPORT_POLICE),
         ("Great Eastern Ambulance Service", Kind.AMBULANCE),
         ("Vale CCG", Kind.NHS_COMMISSIONER),
+        ("NVCCG", Kind.NHS_COMMISSIONER),
+        ("NSMHT", Kind.MENTAL_HEALTH_TRUST),
         ("Northshire Mental Health NHS Trust", Kind.MENTAL_HEALTH_TRUST),
         ("St Osyth’s Hospital", Kind.ACUTE_TRUST),
         ("Northshire Adult Social Care", Kind.LOCAL_AUTHORITY),

@@ -94,6 +94,11 @@ def test_name_that_two_bodies_share_means_none_and_suggests_both():
     assert [each.organisation_id for each in found.suggestions] == [TRUST, POLICE]
 
 
+def test_local_authorities_are_councils_and_an_ambulance_service_in_the_same_letters_is_none():
+    assert [each.organisation_id for each in BOOK.find("LAs").suggestions] == [COUNCIL]
+    assert BOOK.find("LAS").suggestions == ()
+
+
 def test_letters_for_a_council_that_also_mean_a_kind_of_body_mean_none():
     commissioner = KnownOrganisation(9, "Commissioner for Northshire", Kind.POLICE_COMMISSIONER, Nearness.SERVES_HERE)
     second = KnownOrganisation(10, "Portham City Council", Kind.LOCAL_AUTHORITY, Nearness.SERVES_HERE)

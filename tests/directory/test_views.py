@@ -115,6 +115,16 @@ def test_administrator_who_leaves_things_out_is_told_what_to_do(client, administ
     assert not Locality.objects.exists()
 
 
+def test_locality_needs_a_name_with_letters_and_a_number_that_can_be_rung(client, administrator):
+    line = {"line_name": "Night line", "line_telephone": "ask at the desk", "line_hours": "Every night"}
+
+    text = text_of(client.post(reverse("locality-new"), answers(name="?!", areas=[AreaFactory().code], **line)))
+
+    assert "Write the name with letters" in text
+    assert "Begin with the number" in text
+    assert not Locality.objects.exists()
+
+
 def test_administrator_is_told_of_a_name_that_is_taken(client, administrator):
     taken = LocalityFactory(name="Northshire")
 

@@ -21,7 +21,7 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
     (r"police|constabulary|policing", Kind.POLICE),
     (r"(drugs? and alcohol|substance misuse|alcohol|turning point|addiction)s?", Kind.SUBSTANCE_MISUSE),
     (
-        r"ccgs?|clinical commissioning|integrated care board|icb|nhs commissioners?|primary care trust",
+        r"\w*ccgs?|clinical commissioning|integrated care board|\w*icb|nhs commissioners?|primary care trust",
         Kind.NHS_COMMISSIONER,
     ),
     (r"service users?|lived experience|experts by experience|carers?|patients?|survivors?", Kind.LIVED_EXPERIENCE),
@@ -32,7 +32,7 @@ _SIGNS: tuple[tuple[str, Kind], ...] = (
         Kind.LOCAL_AUTHORITY,
     ),
     (
-        r"mental health( .*)? trust|partnership( university)? nhs|camhs|crht+|mental health nhs",
+        r"mental health( .*)? trust|partnership( university)? nhs|camhs|crht+|mental health nhs|\w{1,5}mhf?t",
         Kind.MENTAL_HEALTH_TRUST,
     ),
     (r"community( .*)? trust|community health(care)?", Kind.COMMUNITY_TRUST),

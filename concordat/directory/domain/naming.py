@@ -225,6 +225,8 @@ class NameBook:
             for group in self._groups():
                 offer(group.id, 80.0, "A commissioning group here.")
         for words, kind in TEAMS.items():
+            if name.strip() == "LAS" and kind is OrganisationType.LOCAL_AUTHORITY:
+                continue  # "LAs" are councils; in capitals it is an ambulance service, or a body of its own
             if re.search(rf"\b(?:{words})\b", folded):
                 score = 92.0 if re.fullmatch(words, folded) else 75.0
                 for body in self._of_kind(kind):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from concordat.accounts.forms import FreeTextForm
 from concordat.directory.domain import OrganisationType, PartnerKind, dialled, likely_type
@@ -12,6 +13,7 @@ from concordat.directory.queries import NamedOrganisation, NamedPartner, NamedRe
 from concordat.ui import fields
 from concordat.ui.environment import long_date
 
+NO_NUMBER = "Begin with the number; put words after it in brackets"
 MYSELF, SOMEBODY = "myself", "somebody"
 
 
@@ -67,6 +69,8 @@ class NewLocality(FreeTextForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         self._settle_region(given)
+        if given.get("name") and not slugify(given["name"]):
+            self.add_error("name", "Write the name with letters: it becomes the address of the locality’s pages")
         if given.get("coordinator") == SOMEBODY:
             for field, words in (("coordinator_name", "Enter the name"), ("coordinator_email", "Enter the address")):
                 if not given.get(field) and field not in self.errors:
@@ -74,6 +78,8 @@ class NewLocality(FreeTextForm):
         line = [field for field in ("line_name", "line_telephone", "line_hours") if given.get(field)]
         if line and len(line) < 3:
             self.add_error(None, "A crisis line needs a name, a telephone number and its hours")
+        if given.get("line_telephone") and not dialled(given["line_telephone"]):
+            self.add_error("line_telephone", NO_NUMBER)
         return given
 
     def _settle_region(self, given: dict[str, Any]) -> None:
@@ -174,5 +180,5 @@ class CrisisServiceAsItIs(FreeTextForm):
         if not any(given.get(field) for field in ("telephone", "text_number", "address")):
             self.add_error("telephone", "Give a telephone number, a number for texts or an address")
         if given.get("telephone") and not dialled(given["telephone"]):
-            self.add_error("telephone", "Begin with the number; put words after it in brackets")
+            self.add_error("telephone", NO_NUMBER)
         return given
