@@ -1,5 +1,6 @@
 """The letters of a round of updates, in words; "{link}" stands where the link goes."""
 
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,7 +108,7 @@ def _letter(
         f"Dear {to_name},",
         opening,
         # Before the actions: a dozen of them are four screens of a phone.
-        "Answer here. It takes about two minutes, on a phone too, and you need no account:",
+        f"Answer here. It takes about {_time_for(len(actions))}, on a phone too, and you need no account:",
         LINK,
         "\n".join(_line(action, on) for action in actions),
     ]
@@ -118,6 +119,11 @@ def _letter(
         "yours, choose “This is not ours” there."
     )
     return Letter(_subject(subject), _text([*parts, *_closing(about)]))
+
+
+def _time_for(actions: int) -> str:
+    """Two minutes do for five actions."""
+    return "two minutes" if actions <= 5 else f"{math.ceil(actions * 2 / 5)} minutes"
 
 
 def _closing(about: Round) -> list[str]:

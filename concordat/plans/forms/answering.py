@@ -156,7 +156,9 @@ class AnswerForm(forms.Form):
         chosen, when = given.get("by_then"), tidy(given.get("timescale_text") or "")
         if self.asks_date is not DateQuestion.UNDATED and not chosen:
             yield "by_then", f"Answer “{self.fields['by_then'].label}”"
-        if chosen in ("yes", "unsure") and when:
+        # A date that was answered before stands folded away when somebody changes their mind, and is no new word.
+        is_written = when != tidy(self.initial.get("timescale_text") or "")
+        if chosen in ("yes", "unsure") and when and is_written:
             yield "by_then", "You chose that there is no new date, and wrote one. Choose the new date, or take it out."
         if chosen == "no" and not when:
             yield "timescale_text", "Write the new date, such as 30 June 2027 or June 2027"

@@ -108,6 +108,14 @@ def test_new_date_needs_its_reason_and_a_last_day(client, link):
     assert (said(1).timescale_text, said(1).timescale_reason, said(1).keeps_date) == ("September 2031", "Leave", False)
 
 
+def test_date_can_stay_after_all(client, link):
+    moved = {"timescale_text": "September 2031", "timescale_reason": "Leave"}
+    say(client, link, 1, by_then="no", **moved)
+    # A form sends the new date along, which is folded away by then.
+    say(client, link, 1, by_then="yes", **moved)
+    assert (said(1).timescale_text, said(1).timescale_reason, said(1).keeps_date) == ("", "", True)
+
+
 def test_date_is_asked_of_what_is_open_only(client, link):
     assert "Answer “Will it be done by 30 June 2031?”" in words(page(say(client, link, 1, by_then=""), 422))
     say(client, link, 1, state="complete", by_then="")

@@ -77,6 +77,8 @@ def test_date_that_cannot_be_read_is_sent_back_with_what_was_typed(desk, doubtfu
     assert "No date could be read from these words" in words(shown)
     assert shown.xpath("//input[@name='timescale_words']/@value") == ["when ready"]
     assert shown.xpath("//input[@name='state'][@checked]/@value") == ["complete"]
+    empty = desk.post(f"{doubtful}rows/2/", {**answers, "timescale_words": " "})
+    assert "Write the date, as June 2027" in words(page(empty, 422))
     assert Correction.objects.count() == 0
 
 

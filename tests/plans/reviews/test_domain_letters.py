@@ -43,6 +43,13 @@ def test_action_is_one_line_with_its_reference_words_and_date():
 
 
 @pytest.mark.parametrize(
+    ("count", "time"), [(1, "two minutes"), (5, "two minutes"), (6, "3 minutes"), (12, "5 minutes")]
+)
+def test_letter_says_how_long_answering_takes(count, time):
+    assert f"It takes about {time}, on a phone too" in remind(actions=(DRIVE,) * count, asked=count).text
+
+
+@pytest.mark.parametrize(
     ("on", "words"),
     [
         (date(2031, 3, 14), "Please answer by Monday 17 March 2031. The steering group meets on"),

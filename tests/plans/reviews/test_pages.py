@@ -145,6 +145,7 @@ def test_what_was_typed_can_be_changed_before_opening(desk, actions):
         ({"answer_by-day": "21"}, "The day to answer by is after the meeting."),
         ({"answer_by-day": "2"}, "The day to answer by has passed."),
         ({"meeting_on-year": "2030"}, "The day of the meeting has passed."),
+        ({"meeting_on-year": "2040"}, "The meeting is more than a year away."),
         ({"words": "NHS number 943 476 5919"}, "an NHS number"),
         ({"remind_before": "31"}, "Enter 30 or less"),
     ],

@@ -15,6 +15,7 @@ from concordat.plans.models import Plan, Review, ReviewLetter, ReviewQuestion, R
 from concordat.plans.queries.reviews import asking_in
 
 MOST_REMINDER_DAYS = 30
+LONGEST_WAIT = 366  # days until the meeting: what is further away is a slip of the hand, and opens links for years
 
 
 class ReviewOpen(Exception):
@@ -104,6 +105,8 @@ def check_days(*, meeting_on: date, answer_by: date, today: date) -> None:
     """Raises `BadDays` where nobody could answer in time, or the answers would come after the meeting."""
     if meeting_on < today:
         raise BadDays("The day of the meeting has passed. Choose today or a later day.", "meeting_on")
+    if (meeting_on - today).days > LONGEST_WAIT:
+        raise BadDays("The meeting is more than a year away. Check the year.", "meeting_on")
     if answer_by < today:
         raise BadDays("The day to answer by has passed. Choose today or a later day.", "answer_by")
     if answer_by > meeting_on:

@@ -96,10 +96,9 @@ class RowForm(FreeTextForm):
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data.get("timescale")
         if chosen == OTHER and self._other() is None:
-            self.add_error(
-                "timescale_words",
-                "No date could be read from these words. Write it as June 2027, 31 March 2027 or 2026/27.",
-            )
+            is_empty = not self.cleaned_data.get("timescale_words", "").strip()
+            wrong = "Write the date, as" if is_empty else "No date could be read from these words. Write it as"
+            self.add_error("timescale_words", f"{wrong} June 2027, 31 March 2027 or 2026/27.")
         if chosen == DATES:
             start, end = self.cleaned_data.get("start"), self.cleaned_data.get("end")
             if end is None and not {"start", "end"} & self.errors.keys():
