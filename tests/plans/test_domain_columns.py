@@ -45,6 +45,10 @@ from tests.shared import SHARED, needs_shared
         ("SRO", Field.LEAD),
         ("Delivery lead", Field.LEAD),
         ("You said", Field.THEME),
+        ("What are we going to do to achieve the outcome?", Field.ACTION),
+        ("Actions for the police", Field.ACTION),
+        ("Concordat section", Field.SECTION),
+        ("Concordat statement", Field.THEME),
         ("How far have we got?", Field.PROGRESS),
     ],
 )
@@ -110,6 +114,11 @@ def test_header_columns_takes_objectives_for_actions_where_nothing_else_is_promi
 def test_header_columns_knows_a_plain_header_among_the_names_of_agencies():
     fields = fields_of("No", "Action", "Police", "Trust", "Council", "By when", "Progress")
     assert fields == [Field.REFERENCE, Field.ACTION, None, None, None, Field.TIMESCALE, Field.PROGRESS]
+
+
+def test_header_columns_takes_the_present_of_two_ratings():
+    fields = fields_of("Ref", "Action", "Current RAG", "Previous RAG", "By when")
+    assert fields == [Field.REFERENCE, Field.ACTION, Field.STATUS, Field.EXTRA, Field.TIMESCALE]
 
 
 def test_header_columns_reads_tick_columns():

@@ -2,8 +2,9 @@
 
 import pytest
 
+from concordat.documents.domain import Cell, Paragraph, Place
 from concordat.plans.domain.reading import read_plan
-from tests.plans.building import TITLE, across, actions_of, document, table
+from tests.plans.building import TITLE, across, actions_of, document, row, table
 
 HEADER = ("Ref", "Action", "Lead", "By when", "RAG")
 CAFE = ("1.1", "Open a cafe", "Moor Council", "May 2026", "G")
@@ -63,3 +64,14 @@ def test_read_plan_takes_words_alone_above_a_header_that_comes_again_for_a_title
     header, rest = ("Action", "Lead", "By when", "RAG"), ("Moor Council", "May 2026", "G")
     rows = (("Soon", "", "", ""), header, ("Open a cafe", *rest), ("Later", "", "", ""), header, ("Ring back", *rest))
     assert _sections(*rows) == [("Soon", [()]), ("Later", [()])]
+
+
+def test_read_plan_takes_a_row_of_totals_for_no_action():
+    assert _sections(HEADER, CAFE, ("", "Total: 1 action", "", "", "")) == [(None, [("1.1",)])]
+
+
+def test_read_plan_keeps_a_row_whose_every_word_but_its_number_is_struck_out():
+    gone = [Cell((Paragraph("", struck_text=words),), Place()) for words in CARD[1:]]
+    first, second = actions_of(table(HEADER, CAFE, row("1.2", *gone)))
+    assert (second.references, second.action, second.status.word) == (("1.2",), "Print a card", "removed")
+    assert first.status.word == "complete"

@@ -64,3 +64,11 @@ def test_read_plan_leaves_a_label_that_only_some_cells_have():
     header = ("Ref", "Action", "Lead", "By when", "Comments")
     (action,) = actions_of(table(header, ("1", "Open a cafe", "Lead: Moor Mind", "May 2026", "Due: in spring")))
     assert (action.led_by_text, action.progress) == ("Lead: Moor Mind", "Due: in spring")
+
+
+def test_read_plan_reads_actions_that_stand_beside_one_another():
+    rows = (
+        ("", "Action 1.1", "Action 1.2"), ("What", CAFE[1], CARD[1]), ("Lead", CAFE[2], CARD[2]),
+        ("By when", CAFE[3], CARD[3]), ("Status", "Complete", "In progress"),
+    )  # fmt: skip
+    assert [_told(action) for action in actions_of(table(*rows))] == [CAFE, CARD]

@@ -3,7 +3,7 @@
 import pytest
 
 from concordat.plans.domain.reading import read_plan
-from tests.plans.building import TITLE, actions_of, cell, document, row, table
+from tests.plans.building import TITLE, across, actions_of, cell, document, row, table
 
 
 def _leads(action):
@@ -45,8 +45,26 @@ def test_read_plan_keeps_what_is_below_a_month_apart_and_takes_the_last_rating()
     assert action.status.word == "complete"
 
 
-@pytest.mark.parametrize("line", ["OFFICIAL – SENSITIVE", "Not protectively marked", "L = lead, S = support"])
+@pytest.mark.parametrize(
+    "line",
+    ["OFFICIAL – SENSITIVE", "Not protectively marked", "L = lead, S = support", "MT = Moor Trust; MC = Moor CCG"],
+)
 def test_read_plan_takes_no_marking_and_no_list_of_letters_for_a_title(line):
     cafe = ("1", "Open a cafe", "Moor Mind", "May 2026")
     plan = read_plan(document(TITLE, line, table(("Ref", "Action", "Lead", "By when"), cafe)))
+    assert [section.title for section in plan.sections] == [None]
+
+
+def test_read_plan_takes_a_column_of_words_and_ratings_that_holds_letters_alone_for_the_rating():
+    header = ("Ref", "Action", "Lead", "By when", "Where are we now? (RAG)")
+    (action,) = actions_of(table(header, ("1", "Open a cafe", "Moor Mind", "May 2026", "Green")))
+    assert (action.progress, action.status.word) == (None, "complete")
+
+
+def test_read_plan_finds_its_title_in_a_banner():
+    banner = table(across("Moor Crisis Concordat Action Plan", 2), ("Prepared by: Moor CCG", "Date: 3 May 2026"))
+    plan = read_plan(
+        document(banner, table(("Ref", "Action", "Lead", "By when"), ("1", "Open it", "Mind", "May 2026")))
+    )
+    assert (plan.title, plan.last_updated) == ("Moor Crisis Concordat Action Plan", "2026-05-03")
     assert [section.title for section in plan.sections] == [None]

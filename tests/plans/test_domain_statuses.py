@@ -31,6 +31,7 @@ def test_colour_of_fill_names_what_a_person_sees(fill, colour):
     [
         ("not yet begun", "not_started"), ("No work yet", "not_started"), ("Outstanding", "not_started"),
         ("work has begun", "ongoing"), ("On track", "ongoing"), ("On-going", "ongoing"), ("Partly done", "ongoing"),
+        ("WIP", "ongoing"),
         ("No issues or risks", "ongoing"), ("will be done by the due date", "ongoing"), ("finished", "complete"),
         ("Complete and ongoing", "complete"), ("Some delay, recovery plan agreed", "at_risk"),
         ("May be late", "at_risk"),

@@ -33,6 +33,8 @@ _AFTER_ACTION = re.compile(r"outcome|^(?:our)?(?:goals?|aims?)$")
 _PERIOD = re.compile(
     r"q[1-4]|\d+|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*", re.I
 )
+_FORMER = re.compile(r"\b(?:previous|last|prior|former|old|initial|original|baseline|starting|target)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:current|latest|present|now|this)\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:owner|officer|person|name|manager|contact|lead)\s*$", re.IGNORECASE)
 _BODY = re.compile(r"^(?:organi[sz]ations?|agenc(?:y|ies)|team|body|employer)$")
 _ALSO_LEADS = re.compile(r"\b(?:lead|led|owner|officer|person|name|responsible|accountable|manager)", re.IGNORECASE)
@@ -47,6 +49,8 @@ def _settle_repeated(columns: list[Column], field: Field) -> None:
     keep = repeated[0]
     if field is Field.STATUS and len({squash(_PERIOD.sub("", columns[i].header)) for i in repeated}) == 1:
         keep = repeated[-1]
+    if field is Field.STATUS and (latest := [i for i in repeated if not _FORMER.search(columns[i].header)]):
+        keep = next((i for i in latest if _PRESENT.search(columns[i].header)), keep if keep in latest else latest[0])
     is_person = field is Field.LEAD and bool(_PERSON.search(columns[keep].header))
     for index in repeated:
         header = columns[index].header

@@ -4,7 +4,8 @@
 SPELLINGS: dict[str, str] = {
     "reference": """no nos ref refs refno refnumber reference references referenceno referencenumber num number
         numbers item itemno itemnumber actionno actionnumber actionref actionrefno actionreference id actionid sno
-        priorityno rowno code objectivea1 numberref refid uniqueref planref ourref yourref""",
+        priorityno rowno code objectivea1 numberref refid uniqueref planref ourref yourref
+        concordatref concordatreference""",
     "action": """action actions actiontext actionsandmilestones deliverable deliverables deliverablesactions
         proposedlocalactions localactions localaction focus whatwillwedo whatwewilldo whatwedo whatweplantodo
         whatwearegoingtodo whataregoingtodo coreprinciplesactions task tasks activity activities keyaction keyactions
@@ -20,13 +21,14 @@ SPELLINGS: dict[str, str] = {
     "theme": """criteria criterion concordattheme theme themes objective objectives ourobjective domain
         strategicpriority priority priorities priorityarea principle principles coreprinciple coreprinciples
         concordatprinciple concordatoutcomes concordatoutcome aim aims goal goals area areas topic strand
+        statement statements concordatstatement concordatstatements programmearea projectarea
         yousaid youtoldus whatyousaid whatyoutoldus whatpeoplesaid whatpeopletoldus
         nationaltheme nationalthemes themesandactions recommendedaction recommendedactions requirement requirements
         standard nationalrequirement nationalrequirements concordatrequirement
         workstream workstreams priorityaim issue keyissue focusarea areaoffocus subject concordatarea
         concordatcriteria istatement areaofwork workarea keylineofenquiry kloe ambition ambitions
         crisiscareconcordatrequirement""",
-    "section": "section sections sectiontitle sectionheading chapter part",
+    "section": "section sections sectiontitle sectionheading sectionname concordatsection plansection chapter part",
     "timescale": """timescale timescales timescaleforcompletion timeframe timeframes timeline timelines timing
         bywhen when whenby due dueby duedate targetdate target targetcompletion finishdate finish enddate end
         deliverydate deliverby plannedcompletion plannedcompletiondate completiondate completeby completionby

@@ -53,6 +53,7 @@ _EXACT = {spelling: Field(name) for name, words in SPELLINGS.items() for spellin
 _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
     (re.compile(pattern), field)
     for pattern, field in (
+        (r"^what(arewe|weare|willwe|wewill|dowe|we)(going|do|need|plan|intend)", Field.ACTION),
         (r"^(the)?(ref|reference)(no|number)|^actionref|^(ref|no|number)$", Field.REFERENCE),
         (r"referencepoint|taskand?finish|reportingto|monitoredby|^governance", Field.GROUP),
         (r"timescale|timeframe|timeline|bywhen|duedate|dueby|deadline|targetdate|completiondate|plannedcompletion|"
@@ -68,7 +69,7 @@ _FRAGMENTS: tuple[tuple[re.Pattern[str], Field], ...] = tuple(
          r"^led?by|leadagenc|leadorgani|leadofficer|leadpartner|leadperson|responsib|^owner|whowill|whois|wholead",
          Field.LEAD),
         (r"criteria|concordattheme|^themes?|strategicpriorit|^objectives?|^principles?", Field.THEME),
-        (r"actions?$|^actions?(to|and|text|we|required|needed|agreed|proposed|planned|point|detail)|deliverables|"
+        (r"actions?$|^actions?(to|for|by|and|text|we|required|needed|agreed|proposed|planned|point|detail)|deliverables|"
          r"whatw(ill|e)w|wewilldo", Field.ACTION),
         (r"^start(date|s)", Field.START),
     )

@@ -27,6 +27,10 @@ _INNER_SPACE = re.compile(r"(?<=\d) (?=[(:])|(?<=[:(]) (?=\w)|(?<=\w) (?=\))|(?<
 _LONE_LETTER = re.compile(r"\b([A-Za-z]) (?=\d)|(?<=\d) (?=[a-z]\b(?! ?\)))")
 _SEPARATOR = re.compile(r" ?(?:[,;&+|\n]| - | – |\b(?:and|to)\b|/) ?| ", re.IGNORECASE)
 
+# "MH/03" is one: letters that are no reference by themselves, and a number.
+_SLASHED = re.compile(r"\b([A-Z]{2,4})/(\d{1,4}[a-z]?)\b")
+_KEPT = "\ue000"  # stands for a slash within a reference while they are parted
+
 # A word that counts what follows stays with its number ("Priority 3" is not "3").
 _COUNTED = re.compile(
     r"\b(?P<word>priority|action|objective|theme|goal|outcome|section|standard|recommendation|aim|pledge|principle)"
@@ -35,7 +39,7 @@ _COUNTED = re.compile(
 )
 _PIECE = r"(?:\d{1,3}[A-Za-z]?|[A-Za-z])"
 _REFERENCE = re.compile(
-    rf"(?:\d{{4}}|[A-Za-z]\d{{1,2}}[a-z]?|[A-Za-z]{{2,6}}[-–]?\d{{1,4}}[a-z]?|{_PIECE})(?:[.:\-]{_PIECE}){{0,5}}"
+    rf"(?:\d{{4}}|[A-Za-z](?:\d{{1,2}}|0\d{{2}})[a-z]?|[IVX]{{2,5}}(?=\.\d)|[A-Za-z]{{2,6}}[-–/]?\d{{1,4}}[a-z]?|{_PIECE})(?:[.:\-]{_PIECE}){{0,5}}"
     r"(?:\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)){0,2}[a-z]?"
     r"|[ivx]{1,5}|[IVX]{1,5}"
 )
@@ -76,9 +80,9 @@ def _pieces(text: str) -> list[str]:
     if _ANOTHER_MATTER.fullmatch(tidied):
         return [tidied]
     counted = [f"{match['word'].capitalize()} {match['number']}" for match in _COUNTED.finditer(tidied)]
-    rest = _COUNTED.sub(" ", tidied)
+    rest = _COUNTED.sub(" ", _SLASHED.sub(rf"\1{_KEPT}\2", tidied))
     joined = _LONE_LETTER.sub(r"\1", _INNER_SPACE.sub("", _WRAPPED_NUMBER.sub(".", _SPACES.sub(" ", rest))))
-    bare = [_without_punctuation(piece) for piece in _SEPARATOR.split(joined)]
+    bare = [_without_punctuation(piece).replace(_KEPT, "/") for piece in _SEPARATOR.split(joined)]
     return counted + [piece for piece in bare if piece]
 
 

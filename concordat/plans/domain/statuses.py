@@ -184,7 +184,7 @@ _MEANING_PATTERNS: tuple[tuple[StatusWord, str], ...] = (
                 r"\bprogress(ing|ed|es)?\b|\bstarted\b|\bbegun\b|\bbegan\b|\bcommenced\b|doing|working|in hand|"
                 r"\bcontinu|in development|developing|being (developed|worked|done|delivered)|moving|\bactive\b|"
                 r"in train|some (work|action|progress)|work (has|is)|initiated|under review|no issues|\bbusy\b|"
-                r"partial|expected to|as planned|to plan|in motion|\bopen\b|\blive\b"),
+                r"\bw\.?i\.?p\b|partial|expected to|as planned|to plan|in motion|\bopen\b|\blive\b"),
 )  # fmt: skip
 _MEANINGS = tuple((word, re.compile(pattern, re.IGNORECASE)) for word, pattern in _MEANING_PATTERNS)
 _ON_TIME = r"(?:on|to|within|in) (?:time|track|schedule|target|plan)"

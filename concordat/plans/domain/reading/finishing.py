@@ -12,9 +12,9 @@ from concordat.plans.domain.columns import Field
 from concordat.plans.domain.leads import Lead, LeadRole
 from concordat.plans.domain.narratives import sharing
 from concordat.plans.domain.reading import rows, signs
-from concordat.plans.domain.reading.assembly import spoken_reference
 from concordat.plans.domain.reading.carriers import Carriers, carriers_of, is_coloured_by_key
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
+from concordat.plans.domain.reading.joining import spoken_reference
 from concordat.plans.domain.reading.ratings import Found
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.reading.wording import tidy, words_of

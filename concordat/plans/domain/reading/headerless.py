@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from concordat.documents.domain import Cell, Row
-from concordat.plans.domain import column_contents, references
+from concordat.plans.domain import column_contents, references, statuses
 from concordat.plans.domain.columns import Column, Field, column_of
 from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading import agencies
@@ -149,8 +149,17 @@ def _with_ratings(one: Classified) -> Classified:
                 if column_contents.likely_fields(cells)[:1] == (Field.STATUS,):
                     columns[index] = replace(columns[index], field=Field.STATUS)
                     break
-        changed[row] = tuple(columns)
+        changed[row] = tuple(_as_rating(one, row, index, column) for index, column in enumerate(columns))
     return replace(one, headers=changed)
+
+
+def _as_rating(one: Classified, row: int, index: int, column: Column) -> Column:
+    """A column of words and ratings ("Where are we now? (RAG)") that holds only colours and letters is the rating."""
+    if not column.carries_status or column.field is not Field.PROGRESS:
+        return column
+    texts = _texts_below(one, row, index)
+    is_rating = bool(texts) and all(statuses.colour_of_word(text) is not None for text in texts)
+    return replace(column, field=Field.STATUS, carries_status=False) if is_rating else column
 
 
 def _with_names(

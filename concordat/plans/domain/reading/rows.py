@@ -32,6 +32,7 @@ _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[
 # "1 Open a safe room", "2b. Print the card": believed only where each action of the table begins so.
 _COUNTED_ACTION = re.compile(r"^((\d{1,2})([a-z]?))[.:)]?\s+(?=[A-Z“‘\"'(])")
 _FEWEST_CELLS = 3  # of a row that is no title
+_TOTAL = re.compile(r"^(?:grand |sub-?)?totals?\b[^.]{0,30}$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|[A-Z]{1,3}[.\d]*\d")  # an automatic label that numbers an action: "1.1", "A2"
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
 _UPDATE_ROWS = frozenset({"action", "update", "progress", "actionupdate", "comment", "comments"})
@@ -127,9 +128,10 @@ class _Gathered:
 def _gather(row: Row, named: ColumnSet, *, flattened: bool) -> _Gathered:
     found = _Gathered()
     seen: dict[int, Field | None] = {}
-    width, is_struck = len(named), row.is_struck
+    width, is_row_struck = len(named), _is_struck(row, named)
     for index, cell in enumerate(row.cells):
         column = named.all[index] if index < width else _NAMELESS
+        is_struck = is_row_struck and (row.is_struck or not cell.text.strip())
         raw = cell.struck_text if is_struck else cell.text
         if id(cell) not in seen:
             seen[id(cell)] = column.field
@@ -177,9 +179,18 @@ def _read_row(
         extra=found.extra,
         struck=found.struck,
         section=texts.get(Field.SECTION),
-        is_struck=row.is_struck,
+        is_struck=_is_struck(row, named),
     )
     return Reading(_kind_of_row(draft, above, named), row.place, draft=draft)
+
+
+def _is_struck(row: Row, named: ColumnSet) -> bool:
+    """Whether every word of a row is struck out, or every word but its number."""
+    if row.is_struck or not any(p.struck_text for cell in row.own_cells() for p in cell.paragraphs):
+        return row.is_struck
+    numbers = named.of(Field.REFERENCE)
+    rest = [cell for index, cell in enumerate(row.cells) if index not in numbers]
+    return bool(numbers) and all(not cell.text.strip() for cell in rest)
 
 
 _NAMELESS = Column("", None)
@@ -205,6 +216,8 @@ def _kind_of_row(draft: Draft, above: Row | None, named: ColumnSet) -> Kind:
             return Kind.ACTION
     told = texts.get(Field.TIMESCALE) or texts.get(Field.LEAD) or texts.get(Field.STATUS) or texts.get(Field.TICK)
     words = texts.get(Field.ACTION, "")
+    if not told and _TOTAL.match(words):
+        return Kind.UNREAD
     if told and words:
         return Kind.ACTION
     if not words:

@@ -32,6 +32,7 @@ _GENERIC = re.compile(
 _DATE_LINE = re.compile(
     r"\b(?:version|updated?|draft|v)\s*[\d.]+|\b(?:last )?(?:updated|reviewed|revised|agreed|approved)\b|"
     rf"^position (?:at|as)\b|^(?:{_MONTHS})\s+20\d\d$|^page \d+|@|https?://|^exported\b|^printed\b|"
+    r"^(?:date|dated|author|authors|prepared by|produced by|completed by)\s*:|"
     r"^\d{1,2}(?:st|nd|rd|th)?[ /.]\w+[ /.]20\d\d$",
     re.IGNORECASE,
 )
@@ -43,10 +44,8 @@ _MARKING = re.compile(
     r"(?:[\W_]+(?:sensitive|in confidence|commercial|personal|draft|confidential|police|partners|not for \w+))*\W*$",
     re.IGNORECASE,
 )
-# "L = lead, S = support" says what letters stand for.
-_LETTER_KEY = re.compile(
-    r"^(?:key\s*[:–-]\s*)?(?:[A-Z]{1,2}\s*[=:–-]\s*[a-z][\w ]{2,24}(?:[,;.]\s*|\s+|$)){2,}$", re.IGNORECASE
-)
+# "L = lead, S = support" and "Who's who: HT = Moor Trust; HC = Moor Council" say what letters stand for.
+_DEFINED = re.compile(r"\b[A-Z]{1,6}\s?=\s?\w")
 # "Priority lead: …" below a heading says who, and is no title.
 _WHO_LINE = re.compile(
     r"^(?:\w+ ){0,2}(?:leads?|owner|sponsor|chair|contact|responsible(?: officer| person)?|sro|accountable officer)"
@@ -185,7 +184,7 @@ def names_who(text: str) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    return len(text) <= 160 and bool(_MARKING.match(text) or _LETTER_KEY.match(text))
+    return len(text) <= 160 and bool(_MARKING.match(text) or len(_DEFINED.findall(text)) > 1)
 
 
 def is_aside(paragraph: Paragraph) -> bool:

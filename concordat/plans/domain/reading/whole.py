@@ -5,7 +5,8 @@ import re
 from concordat.documents.collecting import no_collection
 from concordat.documents.domain import Document, Paragraph
 from concordat.plans.domain.reading import exported, finishing, initials, introductions
-from concordat.plans.domain.reading.assembly import Assembly, assemble
+from concordat.plans.domain.reading.assembly import assemble
+from concordat.plans.domain.reading.gathered import Assembly
 from concordat.plans.domain.reading.remarks import Remarks
 from concordat.plans.domain.readings import ReadPlan, ReadSection
 from concordat.plans.domain.status_keys import StatusKey
