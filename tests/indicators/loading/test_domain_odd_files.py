@@ -172,6 +172,21 @@ def test_thousands_that_a_comma_tears_apart_are_not_loaded_as_one(content, sente
     assert sentence in fault
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[*HEAD, "Type"], ["Detentions", "Apr-24", 5, "Actual"], ["Detentions", "Apr-24", 4, "Target"],
+         ["Detentions", "May-24", 6, "Actual"]],
+        [["Measure", "Type", "Apr-24", "May-24"], ["Detentions", "Actual", 5, 6], ["Detentions", "Target", 4, 4]],
+        [["Month", "", "Detentions"], ["Apr-24", "", 5], ["May-24", "", 6], ["Jun-24", "Forecast", 7]],
+    ],
+)  # fmt: skip
+def test_targets_and_forecasts_are_no_figures(rows):
+    figures, faults, notes = read_rows(rows)
+    assert (told(figures), faults) == (TWO, [])
+    assert any("says that it was not counted." in note for note in notes)
+
+
 def test_number_left_of_the_figures_is_no_part_of_them():
     """Programs number the rows of what they write."""
     figures, faults, _ = read_file(b",Measure,Period,Figure\n0,Detentions,Apr 2024,5\n1,Detentions,May 2024,6\n")

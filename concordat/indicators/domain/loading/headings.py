@@ -67,6 +67,10 @@ _SUMS = frozenset({
     "total", "totals", "grand total", "sum", "ytd", "fytd", "year to date", "running total", "cumulative", "full year",
     "whole year", "average", "mean", "overall", "all",
 })  # fmt: skip
+_WISHES = frozenset({
+    "target", "targets", "trajectory", "plan", "planned", "forecast", "forecasts", "projection", "projected",
+    "expected", "budget", "benchmark",
+})  # fmt: skip
 _MOST_SUGGESTED_FOR = 200  # names that are looked at for a suggestion; each costs a comparison with every measure
 
 
@@ -94,6 +98,11 @@ def is_sum(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether words name the whole that categories sum to."""
     return plain(text[:80]) in _SUMS
+
+
+def is_wish(text: str) -> bool:
+    """Whether a cell beside a figure says that it was not counted: a target or a forecast."""
+    return plain(text[:80]) in _WISHES
 
 
 def may_be_sum(text: str) -> bool:

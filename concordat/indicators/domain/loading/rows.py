@@ -164,6 +164,11 @@ class TableReader:
         )
 
     def _read_row(self, words: Sequence[str], row: Row) -> None:
+        beside = (text for text, heading in zip(words, self._layout.headings, strict=False) if heading in _NOT_READ)
+        if wish := next(filter(headings.is_wish, beside), ""):
+            where = _capital(where_in_words(row.place))
+            self._gathering.notes.append(f"{where} was left out: {quoted(wish)} says that it was not counted.")
+            return
         match self._layout.shape:
             case Shape.ACROSS:
                 self._read_across(words, row)
