@@ -5,7 +5,9 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from concordat.indicators.domain.loading import looks_personal
+from concordat.indicators.domain.figures import Frequency, Unit
+from concordat.indicators.domain.loading import KnownMeasure, looks_personal
+from concordat.indicators.domain.loading.units import wrong_unit
 from concordat.indicators.gateways.sheets import read_paste
 from tests.indicators.loading.sheets import as_csv, read_file, read_rows, saved, told, workbook
 
@@ -191,6 +193,15 @@ def test_number_left_of_the_figures_is_no_part_of_them():
     """Programs number the rows of what they write."""
     figures, faults, _ = read_file(b",Measure,Period,Figure\n0,Detentions,Apr 2024,5\n1,Detentions,May 2024,6\n")
     assert (told(figures), faults) == (TWO, [])
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wrong"),
+    [("per 1,000", True), ("per 1 000 people", True), ("per 100,000", False), ("per 100k", False), ("rate", False)],
+)
+def test_rate_per_another_number_is_another_unit(said, is_wrong):
+    calls = KnownMeasure("calls", "Calls", Unit.RATE, Frequency.MONTH, rate_of="100,000 people")
+    assert bool(wrong_unit(said, calls, is_heading=True)) == is_wrong
 
 
 def test_total_of_categories_is_left_out_and_said():

@@ -1,5 +1,6 @@
 """Tells which unit people say that figures are in, so that none is loaded as another."""
 
+import re
 from collections.abc import Mapping
 
 from concordat.indicators.domain.detentions import plain
@@ -52,12 +53,20 @@ def unit_told(text: str) -> Unit | str | None:
     return _UNITS.get(words[0]) if words else None
 
 
+def _per(text: str) -> str:
+    """The digits of the number that a rate is of: 100000 of "per 100,000 people", "" where there is none."""
+    return re.sub(r"[^0-9]", "", re.sub(r"(?<=[0-9]) ?k\b", "000", text.casefold()))
+
+
 def wrong_unit(text: str, measure: KnownMeasure, *, is_heading: bool) -> str:
     """Why figures under these words are none of a measure, as a sentence without its end; "" where they may be.
 
     is_heading: over a column of figures, where "Number" says no more than that they are some.
     """
     told = unit_told(text)
+    if told is Unit.RATE and told is measure.unit and measure.rate_of and _per(text) not in ("", _per(measure.rate_of)):
+        is_per = f"“{measure.name}” is per {measure.rate_of}"
+        return f"{quoted(text)} says another unit: {is_per}, so write its figures that way"
     if told is None or told == measure.unit or (is_heading and told is Unit.COUNT):
         return ""
     return f"{quoted(text)} says another unit: “{measure.name}” {IS[measure.unit]}, so write its figures that way"
