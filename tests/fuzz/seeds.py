@@ -7,9 +7,9 @@ from pathlib import Path
 
 from concordat.documents import read
 from tests.documents import building as word
-from tests.documents import building_opendocument as odt
-from tests.documents import sheets_building as sheets
-from tests.documents.pdf_building import Sheet, pdf
+from tests.documents.opendocument import building as odt
+from tests.documents.pdf.building import Sheet, pdf
+from tests.documents.sheets import building as sheets
 from tests.shared import SHARED
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"

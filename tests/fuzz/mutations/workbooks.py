@@ -3,7 +3,7 @@
 import struct
 from random import Random
 
-from tests.documents.sheets_building import compound
+from tests.documents.sheets.building import compound
 from tests.fuzz.mutations import extremes, plain
 
 _SECTOR = 512

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from concordat.indicators.gateways.sheets import NotReadable, read_paste, read_sheets
-from tests.documents.sheets_building import SHEET, rewritten
+from tests.documents.sheets.building import SHEET, rewritten
 from tests.indicators.loading.sheets import as_csv, workbook
 
 ROWS = [["Measure", "Period", "Figure"], ["Detentions", "Apr-24", 31]]

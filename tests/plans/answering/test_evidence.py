@@ -14,7 +14,7 @@ from concordat.documents import writers
 from concordat.documents.domain import Document, Paragraph
 from concordat.plans.commands import proposing as commands
 from concordat.plans.models import EvidenceFile, ProposedUpdate
-from tests.documents.pdf_building import Sheet, pdf
+from tests.documents.pdf.building import Sheet, pdf
 from tests.factories.directory import RoleHeldFactory
 from tests.plans.answering.steps import said, say
 from tests.plans.proposing.steps import page, words

@@ -9,8 +9,8 @@ import openpyxl
 from openpyxl.styles import Font, PatternFill
 
 from tests.documents import building as word
-from tests.documents import building_opendocument as odt
-from tests.documents.sheets_building import saved
+from tests.documents.opendocument import building as odt
+from tests.documents.sheets.building import saved
 from tests.plans.families.pieces import C, P, Piece, T, full
 
 

@@ -12,8 +12,8 @@ from concordat.documents import read, writers
 from concordat.documents.domain import Cell, FormCell, Paragraph, Run
 from concordat.documents.readers.sheets.words import shown
 from concordat.documents.writers import grids, words
-from tests.documents import writing
-from tests.documents.writing import cell, document, para, row, table
+from tests.documents.writers import writing
+from tests.documents.writers.writing import cell, document, para, row, table
 
 
 def back(made):

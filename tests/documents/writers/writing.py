@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from concordat.documents.domain import Cell, Document, FormCell, Paragraph, Place, Row, Run, Table
 from concordat.documents.writers import grids
 
-FONTS = Path(__file__).resolve().parents[2] / "node_modules" / "@expo-google-fonts" / "open-sans"
+FONTS = Path(__file__).resolve().parents[3] / "node_modules" / "@expo-google-fonts" / "open-sans"
 NOWHERE = Place()
 HEADINGS = ("Ref", "Action", "Timescale", "Led by", "Progress", "Outcome", "Due", "Status")
 # What a spreadsheet takes for a formula, what markup takes for itself, what shows nothing, what is long, what runs

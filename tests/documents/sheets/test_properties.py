@@ -13,7 +13,7 @@ from concordat.documents.readers.sheets.merging import Sweep, apart
 from concordat.documents.readers.sheets.number_formats import general
 from concordat.documents.readers.sheets.separated.records import Separation, cut
 from concordat.documents.readers.sheets.values import Area
-from tests.documents.sheets_building import (
+from tests.documents.sheets.building import (
     SHEET,
     label,
     number,

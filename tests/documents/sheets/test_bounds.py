@@ -5,7 +5,7 @@ import pytest
 from concordat.documents import read
 from concordat.documents.domain import Refused
 from concordat.documents.readers.sheets.gathering import MOST_SHEETS
-from tests.documents.sheets_building import (
+from tests.documents.sheets.building import (
     MAIN,
     compound,
     label,

@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 
 from concordat.documents import read
 from concordat.documents.domain import Paragraph, Place, Refused, Run, Shape
-from tests.documents.sheets_building import (
+from tests.documents.sheets.building import (
     MAIN,
     SHEET,
     read_book,

@@ -11,8 +11,8 @@ from concordat.documents import read, writers
 from concordat.documents.domain import Cell, FormCell, Paragraph, Run
 from concordat.documents.readers.word.runs import shown
 from concordat.documents.writers import words
-from tests.documents import writing
-from tests.documents.writing import cell, document, para, row, table
+from tests.documents.writers import writing
+from tests.documents.writers.writing import cell, document, para, row, table
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 
 from concordat.documents import read, writers
 from concordat.documents.writers.pdf import glyphs
-from tests.documents import writing
-from tests.documents.writing import cell, document, para, row, table
+from tests.documents.writers import writing
+from tests.documents.writers.writing import cell, document, para, row, table
 
 needs_font = pytest.mark.skipif(not writing.FONTS.is_dir(), reason="`npm ci` has not been run")
 pytestmark = needs_font

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from concordat.documents import read, writers
 from concordat.documents.readers.sheets.words import shown
 from concordat.documents.writers import words
-from tests.documents import writing
-from tests.documents.writing import document, row, table
+from tests.documents.writers import writing
+from tests.documents.writers.writing import document, row, table
 
 RISKY = "=+-@\t\r＝＋－＠"
 

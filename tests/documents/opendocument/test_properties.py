@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from concordat.documents import read
 from concordat.documents.domain import Document, Refused
 from tests.documents.building import grid, only_table
-from tests.documents.building_opendocument import COVERED, open_text, p, shaded, tbl, tc, tr
+from tests.documents.opendocument.building import COVERED, open_text, p, shaded, tbl, tc, tr
 
 
 def outcome(content):

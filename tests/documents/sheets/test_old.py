@@ -6,7 +6,7 @@ import pytest
 
 from concordat.documents import read
 from concordat.documents.domain import Paragraph, Place, Refused, Run
-from tests.documents.sheets_building import (
+from tests.documents.sheets.building import (
     compound,
     font,
     label,

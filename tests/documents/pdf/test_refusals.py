@@ -9,7 +9,7 @@ import pytest
 
 from concordat.documents import read
 from concordat.documents.domain import Refused
-from tests.documents.pdf_building import HEIGHT, Sheet, file_of, pdf, read_sheets, stream
+from tests.documents.pdf.building import HEIGHT, Sheet, file_of, pdf, read_sheets, stream
 
 ROWS = [
     ["1.1", "Agree who answers the telephone at night", "March 2016", "Police and council"],

@@ -5,7 +5,7 @@ import pytest
 from concordat.documents import read
 from concordat.documents.domain import Place, Refused
 from tests.documents.building import grid
-from tests.documents.sheets_building import texts
+from tests.documents.sheets.building import texts
 
 ROWS = [["Ref", "Action", "Lead"], ["1.1", "Meet – “soon”", "Café"], ["1.2", "Train", "£5 fund"]]
 

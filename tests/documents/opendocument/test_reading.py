@@ -5,7 +5,7 @@ import pytest
 from concordat.documents import read
 from concordat.documents.domain import Paragraph, Place, Refused, Run, Shape
 from tests.documents.building import grid, only_paragraph, only_table, words
-from tests.documents.building_opendocument import (
+from tests.documents.opendocument.building import (
     COVERED,
     open_text,
     p,

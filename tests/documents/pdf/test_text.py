@@ -4,7 +4,7 @@ import pytest
 
 from concordat.documents import read
 from concordat.documents.domain import Paragraph, Place
-from tests.documents.pdf_building import (
+from tests.documents.pdf.building import (
     HEIGHT,
     Sheet,
     file_of,

@@ -3,7 +3,7 @@
 import pytest
 
 from concordat.documents.domain import Place, Shape
-from tests.documents.pdf_building import Sheet, paragraphs_of, read_sheets, words_of
+from tests.documents.pdf.building import Sheet, paragraphs_of, read_sheets, words_of
 
 HEAD = ["Ref", "Action", "When", "Lead"]
 WIDTHS = [40, 250, 100, 150]
