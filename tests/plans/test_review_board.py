@@ -211,6 +211,36 @@ def test_deciding_leads_nowhere_else(desk, asked, police, elsewhere):
     assert decided["Location"] == f"/localities/tarnshire/plan/updates/#update-{answer.pk}"
 
 
+def test_answer_that_an_action_is_not_theirs_is_noted_and_leads_to_who_leads_it(desk, asked, police):
+    first = Action.objects.get(number=1)
+    answer = an_answer(
+        first, request=asked["robin"], partner=police, kind=ProposedUpdate.Kind.NOT_OURS, state="", progress="Ask Fire"
+    )
+    address = f"/localities/tarnshire/plan/updates/{answer.pk}/"
+    shown = page(desk.get(address))
+    assert shown.xpath("//main//button[@name='do']/@value") == ["accept", "back"]
+    assert shown.xpath("//main//a[.='change who leads it']/@href") == ["/localities/tarnshire/plan/actions/1/leads/"]
+    changed = desk.post(address, {"do": "edit", "progress": "All are trained", "note": "By telephone"})
+    assert (changed.status_code, ProposedUpdate.objects.get().decision) == (404, "waiting")
+    noted = words(desk.post(address, {"do": "accept"}, follow=True))
+    assert "You have taken note. The action stays with who leads it until you change that." in noted
+    assert Action.objects.get(number=1).update == first.update
+
+
+def test_answer_that_no_date_can_be_said_yet_is_no_doubtful_date(desk, asked, police):
+    why = "Nobody is in post"
+    an_answer(Action.objects.get(number=1), request=asked["robin"], partner=police, timescale_reason=why)
+    told = words(desk.get(BOARD))
+    assert f"Said now A new date can’t be said yet: {why}" in told
+    assert "but no new date" not in told
+
+
+def test_round_that_could_ask_nobody_says_so(desk, plan, review):
+    charity = PartnerFactory(locality=plan.locality, organisation=OrganisationFactory(name="Tarn Charity"))
+    a_request(review, charity, None, [an_action(plan, 1, leads=[charity.organisation])])
+    assert "Nobody was asked: no contact is known of 1 partner." in words(desk.get(BOARD))
+
+
 def test_meeting_sees_what_is_late_red_or_disputed_and_the_rest_by_one_link(desk, plan, asked, police):
     lead = [police.organisation]
     an_action(plan, 4, text="Write a guide", leads=lead, end=date(2026, 5, 31))

@@ -1,5 +1,6 @@
 """Update sheets and proposed updates in finished words: what is asked, came back and waits."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -119,6 +120,7 @@ class ProposalCard:
     action_href: str
     who: str
     kind: str
+    leads_href: str  # where who leads the action is changed, if they said that it is not theirs; otherwise ""
     source: str
     source_href: str
     fields: tuple[FieldSaid, ...]
@@ -161,13 +163,14 @@ def present_proposal(proposal: ProposalSeen, *, updates_href: str, plan_href: st
         action_href=action_href,
         who=f"{', '.join(part for part in (proposal.said_by, proposal.partner) if part)}, {_day(proposal.said_at)}",
         kind=_KINDS.get(proposal.kind, ""),
+        leads_href=f"{action_href}leads/" if proposal.is_not_theirs else "",
         source=f"{document[1]}, row {proposal.row}" if document else "",
         source_href=f"{locality_href}documents/{document[0]}/" if document else "",
         fields=tuple(_fields(proposal)),
         now_on=spoken_day(proposal.now.said_on),
         looked=_looked(proposal),
         conflict=_conflict(proposal),
-        questions=tuple(question.sentence for question in questions_of(proposal.said)) if proposal.is_waiting else (),
+        questions=tuple(_questions(proposal)) if proposal.is_waiting else (),
         is_ready=is_ready(proposal.said),
         is_waiting=proposal.is_waiting,
         decision=DECISION_TAGS[proposal.decision],
@@ -179,6 +182,18 @@ def present_proposal(proposal: ProposalSeen, *, updates_href: str, plan_href: st
         also_waiting=_also_waiting(proposal),
         files=tuple(LinkLine(name, f"{plan_href}evidence/{file}/") for file, name in proposal.files),
     )
+
+
+def _questions(proposal: ProposalSeen) -> Iterable[str]:
+    for question in questions_of(proposal.said):
+        # Who answers on a page may choose that no new date can be said yet, and says why.
+        if not (_has_no_date_yet(proposal) and question.field is SaidField.TIMESCALE):
+            yield question.sentence
+
+
+def _has_no_date_yet(proposal: ProposalSeen) -> bool:
+    said = proposal.said
+    return not proposal.document and bool(said.timescale_reason) and not said.timescale_text
 
 
 def _also_waiting(proposal: ProposalSeen) -> str:
@@ -207,6 +222,9 @@ def _fields(proposal: ProposalSeen) -> list[FieldSaid]:
     said = _said_words(proposal.said)
     if proposal.keeps_date and not said[SaidField.TIMESCALE]:
         said[SaidField.TIMESCALE] = "Will be done by then: the date stays."
+    elif _has_no_date_yet(proposal):
+        said[SaidField.TIMESCALE] = f"A new date can’t be said yet: {said.pop(SaidField.REASON)}"
+        said[SaidField.REASON] = ""
     stood, now = _standing_words(proposal.stood), _standing_words(proposal.now)
     decided = _standing_words(proposal.decided) if proposal.decided else {}
     is_conflict = proposal.is_conflict and proposal.is_waiting

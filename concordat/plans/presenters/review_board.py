@@ -206,8 +206,10 @@ def _answered_sentence(requests: Sequence[RequestSeen]) -> str:
     done, nobody = counts[RequestState.ANSWERED], counts[RequestState.NOBODY]
     owing = sum(count for state, count in counts.items() if state.owes) - nobody
     unasked = f" For {nobody} more nobody is there to ask." if nobody else ""
+    if not owing and not done:
+        return f"Nobody was asked: no contact is known of {spoken_count(nobody, 'partner')}." if nobody else ""
     if not owing:
-        return f"Everybody who was asked has answered everything.{unasked}" if done else unasked.strip()
+        return f"Everybody who was asked has answered everything.{unasked}"
     verb = "has" if done == 1 else "have"
     still = "1 still owes an update" if owing == 1 else f"{owing} still owe an update"
     return f"{done} of {done + owing} who were asked {verb} answered everything; {still}.{unasked}"

@@ -84,6 +84,11 @@ class ProposalSeen:
     def is_waiting(self) -> bool:
         return self.decision == ProposedUpdate.Decision.WAITING
 
+    @property
+    def is_not_theirs(self) -> bool:
+        """Whether it says that the action belongs to somebody else, and nothing of the action itself."""
+        return self.kind == ProposedUpdate.Kind.NOT_OURS
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerWaiting:

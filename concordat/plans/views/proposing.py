@@ -140,11 +140,14 @@ def update(request: HttpRequest, locality: str, number: int) -> HttpResponse:
     except NotSeen as reason:
         raise Http404 from reason
     do = request.POST.get("do", "")
+    if do == "edit" and seen.is_not_theirs:
+        raise Http404  # there is nothing to change in it, and no form of ours asks for it
     edit = forms.EditForm(request.POST if do == "edit" else None, begin_with=presenters.answers_to_begin_with(seen))
     back = forms.SendBackForm(request.POST if do == "back" else None)
     form = back if do == "back" else edit
     is_said = do == "accept" or (do in ("edit", "back") and form.is_valid())
-    if is_said and _decide(request, place, number, form, do):
+    done = _TAKEN_NOTE if do == "accept" and seen.is_not_theirs else _DONE.get(do, "")
+    if is_said and _decide(request, place, number, form, do, done):
         return redirect(_board_asked_for(request, locality) or f"{_hrefs(locality)['updates_href']}#update-{number}")
     card = presenters.present_proposal(seen, **_hrefs(locality))
     values = _context(place, card=card, edit=edit, back=back, form=form, back_to=_board_asked_for(request, locality))
@@ -165,7 +168,7 @@ def _board_asked_for(request: HttpRequest, locality: str) -> str:
     return address if is_ours else ""
 
 
-def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, form: Any, do: str) -> bool:
+def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, form: Any, do: str, done: str) -> bool:
     """Whether there is nothing more to ask; otherwise the reason is among the form's errors."""
     which = {"locality_id": place.id, "number": number, "by": request.user, "at": timezone.now()}
     try:
@@ -199,10 +202,11 @@ def _decide(request: HttpRequest, place: queries.ProposingPlace, number: int, fo
         form.is_stopped = True
         return False
     else:
-        messages.success(request, _DONE[do])
+        messages.success(request, done)
     return True
 
 
+_TAKEN_NOTE = "You have taken note. The action stays with who leads it until you change that."
 _DONE = {
     "accept": "The update counts: the action says so now.",
     "edit": "The update counts with your changes: the action says so now.",

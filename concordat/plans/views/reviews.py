@@ -91,7 +91,7 @@ def _open(request: HttpRequest, seen: queries.ReviewsSeen, form: ReviewForm) -> 
     except (commands.ReviewOpen, commands.NothingToAsk, commands.BadDays) as reason:
         form.add_error(None, str(reason))
         return None
-    messages.success(request, f"Round {number} is open. The letters go out now.")
+    messages.success(request, f"Round {number} is open. Letters go out now to everybody who can be asked.")
     return number
 
 
