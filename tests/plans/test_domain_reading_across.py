@@ -4,7 +4,7 @@ import pytest
 
 from concordat.documents.domain import Cell, Paragraph, Place
 from concordat.plans.domain.reading import read_plan
-from tests.plans.building import TITLE, across, actions_of, document, row, table
+from tests.plans.building import TITLE, across, actions_of, cell, document, row, table
 
 HEADER = ("Ref", "Action", "Lead", "By when", "RAG")
 CAFE = ("1.1", "Open a cafe", "Moor Council", "May 2026", "G")
@@ -75,3 +75,20 @@ def test_read_plan_keeps_a_row_whose_every_word_but_its_number_is_struck_out():
     first, second = actions_of(table(HEADER, CAFE, row("1.2", *gone)))
     assert (second.references, second.action, second.status.word) == (("1.2",), "Print a card", "removed")
     assert first.status.word == "complete"
+
+
+def test_read_plan_takes_a_row_of_a_title_and_who_leads_for_a_title():
+    wide, narrow = cell("1. Warmth", colspan=3), cell("Lead: J. Whin", colspan=2)
+    plan = read_plan(document(TITLE, table(HEADER, row(wide, wide, wide, narrow, narrow), CAFE)))
+    assert [(section.title, len(section.actions)) for section in plan.sections] == [("1. Warmth", 1)]
+    assert [finding.message for finding in plan.findings if finding.code == "note-row"] == [
+        "A row across the table was taken for a note and left out: “Lead: J. Whin”."
+    ]
+
+
+def test_read_plan_opens_no_section_at_the_heading_of_a_table_that_was_left_out():
+    risks = table(("Risk", "Impact", "Likelihood", "Mitigation"), ("No nurses", "High", "High", "Advertise"))
+    plan = read_plan(document(TITLE, "5. Risks", risks, "Appendix: actions for the year", table(HEADER, CAFE)))
+    assert [(section.title, action.theme) for section in plan.sections for action in section.actions] == [
+        ("Appendix: actions for the year", None)
+    ]

@@ -72,3 +72,9 @@ def test_read_plan_reads_actions_that_stand_beside_one_another():
         ("By when", CAFE[3], CARD[3]), ("Status", "Complete", "In progress"),
     )  # fmt: skip
     assert [_told(action) for action in actions_of(table(*rows))] == [CAFE, CARD]
+
+
+def test_read_plan_takes_the_heading_for_the_action_where_it_counts_one():
+    lines = ("We want people to be warm", "Lead: Moor Mind", "By when: May 2026", "Status: Complete")
+    plan = read_plan(document(TITLE, paragraph("Action 1.1: Open a cafe by the sea", heading=2), *lines))
+    assert [(section.title, list(map(_told, section.actions))) for section in plan.sections] == [(None, [CAFE])]

@@ -80,11 +80,17 @@ _WITH_HEADING = frozenset({Layout.PEOPLE, Layout.FORUMS, Layout.RISKS, Layout.RE
 
 def _read_cards(work: Assembly, table: Table, pending: list[Paragraph]) -> None:
     headings = openings.trailing_headings(pending)
-    title = cards.heading_of(table, tidy(headings[-1].text)) if headings else ""
-    if title:
-        work.titling.append(headings[-1])
-        pending = [p for p in pending if p is not headings[-1]]
+    counted = (p for p in reversed(headings) if p.heading is not None and cards.names_card(tidy(p.text)))
+    heading = next(counted, headings[-1] if headings else None)
+    title = cards.heading_of(table, tidy(heading.text)) if heading is not None else ""
+    below: list[Paragraph] = []  # what stands between the card's heading and the card
+    if title and heading is not None:
+        work.titling.append(heading)
+        at = next(index for index, paragraph in enumerate(pending) if paragraph is heading)
+        pending, below = pending[:at], pending[at + 1 :]
+    is_first = not work.has_actions_table
     openings.open_for(work, pending)
+    (work.before if is_first else work.between).extend(below)
     cards.read_cards(work.sections[-1], table, flattened=work.flattened, heading=title)
     work.has_actions_table = True
 

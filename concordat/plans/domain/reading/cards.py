@@ -176,6 +176,11 @@ _NAMED_CARD = re.compile(
 )
 
 
+def names_card(heading: str) -> bool:
+    """Whether a heading counts actions: "Action 1.1", "2.3 Night line"."""
+    return bool(_NAMED_CARD.match(heading))
+
+
 def heading_of(table: Table, heading: str) -> str:
     """The heading above a card as its title, where it is the card's and not a section's; else nothing.
 
@@ -184,7 +189,7 @@ def heading_of(table: Table, heading: str) -> str:
     """
     if any(card_labels.title_of(row) is not None for row in table.rows):
         return ""
-    if _NAMED_CARD.match(heading) or not card_labels.names_action(table):
+    if names_card(heading) or not card_labels.names_action(table):
         return heading
     return ""
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from concordat.documents.domain import Block, Cell, Paragraph, Place, Row, Table
 from concordat.plans.domain import card_labels, columns
+from concordat.plans.domain.reading import cards
 from concordat.plans.domain.reading.wording import BULLETS
 
 _LABELLED = re.compile(r"^\W*(?P<label>[A-Za-z][^:\n]{0,48}?)\s*(?::|\s[–-]\s)\s*(?P<words>\S.*)$", re.DOTALL)
@@ -100,6 +101,9 @@ def _title_apart(block: Block) -> list[Block]:
 
 def _names_card(block: Paragraph, blocks: Sequence[Block], at: int) -> bool:
     """Whether a line says what is promised, and the labelled lines right below it only who, when and how far."""
+    above = next((each for each in reversed(blocks[max(0, at - _MOST_TOLD) : at]) if not _is_blank(each)), None)
+    if isinstance(above, Paragraph) and above.heading is not None and cards.names_card(above.text.strip()):
+        return False  # the heading says what is promised, and the line only more of it
     told: set[columns.Field | None] = set()
     for below in islice(blocks, at + 1, at + 1 + _MOST_TOLD):
         if isinstance(below, Table) or below.heading is not None:
@@ -110,6 +114,10 @@ def _names_card(block: Paragraph, blocks: Sequence[Block], at: int) -> bool:
         told |= {label.column.field for label in labels if label is not None}
     is_short = len(block.text) <= _LONGEST_TITLE and not block.text.rstrip().endswith(":")
     return is_short and len(told & columns.TELLING) >= _FEWEST_TOLD and columns.Field.ACTION not in told
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
 
 
 def pairs_of(paragraph: Paragraph) -> list[tuple[str, Paragraph]]:

@@ -38,7 +38,13 @@ def open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = No
     *_, last = candidates
     above = candidates[-2] if len(candidates) > 1 else None
     is_bare = above is not None and titles.is_bare_number(tidy(above.text))
-    if above is not None and is_numbered(above) and not is_numbered(last) and not is_bare:
+    if (
+        above is not None
+        and is_numbered(above)
+        and not is_numbered(last)
+        and not is_bare
+        and id(above) not in work.behind
+    ):
         work.themed = True
         _open(work, above)
         work.theme = tidy(last.text).replace("\n", " ")

@@ -85,6 +85,8 @@ def read_rows(
         if index in spans:
             kind = kinds[index]
             yield Reading(kind, row.place, spans[index].text, entries=across.key_of(spans[index].cell))
+            if spans[index].beside:
+                yield Reading(Kind.NOTE, row.place, spans[index].beside)
             above = None
             continue
         read = _read_row(row, above, named, flattened=flattened, counted=counted)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from concordat.documents.domain import Cell, Paragraph, Row
 from concordat.plans.domain import status_keys
-from concordat.plans.domain.reading.wording import label_of, words_of
+from concordat.plans.domain.reading.wording import label_of, tidy, words_of
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _CONTINUED = re.compile(r"[\s(\[–—-]*\b(?:continued|cont(?:inued)?[’']?d?\.?)\s*[)\]]?\s*$", re.IGNORECASE)
@@ -71,17 +71,21 @@ class Spanning:
     cell: Cell
     is_numbered: bool
     look: tuple[object, ...]
+    beside: str = ""  # who leads the section, where that stands in the same row
 
 
 def spanning(row: Row, width: int, *, flattened: bool = False) -> Spanning | None:
     """The row's words where one cell fills (nearly) all of it, or where nothing but a title stands in it."""
     own = list(row.own_cells())
+    beside = ""
     filled: list[Cell] = []
     for cell in own:
         if any(p.text.strip() or p.label for p in cell.paragraphs):
             filled.append(cell)
             if len(filled) > 2:  # most rows are told by their third cell
                 return None
+    if len(filled) == 2 and names_who(filled[1].text) and filled[0].colspan + filled[1].colspan >= width > 2:
+        beside = tidy(filled.pop().text)
     if len(filled) == 1:
         cell = filled[0]
         wide = len(own) == 1 or cell.colspan >= max(2, 0.6 * width)
@@ -103,7 +107,7 @@ def spanning(row: Row, width: int, *, flattened: bool = False) -> Spanning | Non
     bold = any(run.is_bold for p in cell.paragraphs for run in p.runs)
     colours = {run.colour for p in cell.paragraphs for run in p.runs if run.text.strip()}
     look = (cell.fill, bold, text.isupper(), min(colours, key=str, default=None))
-    return Spanning(whole, cell, bool(label and label[0].isalnum()) or is_numbered(whole), look)
+    return Spanning(whole, cell, bool(label and label[0].isalnum()) or is_numbered(whole), look, beside)
 
 
 def _stands_out(cell: Cell, own: Sequence[Cell], row: Row) -> bool:
