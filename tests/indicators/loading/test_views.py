@@ -59,7 +59,8 @@ def test_pasted_figures_are_looked_at_and_then_loaded(visitor):
 
 
 def test_revision_says_by_how_much_and_asks_why(visitor):
-    loaded(visitor, send(visitor, paste=PASTE).url)
+    first = send(visitor, paste=PASTE).url
+    loaded(visitor, first)
     sent = send(visitor, paste=PASTE.replace("31", "35"))
     preview = words(visitor.get(sent.url))
     assert "2 figures: 1 revises what stands and 1 stands already." in preview
@@ -71,6 +72,10 @@ def test_revision_says_by_how_much_and_asks_why(visitor):
     loaded(visitor, sent.url, reason="Late forms came in")
     revised = Observation.objects.get(revision=2)
     assert (revised.value, revised.reason) == (Decimal(35), "Late forms came in")
+    page = words(visitor.get(first))
+    assert "What was loaded" in page
+    assert "Detentions, April 2024 31 Revised since" in page
+    assert "Detentions, May 2024 29 Stands" in page
 
 
 def test_reason_of_one_figure_stands_before_that_of_all(visitor):

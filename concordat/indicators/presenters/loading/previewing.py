@@ -1,7 +1,7 @@
 """A load before it is accepted: each figure with what it will do, revisions first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -32,6 +32,8 @@ _TAGS = {
 _WAITS = EffectTag("Waits for you", "yellow", "circle-half")
 _LOADED = EffectTag("Loaded", "green", "tick")
 _DISCARDED = EffectTag("Discarded", "grey", "cross")
+_STANDS = EffectTag("Stands", "grey", "tick")
+_REVISED_SINCE = EffectTag("Revised since", "orange", "arrow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class LoadPage:
-    """A load, open or over. state: what became of it, or until when it waits."""
+    """A load, open or over. state: what became of it, or until when it waits. loaded: its figures, once accepted."""
 
     name: str
     by: str
@@ -80,6 +82,7 @@ class LoadPage:
     state: str
     notes: tuple[str, ...]
     preview: Preview
+    loaded: PreviewGroup | None
 
 
 def present_load(load: LoadSeen, changes: Sequence[Change], measures: Mapping[str, KnownMeasure]) -> LoadPage:
@@ -90,7 +93,29 @@ def present_load(load: LoadSeen, changes: Sequence[Change], measures: Mapping[st
     elif load.discarded_at is not None:
         day = _day(load.discarded_at)
         state = f"This load was discarded on {day}. Nothing of it was loaded, and its figures are deleted."
-    return LoadPage(load.name, load.by, _day(load.created_at), state, load.notes, present_changes(changes, measures))
+    return LoadPage(
+        name=load.name,
+        by=load.by,
+        at=_day(load.created_at),
+        state=state,
+        notes=load.notes,
+        preview=present_changes(changes, measures),
+        loaded=_loaded(changes, measures) if load.accepted_at is not None else None,
+    )
+
+
+def _loaded(changes: Sequence[Change], measures: Mapping[str, KnownMeasure]) -> PreviewGroup:
+    """The figures of an accepted load, with what has become of each since."""
+    rows = (_row(number, each, measures[each.figure.key.measure]) for number, each in enumerate(changes[:MOST_ROWS]))
+    return PreviewGroup(
+        effect="loaded",
+        title="What was loaded",
+        rows=tuple(
+            replace(row, by="", tag=_STANDS if change.effect is Effect.SAME else _REVISED_SINCE)
+            for row, change in zip(rows, changes, strict=False)
+        ),
+        left=max(len(changes) - MOST_ROWS, 0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
