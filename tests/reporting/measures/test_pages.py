@@ -198,6 +198,17 @@ def test_gap_and_late_figures_are_said(client, locality, member):
     assert "The line is broken where a figure is missing." in drawn_words(client)
 
 
+def test_every_link_of_a_measure_leads_somewhere(client, locality):
+    a_measure_with(locality, standard_key="all-detentions")
+    a_measure_with(locality, [80] * 24, "emergency-department", unit="percentage", standard_key="emergency-department")
+    found = set()
+    for address in (PAGE, f"{HERE}emergency-department/", HERE):
+        (main,) = html.fromstring(client.get(address).content.decode()).xpath("//main")
+        found |= {href for href in main.xpath(".//a/@href") if href.startswith("/") and "chart." not in href}
+    assert {address: code for address in found if (code := client.get(address).status_code) != 200} == {}
+    assert "/nation/measures/emergency-department/" in found
+
+
 def test_month_that_still_runs_is_said_to_be_unfinished(client, locality):
     a_measure_with(locality, [*STEADY, 100, 40])
     told = "February 2026 is not over yet, so its figure will change."

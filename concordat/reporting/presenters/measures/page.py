@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from concordat.indicators.domain.figures import Frequency
+from concordat.indicators.domain.figures import Frequency, Unit
 from concordat.indicators.domain.series import Direction
 from concordat.indicators.domain.showing import SeenMeasure
 from concordat.indicators.presenters import charts, tables
@@ -62,6 +62,7 @@ class MeasurePage:
     """Everything the page says. why_no_chart: why there is no picture, where there is none.
 
     longer: what is drawn, where that is not the figures themselves but their sums by longer periods.
+    standard_key: which of the standard set it is, where localities can be compared by it.
     """
 
     question: str
@@ -132,7 +133,8 @@ def present_measure(whole: MeasureSeenWhole, *, on: date, locality_href: str) ->
         breakdowns_hide=tables.has_hidden(breakdowns),
         revisions=tuple(_revision(revision, seen) for revision in whole.revisions),
         actions=tuple(_action(action, locality_href) for action in whole.actions),
-        standard_key=seen.words.standard_key,
+        # Counts are not compared: the number of people who live in a place is not kept.
+        standard_key=seen.words.standard_key if seen.words.wording.unit is Unit.PERCENTAGE else "",
         may_see_draft=whole.may_see_draft,
         may_keep=whole.may_keep,
         may_load=whole.may_load,
