@@ -69,7 +69,7 @@ def accept_document(client, review, **given):
         "title": "Tarnshire crisis care plan",
         "dated_on-day": "1",
         "dated_on-month": "2",
-        "dated_on-year": "2031",
+        "dated_on-year": "2024",
         "publish": "publish",
         **given,
     }

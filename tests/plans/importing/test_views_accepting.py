@@ -26,7 +26,7 @@ def test_accepting_publishes_the_edition(desk):
 
     assert response["Location"] == "/localities/tarnshire/plan/"
     edition = Edition.objects.get()
-    assert (edition.number, str(edition.dated_on), edition.published_at is not None) == (1, "2031-02-01", True)
+    assert (edition.number, str(edition.dated_on), edition.published_at is not None) == (1, "2024-02-01", True)
     told = words(desk.get(response["Location"]))
     assert "plan.docx is now edition 1 of the plan. Everybody can read it." in told
     assert "Open a night café beside the harbour" in told
@@ -57,6 +57,16 @@ def test_accepting_without_a_date_is_sent_back(desk):
     response = accept_document(desk, review, **{"dated_on-day": "", "dated_on-month": "", "dated_on-year": ""})
 
     assert "Enter the date of this edition" in words(page(response, 422))
+    assert Plan.objects.count() == 0
+
+
+@pytest.mark.parametrize(("year", "why"), [("2204", "more than a month away"), ("1924", "before 2000")])
+def test_accepting_with_a_slip_in_the_date_is_sent_back(desk, year, why):
+    review = bring_in_document(desk, documents.first_plan())
+
+    response = accept_document(desk, review, **{"dated_on-year": year})
+
+    assert why in words(page(response, 422))
     assert Plan.objects.count() == 0
 
 

@@ -220,7 +220,7 @@ def test_decided_names_are_who_leads(desk, locality):
 
     desk.post(
         f"{review}accept/",
-        {"title": "T", "dated_on-day": "1", "dated_on-month": "2", "dated_on-year": "2031", "publish": "draft"},
+        {"title": "T", "dated_on-day": "1", "dated_on-month": "2", "dated_on-year": "2024", "publish": "draft"},
     )
 
     assert ActionLead.objects.filter(organisation=police).count() == 2
