@@ -54,6 +54,8 @@ def told_below(
     "Outcome: …" below an action may as well be the title of what follows: it tells of the action only where no column
     does, every such row has an action above it, and half of the actions have one.
     """
+    if not any(":" in span.text or "–" in span.text for span in spans.values()):
+        return {}
     named = next(iter(headers.values()), first)
     held = {column.field for column in named}
     found: dict[int, Told] = {}

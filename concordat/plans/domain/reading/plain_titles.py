@@ -60,6 +60,9 @@ def numbered_titles(
     at, words = columns.indices(named, Field.REFERENCE), columns.indices(named, Field.ACTION)
     if len(named) < _FEWEST_COLUMNS or not at or not words:
         return {}
+    told = next((i for i, column in enumerate(named) if column.field in columns.TELLING), None)
+    if told is None or all(_is_told(row, told) for row in table.rows):
+        return {}
     numbers = {
         index: parsed[0]
         for index, row in enumerate(table.rows)
@@ -77,6 +80,10 @@ def numbered_titles(
             return {}
         found[index] = Spanning(f"{number} {text}", row.cells[words[0]], titles.is_numbered(f"{number} {text}"), ())
     return found
+
+
+def _is_told(row: Row, index: int) -> bool:
+    return index >= len(row.cells) or bool(row.cells[index].text)
 
 
 def _lone_words(row: Row) -> str:

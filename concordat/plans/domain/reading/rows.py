@@ -102,6 +102,7 @@ def read_rows(
 class _Gathered:
     """The words of a row, sorted by what its columns hold."""
 
+    is_struck: bool = False
     texts: dict[Field, str] = field(default_factory=dict)
     cells: dict[Field, list[Cell]] = field(default_factory=dict)
     source: list[SourceCell] = field(default_factory=list)
@@ -128,9 +129,16 @@ class _Gathered:
 
 
 def _gather(row: Row, named: ColumnSet, *, flattened: bool) -> _Gathered:
-    found = _Gathered()
+    found = _gathered(row, named, flattened=flattened, is_row_struck=row.is_struck)
+    if found.struck and not found.extra and found.texts.keys() <= _NUMBER:  # every word but its number is struck out
+        return _gathered(row, named, flattened=flattened, is_row_struck=True)
+    return found
+
+
+def _gathered(row: Row, named: ColumnSet, *, flattened: bool, is_row_struck: bool) -> _Gathered:
+    found = _Gathered(is_struck=is_row_struck)
     seen: dict[int, Field | None] = {}
-    width, is_row_struck = len(named), _is_struck(row, named)
+    width = len(named)
     for index, cell in enumerate(row.cells):
         column = named.all[index] if index < width else _NAMELESS
         is_struck = is_row_struck and (row.is_struck or not cell.text.strip())
@@ -181,21 +189,13 @@ def _read_row(
         extra=found.extra,
         struck=found.struck,
         section=texts.get(Field.SECTION),
-        is_struck=_is_struck(row, named),
+        is_struck=found.is_struck,
     )
     return Reading(_kind_of_row(draft, above, named), row.place, draft=draft)
 
 
-def _is_struck(row: Row, named: ColumnSet) -> bool:
-    """Whether every word of a row is struck out, or every word but its number."""
-    if row.is_struck or not any(p.struck_text for cell in row.own_cells() for p in cell.paragraphs):
-        return row.is_struck
-    numbers = named.of(Field.REFERENCE)
-    rest = [cell for index, cell in enumerate(row.cells) if index not in numbers]
-    return bool(numbers) and all(not cell.text.strip() for cell in rest)
-
-
 _NAMELESS = Column("", None)
+_NUMBER = frozenset({Field.REFERENCE})
 _SET_ASIDE = frozenset({Field.EXTRA, Field.START, Field.SUPPORT})
 _MARKS = frozenset({Field.REFERENCE, Field.STATUS, Field.TICK, Field.SECTION, Field.THEME})
 
