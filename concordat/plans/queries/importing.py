@@ -349,6 +349,13 @@ def _names(plan_import: PlanImport, rows: tuple[ReviewedRow, ...]) -> tuple[Name
         return ()
     finder = OrganisationFinder(plan_import.locality_id)
     decided = {decision.folded: decision for decision in plan_import.lead_decisions.select_related("organisation")}
+    earlier = LeadDecision.objects.filter(
+        plan_import__locality=plan_import.locality_id,
+        plan_import__state=PlanImport.State.ACCEPTED,
+        plan_import__started_at__lt=plan_import.started_at,
+        kind=LeadDecision.Kind.NOBODY,
+    )
+    nobody = set(earlier.values_list("folded", flat=True))
     names = []
     for name in found:
         match = NameMatch(name.name) if name.is_person else finder.find(name.name)
@@ -357,6 +364,8 @@ def _names(plan_import: PlanImport, rows: tuple[ReviewedRow, ...]) -> tuple[Name
             meaning = _decided(decision)
         elif name.is_person:
             meaning = _person(name, finder)
+        elif match.organisation_id is None and name.folded in nobody:
+            meaning = NameMeaning(LeadDecision.Kind.NOBODY.value, how="It was kept as written in an earlier document.")
         else:
             meaning = _matched(match)
         names.append(NameReviewed(name, match, meaning))

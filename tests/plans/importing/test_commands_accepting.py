@@ -19,7 +19,7 @@ from concordat.plans.models import (
 )
 from tests.factories import plans as documents
 from tests.factories.directory import AliasFactory, OrganisationFactory, PartnerFactory
-from tests.plans.importing.steps import AT, review
+from tests.plans.importing.steps import AT, LATER, review
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,18 @@ def test_revised_dates_in_one_cell_become_a_chain(bring_in, accept):
     assert (second.end_on, second.slips, second.replaces) == (date(2031, 5, 31), 1, first)
     assert second.first_end_on == date(2031, 1, 31)
     assert ActionUpdate.objects.get().timescale == second
+
+
+def test_name_that_means_nobody_is_not_asked_about_again(bring_in, accept, coordinator):
+    lines = [documents.Line(f"1.{each}", f"Open café {each}", leads="Harbour Team") for each in (1, 2)]
+    first = bring_in(documents.word_plan([("1. Before", lines[:1])]))
+    commands.decide_leads(import_id=first, leads=[commands.LeadGiven("Harbour Team", "nobody")], by=coordinator, at=AT)
+    before = review(bring_in(documents.word_plan([("1. Before", lines)]), at=LATER)).names
+    accept(first)
+    (name,) = review(bring_in(documents.word_plan([("1. After", lines)]), at=LATER)).names
+
+    assert [each.meaning.kind for each in before] == [None]
+    assert (name.meaning.kind, name.meaning.how) == ("nobody", "It was kept as written in an earlier document.")
 
 
 def test_lead_bodies_become_partners_and_their_names_aliases(bring_in, accept, locality, coordinator):
