@@ -92,3 +92,10 @@ def test_read_plan_opens_no_section_at_the_heading_of_a_table_that_was_left_out(
     assert [(section.title, action.theme) for section in plan.sections for action in section.actions] == [
         ("Appendix: actions for the year", None)
     ]
+
+
+@pytest.mark.parametrize("words", ["[Insert action]", "<Enter text here>", "Click or tap here to enter text."])
+def test_read_plan_takes_what_a_template_asks_for_for_no_action(words):
+    assert _sections(HEADER, CAFE, ("1.2", words, "", "", ""), across("Page 1 of 2", 5), HEADER, ("2", *CARD[1:])) == [
+        (None, [("1.1",), ("2",)])
+    ]

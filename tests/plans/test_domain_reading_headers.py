@@ -68,3 +68,16 @@ def test_read_plan_finds_its_title_in_a_banner():
     )
     assert (plan.title, plan.last_updated) == ("Moor Crisis Concordat Action Plan", "2026-05-03")
     assert [section.title for section in plan.sections] == [None]
+
+
+def test_read_plan_takes_hints_below_headings_for_no_headings():
+    hints = ("(number)", "(what will be done)", "(named agency)", "(month and year)", "[last update]")
+    header = ("Ref", "Action", "Lead", "Timescale", "Progress")
+    (action,) = actions_of(table(header, hints, ("1", "Open a cafe", "Moor Mind", "May 2026", "A room found")))
+    assert (action.led_by_text, action.timescale_text, action.progress) == ("Moor Mind", "May 2026", "A room found")
+
+
+def test_read_plan_takes_words_above_the_plans_title_for_no_section():
+    cafe = ("1", "Open a cafe", "Moor Mind", "May 2026")
+    plan = read_plan(document("Moor Council and partners", TITLE, table(("Ref", "Action", "Lead", "By when"), cafe)))
+    assert (plan.title, [section.title for section in plan.sections]) == (TITLE, [None])

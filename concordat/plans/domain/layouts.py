@@ -152,6 +152,9 @@ def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[
         if index not in found or below >= len(table.rows):
             continue
         row, header = table.rows[below], table.rows[index]
+        if _hints(row):
+            found[below] = found[index]
+            continue
         if below in found and not any(cell is above for cell, above in zip(row.cells, header.cells, strict=False)):
             continue
         own = [cell for cell in row.own_cells() if cell.text.strip()]
@@ -172,6 +175,12 @@ def _joined_headers(table: Table, found: dict[int, tuple[Column, ...]]) -> dict[
             ]
         )
     return found
+
+
+def _hints(row: Row) -> bool:
+    """Whether a row below the headings only says in brackets what to write there: "(named agency)"."""
+    filled = [text for cell in row.own_cells() if (text := cell.text.strip())]
+    return len(filled) > 1 and all(text[0] in "([" and text[-1] in ")]" and len(text) <= 80 for text in filled)
 
 
 def _of_period(named: Column, cell: Cell) -> Column:

@@ -20,7 +20,8 @@ def open_for(work: Assembly, pending: list[Paragraph], *, sheet: str | None = No
     candidates = trailing_headings(pending)
     if is_first:
         _, title_paragraph = find_title(work.document, [*work.before, *pending])
-        candidates = [p for p in candidates if p is not title_paragraph]
+        at = next((i for i, p in enumerate(candidates) if p is title_paragraph), -1)
+        candidates = candidates[at + 1 :]  # who made the plan may stand above its title
     if candidates and titles.is_generic(tidy(candidates[-1].text)):
         candidates = [p for p in candidates if id(p) not in work.behind]
     candidates = [p for p in candidates if not titles.is_generic(tidy(p.text))]

@@ -32,6 +32,13 @@ _TYPED_REFERENCE = re.compile(r"^([A-Z]{0,2}\d{1,2}(?:\.\d{1,2}){1,3}[a-z]?\.?|[
 # "1 Open a safe room", "2b. Print the card": believed only where each action of the table begins so.
 _COUNTED_ACTION = re.compile(r"^((\d{1,2})([a-z]?))[.:)]?\s+(?=[A-Z“‘\"'(])")
 _FEWEST_CELLS = 3  # of a row that is no title
+# What a template asks for, where nobody wrote it: "[Insert action]".
+_PROMPT = re.compile(
+    r"^[\[<{]\s*(?:insert|enter|add|type|describe|name|click|action)\b[^\]>}]{0,80}[\]>}]$|"
+    r"^click (?:or tap )?(?:here )?to (?:enter|add) text\.?$",
+    re.IGNORECASE,
+)
+_OPENING = ("[", "<", "{", "C", "c")
 _TOTAL = re.compile(r"^(?:grand |sub-?)?totals?\b[^.]{0,30}$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d|[A-Z]{1,3}[.\d]*\d")  # an automatic label that numbers an action: "1.1", "A2"
 _CONTINUED = re.compile(r"\bcont(?:inued|[’']?d|\.)?\s*[)\]]?\s*$", re.IGNORECASE)
@@ -203,6 +210,9 @@ _MARKS = frozenset({Field.REFERENCE, Field.STATUS, Field.TICK, Field.SECTION, Fi
 def _kind_of_row(draft: Draft, above: Row | None, named: ColumnSet) -> Kind:
     """Whether a row is an action of its own or goes on with the one above."""
     texts = draft.texts
+    words = texts.get(Field.ACTION, "")
+    if words[:1] in _OPENING and _PROMPT.match(words):
+        return Kind.UNREAD
     if named.of(Field.REFERENCE):
         index = named.of(Field.REFERENCE)[0]
         label = texts.get(Field.REFERENCE, "")
@@ -217,7 +227,6 @@ def _kind_of_row(draft: Draft, above: Row | None, named: ColumnSet) -> Kind:
         if has_reference:
             return Kind.ACTION
     told = texts.get(Field.TIMESCALE) or texts.get(Field.LEAD) or texts.get(Field.STATUS) or texts.get(Field.TICK)
-    words = texts.get(Field.ACTION, "")
     if not told and _TOTAL.match(words):
         return Kind.UNREAD
     if told and words:

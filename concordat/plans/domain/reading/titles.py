@@ -19,8 +19,8 @@ _NUMBERED = re.compile(
 )
 _NUMBER = re.compile(r"^(?:section|part)?\s*(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.):]*\s+", re.IGNORECASE)
 _NOTE = re.compile(
-    r"^\W*(?:notes?|n\.?b\.?|please|key measures?|comment|evidence|source|total|summary|see |contact|last updated|"
-    r"updated|this (?:section|table|plan)|\*)\b|^\*",
+    r"^\W*(?:notes?|page \d+|n\.?b\.?|please|key measures?|comment|evidence|source|total|summary|see |contact|"
+    r"last updated|updated|this (?:section|table|plan)|\*)\b|^\*",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
