@@ -11,7 +11,7 @@ from concordat.plans.domain.reading import cards
 from concordat.plans.domain.reading.wording import BULLETS
 
 _LABELLED = re.compile(r"^\W*(?P<label>[A-Za-z][^:\n]{0,48}?)\s*(?::|\s[–-]\s)\s*(?P<words>\S.*)$", re.DOTALL)
-_APART = re.compile(r"\s*[|;\t]\s*|\s{3,}")
+_APART = re.compile(r"[|;\t]|\s{3,}")
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
 _FEWEST_TOLD = 2  # labels that make the line above them an action
