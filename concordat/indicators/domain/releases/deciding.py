@@ -19,6 +19,7 @@ from concordat.indicators.domain.releases.period_counts import (
 )
 from concordat.indicators.domain.releases.same_counts import Within
 from concordat.indicators.domain.releases.small_numbers import WITHHELD, Figure, SmallNumberRule
+from concordat.indicators.domain.releases.summed_counts import Sum
 from concordat.indicators.domain.releases.visitor import Visitor
 
 Unit = tuple[int, str, Role]  # what is withheld together: of a measure a breakdown, or of the whole ("") one count
@@ -31,14 +32,16 @@ def release_period(
     earlier: Sequence[ReleasedPeriod] = (),
     alike: Mapping[Label, Label] | None = None,
     within: Sequence[Within] = (),
+    sums: Sequence[Sum] = (),
     held: Collection[int] = (),
 ) -> tuple[ReleasedPeriod, ...]:
     """What may go out of several measures of one locality and period, after what went out of it before.
 
     alike: counts of several measures that are one, as `same_counts` finds them. within: whose people are counted among
-    whose. held: measures of which nothing goes out. A breakdown is withheld as a whole: hiding a few cells of it,
-    chosen by their size, would tell that size. Breakdowns go before numerators, and these before other counts; where
-    even that leaves a count told beside what went out before, nothing goes out.
+    whose. sums: which counts are all of another, as `summed_counts` finds them. held: measures of which nothing goes
+    out. A breakdown is withheld as a whole: hiding a few cells of it, chosen by their size, would tell that size.
+    Breakdowns go before numerators, and these before other counts; where even that leaves a count told beside what
+    went out before, nothing goes out.
     """
     same = alike or {}
     withheld = _never(newest, rule, held)
@@ -50,7 +53,7 @@ def release_period(
         attempt = tuple(ReleasedPeriod(one, _show(one, withheld, rule), rule, one.measure in held) for one in newest)
         if all(one.is_held for one in attempt):
             return attempt
-        visitor = Visitor([*earlier, *attempt], same, within)
+        visitor = Visitor([*earlier, *attempt], same, within, sums)
         told = visitor.told(rule) - already
         more = _next_to_withhold(newest, visitor, told, withheld) if told else set()
         if not more:

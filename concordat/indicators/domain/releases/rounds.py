@@ -111,6 +111,7 @@ class Round:
             earlier=[one for one in tied if one.counts.period in hanging],
             alike=self._ties.alike,
             within=self._ties.within,
+            sums=self._ties.sums,
             held=[one.measure for one in newest if self._is_held(one, on)],
         )
 

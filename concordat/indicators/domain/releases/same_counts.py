@@ -12,8 +12,8 @@ from itertools import combinations
 from concordat.indicators.domain.releases.period_counts import Label, PeriodCounts, difference_label
 
 Within = tuple[Label, Label]  # whoever is counted by the first is counted by the second
-_ENOUGH = 4  # periods; of fewer, counts that were never different are taken to be the same
-_EQUAL = 0.9  # of the periods: one of two measures may be revised, and the other never
+ENOUGH = 4  # periods; of fewer, counts that were never different are taken to be the same
+LEAST_EQUAL = 0.9  # of the periods: one of two measures may be revised, and the other never
 _Series = defaultdict[int, dict[int, int]]  # the counts by the number of the period, and of the moment within it
 
 
@@ -94,14 +94,14 @@ def _are_same(one: _Series, other: _Series) -> bool:
             equal += 1
         else:
             different += 1
-            if different > len(one) * (1 - _EQUAL):
+            if different > len(one) * (1 - LEAST_EQUAL):
                 return False
     return agree(equal, different)
 
 
 def agree(equal: int, different: int) -> bool:
     """Whether counts that agree in so many periods, and not in so many others, are the same."""
-    return equal > 0 and (different == 0 if equal + different < _ENOUGH else equal >= _EQUAL * (equal + different))
+    return equal > 0 and (different == 0 if equal + different < ENOUGH else equal >= LEAST_EQUAL * (equal + different))
 
 
 def _top(above: dict[Label, Label], label: Label) -> Label:

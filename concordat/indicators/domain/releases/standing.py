@@ -20,12 +20,14 @@ from concordat.indicators.domain.releases.period_counts import (
     others_label,
 )
 from concordat.indicators.domain.releases.same_counts import Within
+from concordat.indicators.domain.releases.summed_counts import Sum
 
 Key = tuple[str, Label]  # a count of a period, by what stands for it
-_Shape = tuple[Label, tuple[Label, ...]]  # a total and its parts, in any period
 _Noted = tuple[PeriodCounts, dict[Label, int]]  # what was released, and every count that it told
 _Told = defaultdict[Hashable, dict[int, None]]  # whatever a count was at any time
-_Latest = defaultdict[Key, dict[tuple[int, Label], int]]  # each count by the measure and label, the newest last
+_Source = tuple[int, Label]  # a measure, and what it calls a count
+_Latest = defaultdict[Key, dict[_Source, int]]  # each count by who told it, the newest last
+_Way = tuple[int | None, ...]  # the counts of a sum, its total first; None where it is not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,11 @@ class _Rest:
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
+    """A total and its parts. own: by which labels they were found to sum up, if they belong to several measures."""
+
     total: Key
     parts: tuple[Key, ...]
+    own: tuple[Label, ...] = ()
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -51,15 +56,18 @@ class _Sum:
 
 
 def standing_sums(
-    releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label], within: Sequence[Within]
+    releases: Sequence[ReleasedPeriod],
+    alike: Mapping[Label, Label],
+    within: Sequence[Within],
+    sums: Sequence[Sum] = (),
 ) -> list[Equation]:
     """Every sum that held at any time; those of one measure's figures alone are not among them."""
     noted = list(_noted((one.counts for one in releases), within))
-    sums = _sums_of(noted, alike)
-    if not sums:
+    looked_at = _sums_of(noted, alike, sums)
+    if not looked_at:
         return []
     at: defaultdict[Key, list[_Sum]] = defaultdict(list)
-    for each in sums:
+    for each in looked_at:
         for key in each.keys:
             at[key].append(each)
     found: dict[Equation, None] = {}
@@ -93,8 +101,8 @@ def _noted(releases: Iterable[PeriodCounts], within: Sequence[Within]) -> Iterat
         yield one, counts
 
 
-def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label]) -> list[_Sum]:
-    """The sums to look at: those of which counts are shared between measures, and those of longer periods."""
+def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label], sums: Sequence[Sum]) -> list[_Sum]:
+    """The sums to look at: those of several measures, or of which counts are shared, and those of longer periods."""
     measures: defaultdict[Label, set[int]] = defaultdict(set)
     periods: defaultdict[Label, set[str]] = defaultdict(set)
     for one, counts in noted:
@@ -115,10 +123,19 @@ def _sums_of(noted: Sequence[_Noted], alike: Mapping[Label, Label]) -> list[_Sum
                     if not periods[top].isdisjoint(split):
                         found[_Sum((one.period, top), tuple((part, top) for part in split))] = None
     # Of counts that are equal by chance one can stand for two of a sum, and what it leaves is no count.
-    return [each for each in found if len(set(each.keys)) == len(each.keys)]
+    distinct = [each for each in found if len(set(each.keys)) == len(each.keys)]
+    return distinct + [each for one in sums for each in _between(one, alike, periods)]
 
 
-def _shapes(one: PeriodCounts, alike: Mapping[Label, Label]) -> Iterator[_Shape]:
+def _between(one: Sum, alike: Mapping[Label, Label], periods: Mapping[Label, set[str]]) -> Iterator[_Sum]:
+    """A sum of several measures' counts, in each period of any of them; two of them can be taken for one by chance."""
+    own = (one[0], *one[1])
+    total, *parts = (alike.get(label, label) for label in own)
+    for period in sorted(periods[total].union(*(periods[part] for part in parts))):
+        yield _Sum((period, total), tuple((period, part) for part in parts), own)
+
+
+def _shapes(one: PeriodCounts, alike: Mapping[Label, Label]) -> Iterator[Sum]:
     """What is the sum of what in a measure's figures: a share and its rest, a breakdown and its categories."""
 
     def top(label: Label) -> Label:
@@ -148,49 +165,55 @@ def _as_they_stand(each: _Sum, latest: _Latest, newest: set[Key]) -> Iterator[Eq
 
     Where two counts of one measure were equal by chance, one stands for both: so its own label comes first.
     """
-    present = [key for key in each.keys if latest.get(key)]
-    if len(present) < 2:
+    told = [latest.get(key, {}) for key in each.keys]
+    if sum(map(bool, told)) < 2:
         return
-    ways = {tuple(_told_by(source, latest[key]) for key in present): None for key in present for source in latest[key]}
+    ways: dict[_Way, None] = {}
+    for source in (source for counts in told for source in counts):
+        ways[tuple(_told_by([source], counts) for counts in told)] = None
+        if each.own:
+            own = ([(label.measure, label), source] for label in each.own)
+            ways[tuple(map(_told_by, own, told))] = None
     for way in ways:
-        counts = dict(zip(present, way, strict=True))
-        missing = [key for key in each.keys if key not in counts]
-        if not missing and _left(each, counts) == 0:
-            yield _equation(each, counts)
+        missing = [place for place, count in enumerate(way) if count is None]
+        if not missing and _left(way) == 0:
+            yield _equation(each, way)
         elif len(missing) == 1:
-            yield from _with_one_found(each, counts, missing[0])
-        elif missing and each.total in counts:
-            yield from _with_the_rest(each, counts, missing)
+            yield from _with_one_found(each, way, missing[0])
+        elif missing and way[0] is not None:
+            yield from _with_the_rest(each, way)
         elif not missing and (each.total in newest or not each.is_longer):
-            for key in each.keys:
+            for place, key in enumerate(each.keys):
                 if key not in newest:
-                    yield from _with_one_found(each, {one: counts[one] for one in counts if one != key}, key)
+                    yield from _with_one_found(each, way, place)
 
 
-def _told_by(source: tuple[int, Label], counts: Mapping[tuple[int, Label], int]) -> int:
-    """What a measure says of a count: under its own label, under another of it, or what was said last."""
-    if source in counts:
-        return counts[source]
-    own = [count for (measure, _), count in counts.items() if measure == source[0]]
-    return (own or list(counts.values()))[-1]
+def _told_by(sources: Sequence[_Source], counts: Mapping[_Source, int]) -> int | None:
+    """What a measure says of a count: under the first of these labels, under another of it, or what was said last."""
+    for source in sources:
+        if source in counts:
+            return counts[source]
+    own = [count for (measure, _), count in counts.items() if measure == sources[-1][0]]
+    return next(reversed(own or list(counts.values())), None)
 
 
-def _left(each: _Sum, counts: Mapping[Key, int]) -> int:
-    return counts[each.total] - sum(counts[part] for part in each.parts)
+def _left(way: _Way, without: int = 0) -> int:
+    """What the parts, without one of them, leave of the total."""
+    return (way[0] or 0) - sum(count or 0 for place, count in enumerate(way) if place not in (0, without))
 
 
-def _with_one_found(each: _Sum, counts: Mapping[Key, int], missing: Key) -> Iterable[Equation]:
-    others = sum(counts[part] for part in each.parts if part != missing)
-    count = others if missing == each.total else counts[each.total] - others
-    return [_equation(each, {**counts, missing: count})] if count >= 0 else []
+def _with_one_found(each: _Sum, way: _Way, place: int) -> Iterable[Equation]:
+    count = _left(way, place) if place else -_left((0, *way[1:]))
+    return [_equation(each, (*way[:place], count, *way[place + 1 :]))] if count >= 0 else []
 
 
-def _with_the_rest(each: _Sum, counts: Mapping[Key, int], missing: Sequence[Key]) -> Iterable[Equation]:
-    rest = counts[each.total] - sum(counts[part] for part in each.parts if part in counts)
+def _with_the_rest(each: _Sum, way: _Way) -> Iterable[Equation]:
+    rest = _left(way)
     if rest < 0:
         return []
-    parts: list[Known] = [(part, counts[part]) for part in each.parts if part in counts]
-    return [Equation((each.total, counts[each.total]), (*parts, (_Rest(tuple(missing)), rest)))]
+    told = [(key, count) for key, count in zip(each.keys, way, strict=True) if count is not None]
+    missing = tuple(key for key, count in zip(each.keys, way, strict=True) if count is None)
+    return [Equation(told[0], (*told[1:], (_Rest(missing), rest)))]
 
 
 def _shares_of_rests(found: Iterable[Equation], told: _Told) -> Iterator[Equation]:
@@ -215,5 +238,6 @@ def _shares_of_rests(found: Iterable[Equation], told: _Told) -> Iterator[Equatio
                 yield Equation((rest, left), way)
 
 
-def _equation(each: _Sum, counts: Mapping[Key, int]) -> Equation:
-    return Equation((each.total, counts[each.total]), tuple((part, counts[part]) for part in each.parts))
+def _equation(each: _Sum, way: _Way) -> Equation:
+    whole, *parts = ((key, count or 0) for key, count in zip(each.keys, way, strict=True))
+    return Equation(whole, tuple(parts))

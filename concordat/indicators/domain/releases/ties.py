@@ -10,6 +10,7 @@ from concordat.indicators.domain.releases.longer_periods import days_within, nam
 from concordat.indicators.domain.releases.period_counts import Counted, Label, PeriodCounts, Role
 from concordat.indicators.domain.releases.same_counts import Within, joined, same_counts
 from concordat.indicators.domain.releases.small_numbers import SmallNumberRule
+from concordat.indicators.domain.releases.summed_counts import Sum, summed_counts
 from concordat.indicators.domain.releases.unfinished import may_be_one
 
 # Of the standard set, whose people are counted among whose; every share is of some of all detentions.
@@ -22,10 +23,15 @@ NESTED = (
 
 @dataclass(frozen=True)
 class Ties:
-    """alike: each count that is another one's too → what stands for them all. groups: measure → those it is tied to."""
+    """How counts hang together.
+
+    alike: each count that is another one's too → what stands for them all. within: whose people are counted among
+    whose. sums: which are all of another. groups: measure → those it is tied to.
+    """
 
     alike: Mapping[Label, Label]
     within: tuple[Within, ...]
+    sums: tuple[Sum, ...]
     groups: Mapping[int, int]
 
 
@@ -33,16 +39,19 @@ def ties_of(measures: Sequence[Counted], rule: SmallNumberRule) -> Ties:
     """What is found in the counts of all periods, and what the standard set says of itself."""
     alike: Mapping[Label, Label] = {}
     within: list[Within] = []
+    sums: dict[Sum, None] = {}
     for frequency in Frequency:
         ours = [one for one in measures if one.frequency is frequency]
         nested = _within(ours)
         days = sorted({on for one in ours for on in one.periods})
-        alike = same_counts([list(_moments(ours, on)) for on in days], nested, alike)
+        moments = [list(_moments(ours, on)) for on in days]
+        alike = same_counts(moments, nested, alike)
+        sums |= dict.fromkeys(summed_counts(moments, alike))
         if ours and frequency in (Frequency.QUARTER, Frequency.YEAR):
             alike = same_counts([list(_moments(measures, on, frequency)) for on in days], within, alike)
             alike = joined(alike, (pair for one in ours for other in measures for pair in may_be_one(one, other, rule)))
         within += nested
-    return Ties(alike, tuple(within), _groups(measures, alike, within))
+    return Ties(alike, tuple(within), tuple(sums), _groups(measures, alike, within, sums))
 
 
 def add_up(one: Counted, on: date, frequency: Frequency) -> PeriodCounts | None:
@@ -83,13 +92,15 @@ def _within(ours: Sequence[Counted]) -> list[Within]:
     ]
 
 
-def _groups(measures: Iterable[Counted], alike: Mapping[Label, Label], within: Iterable[Within]) -> dict[int, int]:
+def _groups(
+    measures: Iterable[Counted], alike: Mapping[Label, Label], within: Iterable[Within], sums: Iterable[Sum]
+) -> dict[int, int]:
     """Measures that share no count by any way can be decided apart."""
     group = {one.measure: one.measure for one in measures}
     members: defaultdict[int, set[int]] = defaultdict(set)
     for key in group:
         members[key].add(key)
-    for pair in (*alike.items(), *within):
+    for pair in (*alike.items(), *within, *((total, part) for total, parts in sums for part in parts)):
         one, other = (group[label.measure] for label in pair)
         if one != other:
             members[one] |= members.pop(other)

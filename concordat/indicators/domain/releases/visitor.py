@@ -22,21 +22,27 @@ from concordat.indicators.domain.releases.period_counts import (
 from concordat.indicators.domain.releases.same_counts import Within
 from concordat.indicators.domain.releases.small_numbers import Figure, SmallNumberRule
 from concordat.indicators.domain.releases.standing import standing_sums
+from concordat.indicators.domain.releases.summed_counts import Sum
 
 
 class Visitor:
     """Everything that a visitor has seen, and how its counts hang together.
 
     alike: counts of several measures that are one → the label that stands for them. within: whose people are counted
-    among whose.
+    among whose. sums: which counts of several measures are all of another.
     """
 
     def __init__(
-        self, releases: Sequence[ReleasedPeriod], alike: Mapping[Label, Label], within: Sequence[Within]
+        self,
+        releases: Sequence[ReleasedPeriod],
+        alike: Mapping[Label, Label],
+        within: Sequence[Within],
+        sums: Sequence[Sum] = (),
     ) -> None:
         self._releases = releases
         self._alike = alike
         self._within = within
+        self._sums = sums
 
     def told(self, rule: SmallNumberRule, *, for_certain: bool = False) -> set[Known]:
         """The small counts of which the visitor knows too much; for_certain: not those that can only be taken to be."""
@@ -46,7 +52,8 @@ class Visitor:
                 known, span = self.known(one.counts, label, count), one.rule.span(figure)
                 before = spans.get(known, span)
                 spans[known] = max(before[0], span[0]), min(before[1], span[1])
-        equations = dict.fromkeys([*self._inclusions(), *standing_sums(self._releases, self._alike, self._within)])
+        standing = standing_sums(self._releases, self._alike, self._within, self._sums)
+        equations = dict.fromkeys([*self._inclusions(), *standing])
         for one in self._releases:
             equations |= dict.fromkeys(self.share(one.counts))
             for name in one.counts.breakdowns:
