@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-ATTACKS = ("domain_deciding", "domain_longer_periods", "domain_rounds", "attack")
+ATTACKS = ("domain_deciding", "domain_longer_periods", "domain_rounds", "domain_summed_counts", "attack")
 
 
 def main() -> int:
