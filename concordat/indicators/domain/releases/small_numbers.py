@@ -1,8 +1,9 @@
 """How one count is shown outside the members' view: small ones marked, others rounded.
 
-The rule is the one of NHS England's mental health statistics below national level: 1 to 7 are shown as a mark and
-others to the nearest 5. Marks alone do not hide a count: a total of 15 with two cells of 10 beside a mark can only be
-8 + 8 + 1. So what goes out is attacked first, as a visitor would, with everything that went out before: `releasing.py`.
+The rule is that of hospital statistics in England below national level, since September 2018: 1 to 7 are shown as a
+mark and others to the nearest 5. Marks alone do not hide a count: a total of 15 with two cells of 10 beside a mark can
+only be 8 + 8 + 1. So what goes out is attacked first, as a visitor would, with everything that went out before:
+`deciding.py`.
 """
 
 from dataclasses import dataclass
