@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.accounts.domain.working_days import (
@@ -31,10 +31,6 @@ def local(day: date, hour: int) -> datetime:
     return datetime(day.year, day.month, day.day, hour, 59)  # noqa: DTZ001 - local time
 
 
-# The calendar of the first year that is asked for takes a second.
-unhurried = settings(deadline=None)
-
-
 def slow_working_days(first: date, last: date) -> list[date]:
     """Every working day of a stretch of the calendar, written down one by one."""
     days = []
@@ -52,7 +48,6 @@ def test_bank_holidays_on_weekdays_are_the_published_ones(year):
     assert sorted(day for day in bank_holidays(year) if day.weekday() < 5) == days
 
 
-@unhurried
 @given(DAYS, st.integers(min_value=1, max_value=30))
 def test_working_days_are_counted_as_on_a_calendar(day, count):
     around = timedelta(days=70)
@@ -62,13 +57,11 @@ def test_working_days_are_counted_as_on_a_calendar(day, count):
     assert working_days_after(day, count) == after[count - 1]
 
 
-@unhurried
 @given(DAYS)
 def test_last_working_day_is_the_day_or_the_last_before(day):
     assert last_working_day_by(day) == slow_working_days(day - timedelta(days=14), day)[-1]
 
 
-@unhurried
 @given(DAYS, COUNTS, COUNTS)
 def test_reminders_go_on_working_days_before_on_and_after_the_day(answer_by, before, after):
     days = reminder_days(answer_by, before=before, after=after)
@@ -79,7 +72,6 @@ def test_reminders_go_on_working_days_before_on_and_after_the_day(answer_by, bef
     assert len(days) <= 1 + bool(before) + bool(after)
 
 
-@unhurried
 @given(DAYS, COUNTS, COUNTS, st.integers(min_value=-60, max_value=60), st.integers(min_value=0, max_value=23))
 def test_reminder_is_due_from_its_day_until_two_working_days_later(answer_by, before, after, shift, hour):
     days = reminder_days(answer_by, before=before, after=after)
@@ -97,7 +89,6 @@ def test_reminder_is_due_from_its_day_until_two_working_days_later(answer_by, be
     assert due == expected
 
 
-@unhurried
 @given(DAYS, COUNTS, COUNTS)
 def test_each_reminder_is_due_once_whatever_is_written_on_its_day(answer_by, before, after):
     """Days are walked as a worker lives them: a letter on or after a reminder's day stands for it."""
@@ -124,7 +115,6 @@ def test_letters_go_by_themselves_in_the_hours_of_working_days(day, hour, is_tim
     assert is_time_for_letters(datetime(2026, 11, day, hour, 30)) is is_time  # noqa: DTZ001 - local time
 
 
-@unhurried
 @given(DAYS, COUNTS, COUNTS, st.integers(min_value=0, max_value=40), st.integers(min_value=-30, max_value=60))
 def test_nobody_is_reminded_once_the_meeting_may_have_begun(answer_by, before, after, later, shift):
     meeting_on = answer_by + timedelta(days=later)

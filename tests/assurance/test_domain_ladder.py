@@ -168,21 +168,21 @@ def logs(draw, gaps=MONTHS_APART) -> Log:
     return log
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(logs(), st.integers(-5, 2400))
 def test_step_is_what_a_slow_walk_through_the_diary_gives(log, after):
     on = DAY_ONE + timedelta(days=after)
     assert status_on(as_history(log), on=on).step is slow_step(log, on)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(logs(gaps=CLOSE_TOGETHER), st.integers(-5, 60))
 def test_step_at_the_end_of_a_day_does_not_rest_on_how_much_happened_on_it(log, after):
     on = DAY_ONE + timedelta(days=after)
     assert status_on(as_history(log), on=on).step is slow_step(log, on)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(logs())
 def test_every_event_leads_where_the_moves_say(log):
     history = as_history(log)
@@ -193,7 +193,7 @@ def test_every_event_leads_where_the_moves_say(log):
         assert before is after or (before, after, event) in allowed  # many events change no step
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(logs())
 def test_steps_reached_tell_every_change_and_nothing_else(log):
     until = DAY_ONE + timedelta(days=9000)

@@ -81,7 +81,7 @@ def moment(day: date) -> datetime:
 class LadderOfTables(TestCase):
     """Hypothesis takes back what each example wrote."""
 
-    @settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+    @settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate])
     @given(logs(), st.integers(-5, 2400), st.booleans())
     def test_step_that_the_tables_give_is_that_of_a_slow_walk_through_the_diary(self, log, after, is_tallied):
         locality = written(log)

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import docx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents import read
@@ -21,7 +21,7 @@ LINES = st.lists(st.text(LETTERS, max_size=12), min_size=1, max_size=3)
 GRIDS = st.integers(1, 4).flatmap(
     lambda columns: st.lists(st.lists(LINES, min_size=columns, max_size=columns), min_size=1, max_size=4)
 )
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=25)
 
 
 @SLOW
@@ -76,7 +76,7 @@ def outcome(content, name="plan.docx"):
 PLAN = word_file(p("Plan") + tbl(tr("1.1", tc("Meet", '<w:gridSpan w:val="2"/>')), tr("1.2", "Train", "May")))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, len(PLAN) - 1), st.integers(0, 255)), min_size=1, max_size=8))
 def test_spoilt_file_is_read_or_refused(changes):
     spoilt = bytearray(PLAN)
@@ -85,7 +85,7 @@ def test_spoilt_file_is_read_or_refused(changes):
     assert isinstance(outcome(bytes(spoilt)), Document | Refused)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(4, len(PLAN) - 1))
 def test_file_cut_anywhere_is_refused(at):
     assert isinstance(outcome(PLAN[:at]), Refused)
@@ -119,13 +119,13 @@ def element(content):
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(st.recursive(st.just("<w:t>word</w:t>"), element, max_leaves=25), max_size=5))
 def test_any_order_of_word_elements_is_read(parts):
     assert isinstance(outcome(word_file("".join(parts))), Document)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.binary(max_size=300),
     st.sampled_from([b"", b"PK\x03\x04", b"%PDF", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
@@ -134,7 +134,7 @@ def test_noise_is_read_or_refused(noise, start):
     assert isinstance(outcome(start + noise, "plan.txt"), Document | Refused)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml", "_rels/.rels"]),
@@ -161,7 +161,7 @@ BODY = st.tuples(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(BODY, st.lists(st.integers(0, 2), min_size=5, max_size=5)), min_size=1, max_size=8),
     st.integers(1, 3),

@@ -44,7 +44,7 @@ FIGURES = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 @given(
     FIGURES,
     st.booleans(),
@@ -70,7 +70,7 @@ def test_chart_equals_the_slow_one(values, screens, baseline, direction, target)
     )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(FIGURES, FIGURES)
 def test_step_makes_two_charts_of_one(before, after):
     values = [*before, *after]

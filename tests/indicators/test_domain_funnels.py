@@ -4,7 +4,7 @@ import random
 from statistics import NormalDist
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.indicators.domain.funnels import (
@@ -36,7 +36,6 @@ def slow_dispersion(scores):
     return max(1, sum(score * score for score in drawn_in) / len(drawn_in))
 
 
-@settings(deadline=None)
 @given(PLACES, st.sampled_from(FunnelKind))
 def test_funnel_equals_the_slow_one(counts, kind):
     drawn = funnel(counts, kind)

@@ -40,7 +40,7 @@ def test_time_chart_equals_the_published_table():
     assert {gap.signal for gap in chart.gaps} == {Signal.NONE}
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=40))
 def test_time_chart_equals_the_slow_one(lengths):
     chart = draw_time_between(lengths, events_should=FEWER)
@@ -53,7 +53,7 @@ def test_time_chart_equals_the_slow_one(lengths):
     ]
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=40))
 def test_cases_chart_equals_the_slow_one(lengths):
     chart = draw_cases_between(lengths, events_should=FEWER)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.accounts.domain.working_days import is_working_day
@@ -73,7 +73,6 @@ def test_measure_without_figures_is_due_from_when_it_was_made():
     assert figures_due(of_months(created_on=date(2026, 3, 20)), at=at).periods == ()
 
 
-@settings(deadline=None)
 @given(st.dates(date(2025, 1, 1), date(2027, 12, 31)), st.sets(st.integers(0, 30), max_size=10), st.integers(0, 90))
 def test_nothing_that_was_loaded_or_is_not_over_is_asked_for(today, months, within):
     loaded = sorted(date(2024 + (month // 12), month % 12 + 1, 1) for month in months)

@@ -6,14 +6,12 @@ import sys
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.plans.domain.leads import Lead, LeadRole, lines, parse_leads, people
 from tests.plans.reference_pairs import expected_actions
 from tests.shared import SHARED, needs_shared
-
-_without_deadline = settings(deadline=None)  # a busy machine is no fault of the reading
 
 
 def read(text):
@@ -249,14 +247,12 @@ _people = st.builds(
 _separators = st.sampled_from(["/", " / ", "/ ", "; ", " and ", " & "])
 
 
-@_without_deadline
 @given(st.lists(_bodies | _people, min_size=1, max_size=5, unique=True), _separators)
 def test_any_list_of_bodies_and_people_comes_back_as_it_was_put_together(names, separator):
     expected = tuple(Lead(None, name) if people.is_person(name) else Lead(name) for name in names)
     assert parse_leads(separator.join(names)) == expected
 
 
-@_without_deadline
 @given(_bodies, _bodies, st.sampled_from([", supported by ", " supported by the ", " (supported by ", "\nSupport: "]))
 def test_the_second_of_two_bodies_is_in_support_after_any_word_for_it(first, second, marker):
     leads = parse_leads(f"{first}{marker}{second}{')' * marker.count('(')}")
@@ -270,7 +266,6 @@ FCCG Police and & / , ; ( ) – - with support from by supported Ann Heron Dr th
 _words = st.lists(st.sampled_from([*_STRAY_WORDS.split(), "\n"]), max_size=25).map(" ".join)
 
 
-@_without_deadline
 @given(st.text(max_size=200) | _words)
 def test_any_text_is_read_without_error_and_every_name_is_a_stretch_of_it(text):
     leads = parse_leads(text)
@@ -339,7 +334,7 @@ def test_names_of_real_bodies_are_neither_split_nor_taken_for_people(capsys):
     assert len(spoilt) <= 0.01 * len(names)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.from_regex(lines.MARKER))
 def test_marker_is_found_wherever_its_pattern_finds_one(text):
     assert lines.marker_in(text) is not None

@@ -1,7 +1,7 @@
 """What sentences of progress say of a status, and where an outcome ends and its progress begins."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents.domain import Paragraph, Run
@@ -171,7 +171,7 @@ _MARKED = {name: found for name, found in vars(patterns).items() if isinstance(f
 
 
 @pytest.mark.parametrize("name", _MARKED)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of a pattern
+@settings(max_examples=20)  # a busy machine is no fault of a pattern
 @given(drawn=st.data())
 def test_marked_finds_whatever_its_pattern_finds(name, drawn):
     marked = _MARKED[name]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.plans.domain.progress import MOST_MONTHS, Month, Step, months_of
@@ -47,7 +47,6 @@ days = st.dates(date(2025, 10, 1), date(2026, 6, 30))
 steps = st.lists(st.builds(Step, days, st.sampled_from(State), st.none() | days), max_size=5)
 
 
-@settings(deadline=None)
 @given(histories=st.lists(steps.map(lambda taken: sorted(taken, key=lambda step: step.on)), max_size=6), on=days)
 def test_months_agree_with_looking_at_every_day(histories, on):
     assert [

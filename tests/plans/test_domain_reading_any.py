@@ -64,7 +64,7 @@ def any_document(draw: random.Random) -> Document:
     return document(*blocks, headers=(words(),), text_boxes=(words(),))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.integers(min_value=0))
 def test_read_plan_never_raises_whatever_the_document(seed):
     plan = read_plan(any_document(random.Random(seed)))

@@ -109,7 +109,7 @@ plans = st.builds(
 
 
 @given(plans)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_reading_comes_back_from_json_as_it_was(plan):
     assert reading_json.load(json.loads(json.dumps(reading_json.dump(plan)))) == plan
 

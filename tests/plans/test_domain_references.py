@@ -3,14 +3,12 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.plans.domain.references import looks_like_reference, parse_references
 from tests.plans.reference_pairs import expected_actions
 from tests.shared import needs_shared
-
-_without_deadline = settings(deadline=None)  # a busy machine is no fault of the reading
 
 
 @pytest.mark.parametrize(
@@ -93,19 +91,16 @@ def test_other_words_are_no_reference(text):
 _plain = st.from_regex(r"[1-9]\d?(\.[1-9]\d?){1,2}[a-d]?(\([1-9]\))?", fullmatch=True)
 
 
-@_without_deadline
 @given(_plain, st.sampled_from(["{}", "{}.", " {} ", "{}*", "{}\n", "Ref {}", "{}\u00a0"]))
 def test_a_reference_reads_the_same_however_it_is_decorated(reference, decoration):
     assert parse_references(decoration.format(reference)) == (reference,)
 
 
-@_without_deadline
 @given(st.lists(_plain, min_size=1, max_size=4, unique=True), st.sampled_from([", ", "\n", " & ", "; ", " and "]))
 def test_several_references_are_read_in_their_order(references, separator):
     assert parse_references(separator.join(references)) == tuple(references)
 
 
-@_without_deadline
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_error_and_gives_no_white_space_but_after_a_word_that_counts(text):
     for reference in parse_references(text):

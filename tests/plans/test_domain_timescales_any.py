@@ -5,12 +5,10 @@ import time
 from calendar import monthrange
 from datetime import date, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from concordat.plans.domain.timescales import Timescale, TimescaleKind, combine_struck, months, parse_timescale
-
-_without_deadline = settings(deadline=None)  # a busy machine is no fault of the reading
 
 _days = st.dates(date(2010, 1, 1), date(2049, 12, 31))
 _NAMES = [name.title() for name in months.FULL_NAMES]
@@ -75,14 +73,12 @@ def _written(day, form, letters=str):
 _letters = st.sampled_from([str, str.upper, str.lower])
 
 
-@_without_deadline
 @given(_days, _DAY_FORMS, _WRAPPINGS, _letters)
 def test_any_day_in_any_spelling_reads_as_itself(day, form, wrapping, letters):
     timescale = parse_timescale(wrapping.format(_written(day, form, letters)))
     assert (timescale.kind, timescale.start, timescale.end) == (TimescaleKind.DAY, day, day)
 
 
-@_without_deadline
 @given(_days, _MONTH_FORMS, _WRAPPINGS, _letters)
 def test_any_month_in_any_spelling_reads_as_itself(day, form, wrapping, letters):
     timescale = parse_timescale(wrapping.format(_written(day, form, letters)))
@@ -99,7 +95,6 @@ def _financial(year, form):
     return form.format(y=year, yy=year % 100, next=(year + 1) % 100, whole=year + 1)
 
 
-@_without_deadline
 @given(st.integers(2010, 2049), _YEAR_FORMS, _WRAPPINGS)
 def test_any_financial_year_in_any_spelling_reads_as_itself(year, form, wrapping):
     timescale = parse_timescale(wrapping.format(_financial(year, form)))
@@ -107,7 +102,6 @@ def test_any_financial_year_in_any_spelling_reads_as_itself(year, form, wrapping
     assert (timescale.start, timescale.end) == (date(year, 4, 1), date(year + 1, 3, 31))
 
 
-@_without_deadline
 @given(
     st.integers(1, 4),
     st.integers(2010, 2049),
@@ -122,7 +116,6 @@ def test_any_quarter_in_any_spelling_reads_as_itself(number, year, year_form, fo
     assert timescale.end == (start + timedelta(days=95)).replace(day=1) - timedelta(days=1)
 
 
-@_without_deadline
 @given(_days, _days, _MONTH_FORMS, st.sampled_from([" – ", " - ", "-", " to ", " until ", " –\n", "\nto "]))
 def test_any_range_of_months_reads_from_the_first_to_the_last(first, last, form, joiner):
     assume((first.year, first.month) < (last.year, last.month))
@@ -132,7 +125,6 @@ def test_any_range_of_months_reads_from_the_first_to_the_last(first, last, form,
     assert timescale.end == last.replace(day=monthrange(last.year, last.month)[1])
 
 
-@_without_deadline
 @given(
     _days,
     _days,
@@ -175,7 +167,6 @@ def _check(timescale, *, is_part=False):
         _check(each)
 
 
-@_without_deadline
 @given(st.text(max_size=200) | _jumbles | st.from_regex(r"[0-9 /.\-]{1,30}", fullmatch=True), st.none() | st.just(2015))
 def test_any_text_is_read_without_error_and_makes_sense(text, default_year):
     timescale = parse_timescale(text, default_year=default_year)
@@ -184,7 +175,6 @@ def test_any_text_is_read_without_error_and_makes_sense(text, default_year):
     _check(combine_struck(timescale, text))
 
 
-@_without_deadline
 @given(_jumbles)
 def test_no_year_is_invented(text):
     timescale = parse_timescale(text)

@@ -18,7 +18,7 @@ from tests.plans.history import STEPS, Life, as_it_is_shown, leads_seen, when_se
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), steps=st.permutations(STEPS))
 def test_everything_a_plan_ever_said_can_be_read_back(data, steps):
     with transaction.atomic():

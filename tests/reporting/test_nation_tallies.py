@@ -93,7 +93,6 @@ class RollupOfTallies(TestCase):
 
     @settings(
         max_examples=6,
-        deadline=None,
         phases=[Phase.explicit, Phase.reuse, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )

@@ -102,7 +102,7 @@ def test_locality_that_is_not_known_finds_nothing(client, fenmarsh):
     assert "No published action was found of nowhere." in main_of(client.get("/search/?locality=nowhere"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     asked=st.dictionaries(
         st.sampled_from(["words", "locality", "region", "state", "lead", "theme", "overdue", "page"]),

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 
-import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,7 +88,6 @@ def test_other_mail_is_refused(content):
         read_bounces(content)
 
 
-@hypothesis.settings(deadline=None)
 @given(st.data())
 def test_spoilt_notification_is_read_or_refused(data):
     content = bytearray(notification(returned=data.draw(st.sampled_from(["", WHOLE, OTHER_HEADERS]))))

@@ -2,7 +2,7 @@
 
 import html
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents import read
@@ -58,7 +58,7 @@ def written(rows, *, is_tidy):
     return f"<html><body><table>{''.join(lines)}</table></body></html>"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.lists(CELL, max_size=4), min_size=1, max_size=5), st.booleans())
 def test_table_comes_back_as_it_was_written(rows, is_tidy):
     expected = laid_out(rows)
@@ -71,7 +71,7 @@ def test_table_comes_back_as_it_was_written(rows, is_tidy):
     assert [[cell.fill for cell in row.cells] for row in table.rows] == [[fill for _, fill in row] for row in expected]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.lists(CELL, max_size=4), min_size=1, max_size=5))
 def test_spans_say_how_far_each_cell_shows(rows):
     document = read(written(rows, is_tidy=True).encode(), name="plan.html")
@@ -154,7 +154,7 @@ def element(content):
     )
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(
     st.lists(st.recursive(st.sampled_from(["word", "&nbsp;", " ", "<!--[if x]>"]), element, max_leaves=25), max_size=5)
 )
@@ -162,7 +162,7 @@ def test_any_order_of_elements_is_read(parts):
     assert isinstance(outcome(f"<html>{''.join(parts)}".encode()), Document | Refused)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.binary(max_size=300), st.sampled_from([b"<html>", b"<table><tr><td>", b"\xff\xfe<\x00h\x00", b"MIME-Version: 1"])
 )
@@ -177,7 +177,7 @@ PAGE = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, len(PAGE) - 1), st.binary(max_size=3)), max_size=12))
 def test_mutated_page_is_read_or_refused(changes):
     content = bytearray(PAGE)
@@ -186,7 +186,7 @@ def test_mutated_page_is_read_or_refused(changes):
     assert isinstance(outcome(bytes(content)), Document | Refused)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="{}@;:.,>#/*!\"'() abmedi-<", max_size=200))
 def test_any_style_sheet_is_passed_over(sheet):
     content = f"<html><style>{sheet}</style><body><p style='{sheet.replace(chr(39), '')}'>Kept</p></html>".encode()

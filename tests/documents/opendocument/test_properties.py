@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents import read
@@ -26,7 +26,7 @@ TEXT = st.lists(WORD, max_size=4).map(" ".join)
 CELL = st.tuples(TEXT, st.sampled_from(["", "Red", "Green"]))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.integers(1, 5).flatmap(
         lambda width: st.lists(st.lists(CELL, min_size=width, max_size=width), min_size=1, max_size=5)
@@ -43,7 +43,7 @@ def test_table_comes_back_as_it_was_written(rows):
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(1, 5), st.integers(1, 5), st.lists(st.tuples(*[st.integers(0, 4)] * 4), max_size=4))
 def test_merged_cells_show_in_all_that_they_cover(width, height, merges):
     covered_by = {}
@@ -100,7 +100,7 @@ def element(content):
     )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.lists(st.recursive(st.sampled_from(["word", " "]), element, max_leaves=25), max_size=5))
 def test_any_order_of_elements_is_read(parts):
     level = '<text:list-level-style-number text:level="1" style:num-format="1"/>'
@@ -108,7 +108,7 @@ def test_any_order_of_elements_is_read(parts):
     assert isinstance(outcome(open_text("".join(parts), automatic=lists)), Document)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(["content.xml", "styles.xml", "meta.xml", "mimetype"]), st.binary(max_size=60)))
 def test_parts_full_of_noise_are_read_or_refused(parts):
     assert isinstance(outcome(open_text(p("x"), parts=parts)), Document | Refused)
@@ -117,7 +117,7 @@ def test_parts_full_of_noise_are_read_or_refused(parts):
 FILE = open_text(tbl(tr("a", "b")) + p("c"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.integers(0, len(FILE) - 1), st.binary(max_size=3)), min_size=1, max_size=8))
 def test_mutated_file_is_read_or_refused(changes):
     content = bytearray(FILE)

@@ -4,7 +4,7 @@ import csv
 import io
 
 import openpyxl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents import read
@@ -33,7 +33,7 @@ LETTERS = st.characters(
     exclude_characters="\u00a0\u2007\u202f\u2011",
 )
 WORDS = st.text(LETTERS, min_size=1, max_size=12).filter(lambda text: text.strip() and text[0] not in "=#_")
-SLOW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=40)
 VALUES = st.one_of(WORDS, st.integers(-(10**9), 10**9), st.booleans(), st.floats(-1e6, 1e6), st.none())
 
 
@@ -126,7 +126,7 @@ def test_merged_areas_are_followed_as_a_look_at_each_cell_finds_them(merged):
 SIGNS = st.text(st.sampled_from('ab ,;\t|"\n'), max_size=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(grids(SIGNS), st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
 def test_records_are_those_that_the_standard_library_wrote(rows, separator, quoting):
     written = io.StringIO()
@@ -135,7 +135,7 @@ def test_records_are_those_that_the_standard_library_wrote(rows, separator, quot
     assert found == [[] if row == [""] else row for row in rows]  # a record of one empty cell is a blank line
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from('ab,"\n'), max_size=40))
 def test_any_signs_are_cut_into_records_and_lose_no_word(text):
     found = "".join(cell for record in cut(text, Separation(",")) for cell in record.cells)
@@ -160,7 +160,7 @@ OLD = old_workbook(label(0, 0, "Ref"), number(0, 1, 3.1), label(1, 0, "1.1"))
 CHANGES = st.lists(st.tuples(st.integers(0, 1 << 30), st.integers(0, 255)), min_size=1, max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CHANGES, st.sampled_from([NEW, OLD]))
 def test_spoilt_workbook_is_read_or_refused(changes, whole):
     spoilt = bytearray(whole)
@@ -184,13 +184,13 @@ def element(content):
     return st.builds(built, st.sampled_from(TAGS), SETTINGS, st.lists(content, max_size=4))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.lists(st.recursive(st.sampled_from(["5", "1e999", "nan", "x"]), element, max_leaves=20), max_size=5))
 def test_any_order_of_elements_is_read_or_refused(parts):
     assert isinstance(outcome(with_sheet("".join(parts)), "plan.xlsx"), Document | Refused)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.dictionaries(
         st.sampled_from(
@@ -204,7 +204,7 @@ def test_parts_full_of_noise_are_read_or_refused(parts):
     assert isinstance(outcome(rewritten(saved(book), parts), "plan.xlsx"), Document | Refused)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300), st.sampled_from(["plan.csv", "plan.tsv", "plan.txt", "plan.xls"]))
 def test_noise_is_read_or_refused(noise, name):
     assert isinstance(outcome(noise, name), Document | Refused)

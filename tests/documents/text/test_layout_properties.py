@@ -4,7 +4,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents import read
@@ -61,7 +61,7 @@ ORDERS = [
     ["label", "action", "outcome", "lead", "time"],
 ]
 TITLES = [None, "Access to support before crisis point", "2. URGENT AND EMERGENCY ACCESS TO CRISIS CARE"]
-PROPERTY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PROPERTY = settings(max_examples=60)
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.lists(PIECES, min_size=3, max_size=60), st.sampled_from(["", " ", "\n", " / "]))
 def test_any_mixture_is_read_without_loss(pieces, between):
     text = between.join(pieces)

@@ -2,7 +2,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from concordat.documents import read, writers
 from concordat.documents.writers.pdf import glyphs
@@ -104,7 +104,7 @@ def test_many_letters_that_no_font_has_do_not_take_long():
     assert time.process_time() - started < 5
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(writing.documents())
 def test_any_document_becomes_a_file(made):
     assert write(made).startswith(b"%PDF-")

@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.documents import read, writers
@@ -31,7 +31,7 @@ def test_no_cell_begins_as_a_formula_does_and_words_come_back(text):
     assert read(writers.write_separated(made), name="a.csv").tables[0].rows[1].cells[1].text == "\n".join(expected)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(st.lists(st.lists(writing.words(), min_size=3, max_size=3), min_size=1, max_size=4))
 def test_any_words_come_back(rows):
     made = document(table(row("One", "Two", "Three", is_header=True), *(row("x", *cells, "y") for cells in rows)))

@@ -4,7 +4,7 @@ import zipfile
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 
 from concordat.documents import read, writers
@@ -36,7 +36,7 @@ def _shown(text: str) -> str:
     return "\n".join(shown(line) for line in text.split("\n"))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(writing.documents())
 def test_tables_come_back_as_they_were_written(made):
     assert [writing.spelt(one, lambda cell: cell.text) for one in back(made).tables] == [

@@ -6,7 +6,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from concordat.documents import read, writers
 from concordat.documents.domain import Cell, FormCell, Paragraph, Run
@@ -32,7 +32,7 @@ def written(found: Cell) -> str:
     return as_read(words.text_of(found))
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(writing.documents())
 def test_tables_come_back_and_nothing_is_a_formula(made):
     content = writers.write_workbook(made)

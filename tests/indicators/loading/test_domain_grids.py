@@ -67,7 +67,7 @@ def grids(draw):
 
 
 @given(grids())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_grid_is_read_back_as_it_was_written(given_grid):
     figures, rows = given_grid
     found, faults, _ = read_rows(rows, only="detentions")

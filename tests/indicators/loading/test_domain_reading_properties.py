@@ -25,7 +25,7 @@ COUNTED = [measure for measure in MEASURES if measure.key in ("detentions", "wai
 
 
 @given(GRIDS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_table_ends_in_figures_and_sentences(rows):
     if not any(any(row) for row in rows):
         return
@@ -71,7 +71,7 @@ def laid_out(draw):
 
 
 @given(laid_out())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_was_laid_out_is_read_back(given_figures):
     figures, rows = given_figures
     assert max(date.fromisoformat(on) for _, on, _ in figures) <= TODAY

@@ -119,7 +119,7 @@ def assert_files_say_the_same(client, locality):
     [{ALL, OTHER, HOSPITAL}, {ALL, STATION, OTHER}, {ALL, OTHER, HOSPITAL}],
     RULES[0],
 )
-@settings(deadline=None, max_examples=examples(6))
+@settings(max_examples=examples(6))
 @given(
     revised(),
     st.lists(st.sets(st.sampled_from(list(KEYS)), min_size=1), min_size=3, max_size=3),

@@ -23,7 +23,7 @@ from tests.indicators.releases.attacking import (
 from tests.indicators.releases.solving import Seen, alike, possible
 
 
-@settings(deadline=None, max_examples=examples(40))
+@settings(max_examples=examples(40))
 @given(
     revised(),
     st.lists(st.sets(st.sampled_from([ALL, STATION, OTHER, HOSPITAL]), min_size=1), min_size=3, max_size=3),
@@ -75,7 +75,7 @@ def quarters_seen(released):
     return seen
 
 
-@settings(deadline=None, max_examples=examples(25))
+@settings(max_examples=examples(25))
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 12)), min_size=4, max_size=4),
     st.lists(st.tuples(st.integers(0, 3), st.integers(0, 9), st.integers(0, 12)), max_size=2),

@@ -105,7 +105,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=examples(12))
+@settings(max_examples=examples(12))
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=3, max_size=3), st.lists(STEPS, max_size=7))
 def test_no_small_count_is_told_by_months_and_their_quarter(months, steps):
     """Months go out and are revised, and the quarter as added up or as another measure, in any order."""

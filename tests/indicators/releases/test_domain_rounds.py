@@ -144,7 +144,7 @@ def attack(months, loaded, turned, steps):
     return place
 
 
-@settings(deadline=None, max_examples=examples(6))
+@settings(max_examples=examples(6))
 @given(
     st.lists(PEOPLE, min_size=3, max_size=3),
     st.sets(st.sampled_from(list(COUNTS))),

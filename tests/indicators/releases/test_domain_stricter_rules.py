@@ -37,7 +37,7 @@ def test_rule_after_the_default(hidden, rounds_to, is_safe):
     assert tells_nothing_new(rule(hidden, rounds_to), DEFAULT) is is_safe
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(rules(), rules())
 def test_nobody_who_has_both_figures_knows_more_than_by_the_old_one(old, new):
     by_old, by_both = {}, {}
@@ -48,7 +48,7 @@ def test_nobody_who_has_both_figures_knows_more_than_by_the_old_one(old, new):
     assert tells_nothing_new(new, old) is knows_no_more
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(rules())
 def test_rules_that_are_offered_are_stricter_and_safe(old):
     offered = rules_after(old)

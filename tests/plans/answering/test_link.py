@@ -275,7 +275,7 @@ def test_update_of_another_action_is_no_basis(client, link, actions):
     assert ProposedUpdate.objects.count() == 0
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(data=st.data())
 def test_link_cannot_be_bent_to_another_partner_action_or_locality(client, request_, other_request, data):
     """Whatever is changed of a token or a number, only a request's own questions open, and only by its own token."""

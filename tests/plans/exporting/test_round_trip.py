@@ -26,13 +26,13 @@ def there_and_back(plan, way):
 
 
 @pytest.mark.parametrize("way", ["word", "sheets", "list"])
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(plan=generated.plan())
 def test_plan_comes_back_as_it_left(way, plan):
     assert of_plan_read(there_and_back(plan, way)) == of_plan_seen(plan)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(plan=generated.plan())
 def test_separated_values_come_back_with_the_same_sections(plan):
     assert of_plan_read(there_and_back(plan, "separated"))["sections"] == of_plan_seen(plan)["sections"]

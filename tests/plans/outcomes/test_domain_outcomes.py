@@ -1,6 +1,6 @@
 """What hangs in the air between outcomes, measures and actions."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.plans.domain.outcomes import Gaps, gaps_between
@@ -26,7 +26,6 @@ def test_each_lack_is_told_in_the_order_that_was_given():
     assert not found.is_whole
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.dictionaries(st.integers(1, 4), st.tuples(KEYS, NUMBERS), max_size=4), KEYS, NUMBERS, KEYS)
 def test_gaps_are_what_a_slow_look_finds(outcomes, measures, actions, moved):
     found = gaps_between(outcomes, measures, actions, moved)

@@ -235,7 +235,7 @@ TYPED = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=TYPED, state=st.text(max_size=10), page=st.integers(-5, 10**6))
 def test_whatever_is_typed_gives_an_answer(typed, state, page):
     if not SearchDocument.objects.exists():
@@ -244,7 +244,7 @@ def test_whatever_is_typed_gives_an_answer(typed, state, page):
     suggestion_for(read_question(typed))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.text("abdeginst é'136.", min_size=1, max_size=30).filter(str.strip), min_size=1, max_size=4),
     chosen=st.data(),

@@ -108,7 +108,7 @@ def slowly(rows: tuple[Row, ...], asked: Asked, filters: Filters) -> list[int]:
     return [key for tier in tiers for key in ranked(tier, asked)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     typed=st.sampled_from(TYPED),
     locality=st.sampled_from([None, None, None, "saltby", "nowhere"]),
