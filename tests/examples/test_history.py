@@ -2,8 +2,8 @@
 
 import pytest
 
-from concordat.plans.domain import matching
-from concordat.plans.domain.row_changes import Promise
+from concordat.plans.domain.editions import matching
+from concordat.plans.domain.editions.row_changes import Promise
 from tests.examples.test_reading import read
 
 # The reference in the later edition → the one in the earlier; None is a new action. The rest kept their reference.

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from concordat.plans.domain.row_changes import Promise
+from concordat.plans.domain.editions.row_changes import Promise
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import parse_timescale
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordat.plans.domain import columns
-from concordat.plans.domain.column_headers import header_columns
-from concordat.plans.domain.column_sets import ColumnSet
-from concordat.plans.domain.columns import Field
+from concordat.plans.domain.tables import columns
+from concordat.plans.domain.tables.column_headers import header_columns
+from concordat.plans.domain.tables.column_sets import ColumnSet
+from concordat.plans.domain.tables.columns import Field
 from tests.shared import SHARED, needs_shared
 
 

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordat.plans.domain.comparing import ChangeKind, Standing, changes_between
+from concordat.plans.domain.editions.comparing import ChangeKind, Standing, changes_between
 from concordat.plans.domain.states import State
 
 MARCH, JUNE = date(2026, 3, 31), date(2026, 6, 30)

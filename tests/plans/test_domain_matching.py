@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from concordat.plans.domain.matching import match_promises
-from concordat.plans.domain.row_changes import (
+from concordat.plans.domain.editions.matching import match_promises
+from concordat.plans.domain.editions.row_changes import (
     Promise,
     RowChangeKind,
     change_between,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from concordat.plans.domain.matching import match_promises
-from concordat.plans.domain.row_changes import Promise, RowChangeKind, change_between
+from concordat.plans.domain.editions.matching import match_promises
+from concordat.plans.domain.editions.row_changes import Promise, RowChangeKind, change_between
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
 from tests.plans.edition_pairs import EditionPair, made_pair, next_edition_of
 from tests.shared import SHARED, needs_shared

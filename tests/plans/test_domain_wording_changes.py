@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from concordat.plans.domain.wording_changes import Piece, PieceKind, word_changes
+from concordat.plans.domain.editions.wording_changes import Piece, PieceKind, word_changes
 
 
 def test_changed_words_are_told_apart():

@@ -2,10 +2,10 @@ from dataclasses import replace
 from datetime import date
 
 from concordat.documents.domain import Place
+from concordat.plans.domain.editions.wording_changes import Piece, PieceKind
 from concordat.plans.domain.readings import SourceCell
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import TimescaleKind
-from concordat.plans.domain.wording_changes import Piece, PieceKind
 from concordat.plans.presenters import present_action, present_source
 from concordat.plans.presenters.sources import colour_words
 from concordat.plans.queries.actions import ActionHistory, RevisionSeen, UpdateSeen, WordingSeen

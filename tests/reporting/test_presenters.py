@@ -1,7 +1,7 @@
 from datetime import date
 
 from concordat.assurance.domain.histories import History, status_on
-from concordat.plans.domain.comparing import Change, ChangeKind, Standing
+from concordat.plans.domain.editions.comparing import Change, ChangeKind, Standing
 from concordat.plans.domain.states import State
 from concordat.plans.queries import ActionChange, EditionChanges, PlanProgress
 from concordat.reporting.presenters.locality import MOST_CHANGES, present_locality

@@ -9,7 +9,7 @@ from enum import StrEnum
 from concordat.accounts.domain.patients import Identifier, identifiers_in
 from concordat.plans.domain import statuses
 from concordat.plans.domain.days import spoken_timescale
-from concordat.plans.domain.row_changes import fold_text
+from concordat.plans.domain.editions import fold_text
 from concordat.plans.domain.states import STATE_WORDS, Confidence, State
 from concordat.plans.domain.statuses import Colour
 from concordat.plans.domain.timescales import Timescale, TimescaleKind, parse_timescale

@@ -15,10 +15,10 @@ from concordat.plans.domain.corrections import (
     corrected_timescale,
 )
 from concordat.plans.domain.days import spoken_day, spoken_timescale
+from concordat.plans.domain.editions import Promise
 from concordat.plans.domain.leads import Lead, LeadRole, parse_leads
 from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.readings import ReadAction, ReadPlan
-from concordat.plans.domain.row_changes import Promise
 from concordat.plans.domain.states import Confidence, State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind, parse_timescale
 

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from concordat.plans.domain.row_changes import fold_section
+from concordat.plans.domain.editions import fold_section
 
 
 def renamed_sections(moves: Iterable[tuple[str, str]], titles: Iterable[str]) -> Mapping[str, str]:

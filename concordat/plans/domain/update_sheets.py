@@ -8,8 +8,8 @@ from enum import StrEnum
 from concordat.accounts.domain.patients import identifiers_in, identifiers_sentence
 from concordat.documents.domain import Cell, Document, Paragraph, Place, Row, Table
 from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.editions import fold_text
 from concordat.plans.domain.proposing import LONGEST_ANSWER, Said, SaidField, Standing, news, said_in
-from concordat.plans.domain.row_changes import fold_text
 from concordat.plans.domain.states import Confidence
 
 # Letters and figures that nobody takes for each other, and no vowels, so that a code is never a word.

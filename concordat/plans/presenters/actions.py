@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from concordat.directory.presenters import now_words
 from concordat.plans.domain.days import spoken_day, spoken_timescale
+from concordat.plans.domain.editions import Piece, word_changes
 from concordat.plans.domain.leads import LeadRole
 from concordat.plans.domain.states import Confidence
 from concordat.plans.domain.tracking import Tracking
-from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.history import (
     HistoryItem,
     RelatedLine,

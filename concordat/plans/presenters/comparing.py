@@ -5,14 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from concordat.plans.domain.comparing import Happening, happened_between
 from concordat.plans.domain.days import spoken_count, spoken_day, spoken_timescale
+from concordat.plans.domain.editions import (
+    Happening,
+    Piece,
+    Promise,
+    differing_fields,
+    fold_section,
+    happened_between,
+    is_same_time,
+    word_changes,
+)
 from concordat.plans.domain.leads import LeadRole
-from concordat.plans.domain.row_changes import Promise, differing_fields, fold_section, is_same_time
 from concordat.plans.domain.sections import renamed_sections
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale
-from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.plans import SOMEBODY, reference_of
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, listed

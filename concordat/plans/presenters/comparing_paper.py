@@ -5,8 +5,8 @@ from datetime import date
 
 from concordat.documents.domain import Block, Cell, Document, Paragraph, Place, Row, Run, Table
 from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.editions import Piece, PieceKind
 from concordat.plans.domain.states import Confidence
-from concordat.plans.domain.wording_changes import Piece, PieceKind
 from concordat.plans.presenters.comparing import ComparedGroup, ComparedLine, ComparePage
 from concordat.plans.presenters.exporting.rows import words_cell
 from concordat.plans.presenters.plans import SOMEBODY, reference_of

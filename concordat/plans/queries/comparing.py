@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from concordat.plans.domain.comparing import Change, Standing, changes_between
+from concordat.plans.domain.editions import Change, Standing, changes_between
 from concordat.plans.domain.states import State
 from concordat.plans.models import Action, Edition, EditionEntry
 from concordat.plans.queries.plans import ActionSeen, PlanSeen, actions_of

@@ -12,11 +12,17 @@ from concordat.directory.domain import OrganisationType, likely_type
 from concordat.directory.models import Locality
 from concordat.directory.queries import OrganisationFinder, Viewer
 from concordat.plans.domain import reading_json
-from concordat.plans.domain.comparing import Happening
 from concordat.plans.domain.corrections import Decision, MissingChoice, MissingDecision, RowField
-from concordat.plans.domain.matching import Match, Matching, match_promises
+from concordat.plans.domain.editions import (
+    Happening,
+    Match,
+    Matching,
+    Promise,
+    RowChange,
+    change_between,
+    match_promises,
+)
 from concordat.plans.domain.reviewing import Doubt, NameFound, ReviewedPlan, ReviewedRow, names_in, review
-from concordat.plans.domain.row_changes import Promise, RowChange, change_between
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
 from concordat.plans.models import Action, ActionTimescale, Edition, LeadDecision, PlanImport, SourceDocument

@@ -9,8 +9,8 @@ from concordat.assurance.presenters import agreed_words, present_status
 from concordat.directory.domain import PartnerKind
 from concordat.directory.presenters import now_words
 from concordat.directory.queries import CrisisLine
-from concordat.plans.domain.comparing import ChangeKind, Standing
 from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.editions import ChangeKind, Standing
 from concordat.plans.domain.filtering import Wanted
 from concordat.plans.presenters.filters import query_of
 from concordat.plans.presenters.plans import edition_words, tracking_of

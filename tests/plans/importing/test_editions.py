@@ -5,10 +5,10 @@ import json
 import pytest
 
 from concordat.documents import read
-from concordat.plans.domain.matching import match_promises
+from concordat.plans.domain.editions.matching import match_promises
+from concordat.plans.domain.editions.row_changes import change_between
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.reviewing import review
-from concordat.plans.domain.row_changes import change_between
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from concordat.plans import commands
-from concordat.plans.domain.comparing import Happening
 from concordat.plans.domain.corrections import MissingChoice, MissingDecision, NotACorrection, RowField
+from concordat.plans.domain.editions.comparing import Happening
 from concordat.plans.models import Action, ActionSuccession
 from tests.factories import plans as documents
 from tests.factories.plans import Line

@@ -10,9 +10,9 @@ from concordat.accounts.models import User
 from concordat.plans.commands.importing.naming import LeadNamed, Named, leads_named
 from concordat.plans.commands.timescales import standing_times, timescale_chain, timescale_row
 from concordat.plans.domain import reading_json
+from concordat.plans.domain.editions import RowChange, fold_text
 from concordat.plans.domain.ordering import places_in_order
 from concordat.plans.domain.reviewing import ReviewedRow
-from concordat.plans.domain.row_changes import RowChange, fold_text
 from concordat.plans.models import (
     Action,
     ActionLead,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from concordat.accounts.models import User
 from concordat.plans.commands.importing.rows import point_at_the_newest
 from concordat.plans.domain.days import spoken_day
-from concordat.plans.domain.row_changes import fold_text
+from concordat.plans.domain.editions import fold_text
 from concordat.plans.domain.sections import renamed_sections
 from concordat.plans.models import ActionLead, ActionWording, Plan, Section
 from concordat.plans.queries.importing import ImportReview

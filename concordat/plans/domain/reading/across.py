@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from concordat.documents.domain import Cell, Table
-from concordat.plans.domain import card_labels, status_keys
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain import status_keys
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.titles import Spanning
 from concordat.plans.domain.reading.wording import tidy
+from concordat.plans.domain.tables import Column, Field, card_labels
 
 
 class Kind(StrEnum):

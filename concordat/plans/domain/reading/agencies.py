@@ -4,11 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from concordat.plans.domain import column_contents, columns
-from concordat.plans.domain.column_sets import ColumnSet
-from concordat.plans.domain.columns import Column, Field
-from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.leads import bodies
+from concordat.plans.domain.tables import Classified, Column, ColumnSet, Field, column_contents, columns
 
 _LEADS = re.compile(r"^\s*(?:[✓✔✅☑☒🗸\uf0fc●■•√]|x|X|L|l|lead|Lead|LEAD|yes|Yes|Y)\s*$")
 _SUPPORTS = re.compile(r"^\s*(?:S|s|support|Support|SUPPORT|supports|Supports)\s*$")

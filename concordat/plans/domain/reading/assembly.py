@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Document, Paragraph, Row, Table
-from concordat.plans.domain import layouts, status_keys
-from concordat.plans.domain.layouts import Classified
+from concordat.plans.domain import status_keys
 from concordat.plans.domain.reading import (
     card_columns,
     cards,
@@ -25,7 +24,7 @@ from concordat.plans.domain.reading.across import Kind
 from concordat.plans.domain.reading.gathered import Assembly
 from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.reading.wording import tidy
-from concordat.plans.domain.table_kinds import SPOKEN, Layout
+from concordat.plans.domain.tables import SPOKEN, Classified, Layout, layouts
 
 
 def assemble(document: Document, remarks: Remarks) -> Assembly:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Block, Row, Table
-from concordat.plans.domain import card_labels, columns
+from concordat.plans.domain.tables import card_labels, columns
 
 _FEWEST_ACTIONS = 2
 _MOST_ACTIONS = 12

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Place, Row, Table
-from concordat.plans.domain import card_labels, column_settling, columns, references
-from concordat.plans.domain.column_sets import ColumnSet
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain import references
 from concordat.plans.domain.reading import rows
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.wording import struck_words, words_of
 from concordat.plans.domain.readings import SourceCell
+from concordat.plans.domain.tables import Column, ColumnSet, Field, card_labels, column_settling, columns
 
 
 @dataclass

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from concordat.documents.domain import Cell
 from concordat.plans.domain import statuses
-from concordat.plans.domain.columns import Field
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.status_keys import StatusKey
 from concordat.plans.domain.statuses import Colour
+from concordat.plans.domain.tables import Field
 
 _FILL_AT = {Field.STATUS: "status cell", Field.REFERENCE: "reference cell"}
 _ORDER = (Field.REFERENCE, Field.PROGRESS, Field.ACTION, Field.TIMESCALE, Field.OUTCOME, Field.LEAD, Field.THEME)

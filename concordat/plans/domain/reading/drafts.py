@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row
-from concordat.plans.domain.column_sets import ColumnSet
-from concordat.plans.domain.columns import Field
 from concordat.plans.domain.leads import Lead
 from concordat.plans.domain.readings import SourceCell
 from concordat.plans.domain.states import ReadStatus
+from concordat.plans.domain.tables import ColumnSet, Field
 from concordat.plans.domain.timescales import Timescale
 
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from concordat.documents.domain import Table
-from concordat.plans.domain import column_contents, columns, references
-from concordat.plans.domain.column_sets import ColumnSet
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain import references
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.drafts import Draft
+from concordat.plans.domain.tables import Column, ColumnSet, Field, column_contents, columns
 
 
 def lacks_action(named: Sequence[Column] | None) -> bool:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from concordat.documents.domain import Paragraph
 from concordat.plans.domain import leads as lead_grammar
 from concordat.plans.domain import narratives, timescales
-from concordat.plans.domain.columns import Field
 from concordat.plans.domain.leads import Lead, LeadRole
 from concordat.plans.domain.narratives import sharing
 from concordat.plans.domain.reading import rows, signs
@@ -20,6 +19,7 @@ from concordat.plans.domain.reading.remarks import Remarks, quoted
 from concordat.plans.domain.reading.wording import tidy, words_of
 from concordat.plans.domain.readings import ReadAction, ReadSection
 from concordat.plans.domain.status_keys import StatusKey
+from concordat.plans.domain.tables import Field
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
 
 _STATUS_SPOKEN = {

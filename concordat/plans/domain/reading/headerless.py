@@ -7,12 +7,10 @@ from dataclasses import replace
 from itertools import islice
 
 from concordat.documents.domain import Cell, Row
-from concordat.plans.domain import column_contents, references, statuses
-from concordat.plans.domain.columns import Column, Field, column_of
-from concordat.plans.domain.layouts import Classified
+from concordat.plans.domain import references, statuses
 from concordat.plans.domain.reading import agencies
 from concordat.plans.domain.reading.remarks import Remarks, quoted
-from concordat.plans.domain.table_kinds import Layout
+from concordat.plans.domain.tables import Classified, Column, Field, Layout, column_contents, column_of
 
 _SPOKEN = {
     Field.REFERENCE: "the reference",

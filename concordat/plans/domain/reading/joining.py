@@ -1,10 +1,9 @@
 """Adds an action to its section, or joins what a row says to the action that it goes on with."""
 
-from concordat.plans.domain import columns
-from concordat.plans.domain.columns import Field
 from concordat.plans.domain.reading.drafts import Draft, SectionDraft
 from concordat.plans.domain.reading.gathered import Assembly
 from concordat.plans.domain.reading.remarks import quoted
+from concordat.plans.domain.tables import Field, columns
 
 
 def take_action(work: Assembly, draft: Draft, *, is_continuation: bool) -> int:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import islice
 
 from concordat.documents.domain import Block, Cell, Paragraph, Row, Table
-from concordat.plans.domain import card_labels, columns, references
+from concordat.plans.domain import references
 from concordat.plans.domain.reading import labelled_lines
+from concordat.plans.domain.tables import card_labels, columns
 
 _SAMPLE = 12  # rows that tell whether a table is one of these
 _MOSTLY = 0.6

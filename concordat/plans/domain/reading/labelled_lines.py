@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from concordat.documents.domain import Block, Cell, Paragraph, Place, Row, Table
-from concordat.plans.domain import card_labels, columns
 from concordat.plans.domain.reading import cards
 from concordat.plans.domain.reading.wording import BULLETS
+from concordat.plans.domain.tables import card_labels, columns
 
 _LABELLED = re.compile(r"^\W*(?P<label>[A-Za-z][^:\n]{0,48}?)\s*(?::|\s[–-]\s)\s*(?P<words>\S.*)$", re.DOTALL)
 _APART = re.compile(r"[|;\t]|\s{3,}")

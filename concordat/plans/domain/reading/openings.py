@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Paragraph
-from concordat.plans.domain import columns
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.drafts import SectionDraft
 from concordat.plans.domain.reading.gathered import Assembly
 from concordat.plans.domain.reading.introductions import find_title
 from concordat.plans.domain.reading.wording import tidy
+from concordat.plans.domain.tables import columns
 
 _SENTENCES_BETWEEN = 6
 

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from concordat.documents.domain import Block, Document, Paragraph, Table
-from concordat.plans.domain import card_labels, layouts
-from concordat.plans.domain.columns import Field
-from concordat.plans.domain.layouts import Classified
 from concordat.plans.domain.reading.wording import tidy
-from concordat.plans.domain.table_kinds import Layout
+from concordat.plans.domain.tables import Classified, Field, Layout, card_labels, layouts
 
 _MINUTES = re.compile(r"\bminutes\b|\bnotes of (?:(?:the|a) )?meeting\b|\bmeeting notes\b", re.IGNORECASE)
 _OF_A_PLAN = frozenset({Field.OUTCOME, Field.PROGRESS, Field.STATUS, Field.THEME, Field.TICK})

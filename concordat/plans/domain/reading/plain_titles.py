@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from concordat.documents.domain import Cell, Row, Table
-from concordat.plans.domain import columns, references
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain import references
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.titles import Spanning
+from concordat.plans.domain.tables import Column, Field, columns
 
 _FEWEST_COLUMNS = 4
 _LONGEST = 120  # characters

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 
 from concordat.documents.domain import Cell, Paragraph, Place, Row, Table
 from concordat.documents.values import value
-from concordat.plans.domain import columns, references, status_keys, statuses
-from concordat.plans.domain.column_sets import ColumnSet
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain import references, status_keys, statuses
 from concordat.plans.domain.reading import across, agencies, elsewhere, titles
 from concordat.plans.domain.reading.across import Kind
 from concordat.plans.domain.reading.drafts import Draft
 from concordat.plans.domain.reading.plain_titles import numbered_titles, plain_titles
 from concordat.plans.domain.reading.wording import BULLETS, label_of, struck_words, tidy, words_of
 from concordat.plans.domain.readings import SourceCell
+from concordat.plans.domain.tables import Column, ColumnSet, Field, columns
 
 
 @value

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from concordat.plans.domain.columns import Field
 from concordat.plans.domain.reading import titles
 from concordat.plans.domain.reading.drafts import SectionDraft
+from concordat.plans.domain.tables import Field
 
 _SECTION_COLUMN = re.compile(r"^(?:section|theme|strand|workstream|area|domain|priority|aim|objective)", re.IGNORECASE)
 

@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from concordat.documents.domain import Block, Paragraph, Place, Row, Run, Table
-from concordat.plans.domain import card_labels, layouts
-from concordat.plans.domain.columns import Column
-from concordat.plans.domain.table_kinds import Layout
+from concordat.plans.domain.tables import Column, Layout, card_labels, layouts
 
 _APART = frozenset(
     {Layout.PEOPLE, Layout.FORUMS, Layout.CONTENTS, Layout.RISKS, Layout.RECORD, Layout.FIGURES, Layout.THEMES}

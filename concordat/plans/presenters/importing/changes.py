@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from concordat.plans.domain.comparing import Happening
 from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.editions import Happening, Piece, RowChange, RowChangeKind, word_changes
 from concordat.plans.domain.reviewing import ReviewedRow
-from concordat.plans.domain.row_changes import RowChange, RowChangeKind
-from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.importing.missing import MissingLine
 from concordat.plans.presenters.importing.rows import called, reference_of
 from concordat.plans.presenters.words import first_words

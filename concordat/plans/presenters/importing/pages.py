@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from concordat.directory.queries import NamedOrganisation
 from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.editions import RowChangeKind
 from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.reviewing import ReviewedRow, timescale_words
-from concordat.plans.domain.row_changes import RowChangeKind
 from concordat.plans.presenters.importing.cells import CellShown, all_cells, document_href, place_words
 from concordat.plans.presenters.importing.changes import TextChanged, row_texts
 from concordat.plans.presenters.importing.leads import anchor_of, meaning_words, occurs_words

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from concordat.documents.domain import Finding
-from concordat.plans.domain.comparing import Happening
 from concordat.plans.domain.days import spoken_count, spoken_day
+from concordat.plans.domain.editions import Happening
 from concordat.plans.domain.reviewing import ReviewedRow
 from concordat.plans.domain.states import State
 from concordat.plans.presenters.importing.cells import document_href, place_words

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 
 from concordat.plans.domain.corrections import RowField
-from concordat.plans.domain.matching import Match
+from concordat.plans.domain.editions import Match, Piece, RowChange, RowChangeKind, word_changes
 from concordat.plans.domain.passages import basis_in_words
 from concordat.plans.domain.reviewing import Doubt, ReviewedRow, timescale_words
-from concordat.plans.domain.row_changes import RowChange, RowChangeKind
 from concordat.plans.domain.states import State
 from concordat.plans.domain.timescales import TimescaleKind
-from concordat.plans.domain.wording_changes import Piece, word_changes
 from concordat.plans.presenters.importing.cells import CellShown, cells_for, document_href, place_words
 from concordat.plans.presenters.states import STATE_TAGS, Tag
 from concordat.plans.presenters.words import first_words, opening_of

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from concordat.plans.domain.row_changes import Promise, fold_section, is_same_time
+from concordat.plans.domain.editions.row_changes import Promise, fold_section, is_same_time
 
 # The words weigh most; an outcome is often kept when the action is reworded. A reference is worth little: in real
 # plans the number of a finished action goes to another one in the next edition.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.tables.columns import Column, Field
 
 _FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s*[/–-]\s*(?:20)?\d\d\b|\b(\d\d)\s*/\s*(\d\d)\b")
 

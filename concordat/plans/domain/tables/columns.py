@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from concordat.plans.domain.column_words import SPELLINGS
 from concordat.plans.domain.states import StatusWord
+from concordat.plans.domain.tables.column_words import SPELLINGS
 
 
 class Field(StrEnum):

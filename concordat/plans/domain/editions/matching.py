@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from concordat.plans.domain.likeness import Likeness, Scores, compare
-from concordat.plans.domain.row_changes import Promise, fold_text
-from concordat.plans.domain.successions import begins_as, begins_rather, merges_in, parts_in, splits_in
+from concordat.plans.domain.editions.likeness import Likeness, Scores, compare
+from concordat.plans.domain.editions.row_changes import Promise, fold_text
+from concordat.plans.domain.editions.successions import begins_as, begins_rather, merges_in, parts_in, splits_in
 
 _ACCEPTED = 0.42  # below this a row is a new action
 _SECOND = 0.55  # below this a row is no other action than the likest, which another row continues

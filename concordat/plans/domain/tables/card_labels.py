@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from concordat.documents.domain import Cell, Row, Table
-from concordat.plans.domain import columns, references
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain import references
+from concordat.plans.domain.tables import columns
+from concordat.plans.domain.tables.columns import Column, Field
 
 _LONGEST = 60  # characters of a label
 _MOST_CELLS = 6  # in a row

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from concordat.documents.domain import Cell, Row, Table
 from concordat.plans.domain import narratives, references, statuses, timescales
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.tables.columns import Column, Field
 
 _SAMPLE = 60  # rows looked at
 _MOST_SAMPLED = 300  # of all tables together

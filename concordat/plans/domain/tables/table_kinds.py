@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from concordat.plans.domain import columns
-from concordat.plans.domain.columns import Column, Field
+from concordat.plans.domain.tables import columns
+from concordat.plans.domain.tables.columns import Column, Field
 
 
 class Layout(StrEnum):

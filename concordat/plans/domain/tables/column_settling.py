@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from concordat.plans.domain.columns import TELLING, Column, Field, indices, squash, tick_word, without_yes_no
+from concordat.plans.domain.tables.columns import TELLING, Column, Field, indices, squash, tick_word, without_yes_no
 
 
 def settled(columns: list[Column]) -> tuple[Column, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from concordat.plans.domain.row_changes import Promise, RowChangeKind, change_between
+from concordat.plans.domain.editions.row_changes import Promise, RowChangeKind, change_between
 from concordat.plans.domain.states import State
 
 

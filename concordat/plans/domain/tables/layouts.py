@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from concordat.documents.domain import Cell, Row, Table
-from concordat.plans.domain import (
+from concordat.plans.domain import references, status_keys
+from concordat.plans.domain.tables import (
     card_labels,
     column_contents,
     column_headers,
     column_settling,
     columns,
-    references,
-    status_keys,
     table_kinds,
 )
-from concordat.plans.domain.columns import Column, Field
-from concordat.plans.domain.table_kinds import Layout
+from concordat.plans.domain.tables.columns import Column, Field
+from concordat.plans.domain.tables.table_kinds import Layout
 
 
 @dataclass(frozen=True)

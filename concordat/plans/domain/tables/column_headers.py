@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from concordat.plans.domain import statuses
-from concordat.plans.domain.column_settling import settled
-from concordat.plans.domain.columns import (
+from concordat.plans.domain.states import StatusWord
+from concordat.plans.domain.tables.column_settling import settled
+from concordat.plans.domain.tables.columns import (
     TELLING,
     Column,
     Field,
@@ -19,7 +20,6 @@ from concordat.plans.domain.columns import (
     tick_word,
     without_yes_no,
 )
-from concordat.plans.domain.states import StatusWord
 
 
 @lru_cache(maxsize=2048)

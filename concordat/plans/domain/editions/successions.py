@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from concordat.plans.domain.likeness import Likeness, Prepared, held_in, opening_likeness, weight_of
+from concordat.plans.domain.editions.likeness import Likeness, Prepared, held_in, opening_likeness, weight_of
 
 _OF_THE_ROW = 0.5  # of what a new row says, this much stood in the action that it was split off
 _LEFT_BEHIND = 0.2  # of the action, this much is in the new row and not in the one that continues it
