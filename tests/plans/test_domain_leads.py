@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from concordat.plans.domain.leads import Lead, LeadRole, lines, parse_leads, people
-from tests.plans.reference_pairs import expected_actions
+from tests.plans.reading.reference_pairs import expected_actions
 from tests.shared import SHARED, needs_shared
 
 

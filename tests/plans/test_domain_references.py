@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from concordat.plans.domain.references import looks_like_reference, parse_references
-from tests.plans.reference_pairs import expected_actions
+from tests.plans.reading.reference_pairs import expected_actions
 from tests.shared import needs_shared
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import call_command
 
-from tests.plans.varied import Look, write
+from tests.plans.reading.varied import Look, write
 from tests.shared import SHARED, needs_shared
 
 

@@ -3,7 +3,7 @@
 from concordat import documents
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.readings import ReadAction, ReadPlan
-from tests.plans.comparing import Score, squashed
+from tests.plans.editions.comparing import Score, squashed
 from tests.plans.families.pieces import Found, Paper
 from tests.plans.families.writing import written
 

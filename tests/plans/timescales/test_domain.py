@@ -3,7 +3,7 @@
 import pytest
 
 from concordat.plans.domain.timescales import TimescaleKind, parse_timescale
-from tests.plans.timescale_letters import MARCH, read, span
+from tests.plans.timescales.timescale_letters import MARCH, read, span
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from concordat.documents import read
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.readings import ReadPlan
-from tests.plans import text_changes, text_variants
-from tests.plans.comparing import squashed
-from tests.plans.test_reading_text_layouts import CHECKS, CUT, NAMES, PLANS, answers, has_reference
-from tests.plans.text_variants import HEADINGS, LAYOUTS, ORDERS, Look
+from tests.plans.editions.comparing import squashed
+from tests.plans.reading import text_changes, text_variants
+from tests.plans.reading.test_text_layouts import CHECKS, CUT, NAMES, PLANS, answers, has_reference
+from tests.plans.reading.text_variants import HEADINGS, LAYOUTS, ORDERS, Look
 from tests.shared import needs_shared
 
 pytestmark = needs_shared

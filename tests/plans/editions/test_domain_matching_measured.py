@@ -9,7 +9,7 @@ import pytest
 from concordat.plans.domain.editions.matching import match_promises
 from concordat.plans.domain.editions.row_changes import Promise, RowChangeKind, change_between
 from concordat.plans.domain.timescales import Timescale, TimescaleKind
-from tests.plans.edition_pairs import EditionPair, made_pair, next_edition_of
+from tests.plans.editions.edition_pairs import EditionPair, made_pair, next_edition_of
 from tests.shared import SHARED, needs_shared
 
 # Measured over 800 pairs: 99.2 % of what is matched is right, 99.8 % of what goes on is found, 96 % of the splits and

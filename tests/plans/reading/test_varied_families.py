@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.plans.comparing import Score, report
+from tests.plans.editions.comparing import Score, report
 from tests.plans.families import cards, habits, oddities, others, tables
 from tests.plans.families.judging import judged, read
 

@@ -12,7 +12,7 @@ from concordat.documents import read
 from concordat.documents.domain import Document
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.readings import ReadAction, ReadPlan
-from tests.plans.comparing import squashed
+from tests.plans.editions.comparing import squashed
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared

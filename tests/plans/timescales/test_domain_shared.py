@@ -4,7 +4,7 @@ import json
 import sys
 
 from concordat.plans.domain.timescales import TimescaleKind, combine_struck, parse_timescale
-from tests.plans.reference_pairs import expected_actions
+from tests.plans.reading.reference_pairs import expected_actions
 from tests.shared import SHARED, needs_shared
 
 

@@ -9,7 +9,7 @@ from concordat import documents
 from concordat.documents.domain import Refused
 from concordat.plans.domain.reading import read_plan
 from concordat.plans.domain.readings import ReadPlan
-from tests.plans.comparing import Score, compare, report, squashed
+from tests.plans.editions.comparing import Score, compare, report, squashed
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared

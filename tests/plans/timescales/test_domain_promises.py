@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from concordat.plans.domain.timescales import TimescaleKind, combine_struck, parse_timescale
-from tests.plans.timescale_letters import MARCH, read, span
+from tests.plans.timescales.timescale_letters import MARCH, read, span
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from concordat import documents
 from concordat.plans.domain.reading import read_plan
-from tests.plans.varied import FIELDS, FILLS, Look, expected, write
+from tests.plans.reading.varied import FIELDS, FILLS, Look, expected, write
 
 WITHOUT_STATUS = tuple(name for name in FIELDS if name != "status")
 WITH_THEME = ("ref", "action", "theme", "when", "who", "outcome", "progress", "status")
