@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from concordat.plans.domain import own_layout
 from concordat.plans.domain.states import State
-from concordat.plans.domain.tables import own_layout
 from concordat.plans.domain.timescales import TimescaleKind
 
 OURS = ("Ref", "Action", "Outcome", "Led by", "When", "State", "Progress")

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from concordat.documents.domain import Document, Paragraph, Row, Table
-from concordat.plans.domain import references
+from concordat.plans.domain import own_layout, references
 from concordat.plans.domain.leads import Lead, LeadRole
+from concordat.plans.domain.own_layout import OwnColumn
 from concordat.plans.domain.reading import finishing
 from concordat.plans.domain.reading.drafts import Draft, Known, SectionDraft
 from concordat.plans.domain.reading.remarks import Remarks, quoted
@@ -14,7 +15,7 @@ from concordat.plans.domain.reading.wording import struck_words, tidy, words_of
 from concordat.plans.domain.readings import Passage, ReadPlan, ReadTheme, SourceCell
 from concordat.plans.domain.states import STATUS_OF_STATE, Confidence, ReadStatus, State
 from concordat.plans.domain.status_keys import StatusKey
-from concordat.plans.domain.tables import Column, ColumnSet, Field, OwnColumn, layouts, own_layout
+from concordat.plans.domain.tables import Column, ColumnSet, Field, layouts
 
 _FIELDS = {
     OwnColumn.SECTION: Field.SECTION,

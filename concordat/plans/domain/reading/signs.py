@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from concordat.plans.domain import narratives, statuses
+from concordat.plans.domain import narratives, own_layout, statuses
 from concordat.plans.domain.reading import carriers as carrying
 from concordat.plans.domain.reading import ratings
 from concordat.plans.domain.reading.carriers import Carriers
@@ -12,7 +12,7 @@ from concordat.plans.domain.reading.ratings import Found
 from concordat.plans.domain.states import STATUS_OF_STATE, ReadStatus, State, StatusWord
 from concordat.plans.domain.status_keys import StatusKey
 from concordat.plans.domain.statuses import Colour
-from concordat.plans.domain.tables import Field, own_layout
+from concordat.plans.domain.tables import Field
 from concordat.plans.domain.timescales import Timescale
 
 _TICKED = re.compile(r"^\s*(?:[✓✔✅☑☒🗸\uf0fc●■•]|x|X|yes|y|√|P|ü)\s*$")

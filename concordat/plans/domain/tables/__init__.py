@@ -3,19 +3,14 @@
 from concordat.plans.domain.tables.column_sets import ColumnSet
 from concordat.plans.domain.tables.columns import Column, Field, column_of
 from concordat.plans.domain.tables.layouts import Classified
-from concordat.plans.domain.tables.own_layout import SUPPORT, OwnColumn, signed, when_in_words
 from concordat.plans.domain.tables.table_kinds import SPOKEN, Layout
 
 __all__ = [
     "SPOKEN",
-    "SUPPORT",
     "Classified",
     "Column",
     "ColumnSet",
     "Field",
     "Layout",
-    "OwnColumn",
     "column_of",
-    "signed",
-    "when_in_words",
 ]

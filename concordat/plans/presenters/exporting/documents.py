@@ -6,10 +6,11 @@ from enum import StrEnum
 from concordat.directory.domain import Fate
 from concordat.directory.presenters import now_words
 from concordat.documents.domain import Block, Cell, Document, Paragraph, Place, Row, Table
+from concordat.plans.domain import own_layout
 from concordat.plans.domain.days import spoken_day
+from concordat.plans.domain.own_layout import OwnColumn
 from concordat.plans.domain.readings import Passage
 from concordat.plans.domain.states import State
-from concordat.plans.domain.tables import OwnColumn, own_layout
 from concordat.plans.presenters.exporting.plans import ExportedPlan
 from concordat.plans.presenters.exporting.rows import (
     cell_of,

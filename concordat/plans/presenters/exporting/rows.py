@@ -8,8 +8,8 @@ from concordat.directory.presenters import now_words
 from concordat.documents.domain import Cell, FormCell, Paragraph, Place, Run
 from concordat.plans.domain.days import spoken_day
 from concordat.plans.domain.leads import LeadRole
+from concordat.plans.domain.own_layout import SUPPORT, OwnColumn, signed, when_in_words
 from concordat.plans.domain.states import Confidence, State
-from concordat.plans.domain.tables import SUPPORT, OwnColumn, signed, when_in_words
 from concordat.plans.presenters.plans import SOMEBODY
 from concordat.plans.queries.evidence import EvidenceTold
 from concordat.plans.queries.plans import ActionSeen, LeadSeen
