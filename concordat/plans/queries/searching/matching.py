@@ -94,7 +94,7 @@ def _matching_on_postgresql(column: str, words: str, chosen: Chosen) -> Clause:
     query = " & ".join(f"({each})" for each in (words, *_facets(chosen)) if each)
     if not query:
         return Clause("TRUE")
-    having = Clause(f"d.{column}  %s::tsquery", (query,))
+    having = Clause(f"d.{column} @@ %s::tsquery", (query,))
     # The index knows the year.
     return Clause.of(having, "AND", is_overdue(chosen.on)) if chosen.filters.is_overdue else having
 
@@ -169,7 +169,7 @@ def _having_in_words(stems: Sequence[str]) -> Clause:
             "FROM plans_search_index f JOIN plans_searchdocument d ON d.id = f.rowid WHERE plans_search_index MATCH %s",
             (f"{{words}} : ({_match(parts, any_of=True)})",),
         )
-    return Clause("FROM plans_searchdocument d WHERE d.words_vector  %s::tsquery", (_tsquery(parts, any_of=True),))
+    return Clause("FROM plans_searchdocument d WHERE d.words_vector @@ %s::tsquery", (_tsquery(parts, any_of=True),))
 
 
 Parts = tuple[tuple[str, ...], ...]
@@ -219,7 +219,7 @@ def _tier_on_postgresql(tier: _Tier, chosen: Chosen, is_counted: bool) -> Clause
         _matching_on_postgresql(column, _tsquery(tier.parts, any_of=tier.any_of), chosen),
     )
     if tier.but:
-        but = Clause("AND NOT d.words_vector  %s::tsquery", (_tsquery(tier.but, any_of=tier.any_of),))
+        but = Clause("AND NOT d.words_vector @@ %s::tsquery", (_tsquery(tier.but, any_of=tier.any_of),))
         found = Clause.of(found, but)
     order = "ORDER BY length(d.words_stems), d.id" if is_counted else ""
     return Clause.of(found, order, Clause("LIMIT %s", (MOST_RANKED,)))
